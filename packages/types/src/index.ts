@@ -1,0 +1,5 @@
+export * from './hashtag.ts';
+export * from './input-error.ts';
+export * from './job-error.ts';
+export * from './report.ts';
+export * from './video.ts';

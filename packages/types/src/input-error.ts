@@ -1,0 +1,7 @@
+/**
+ * What a person typed or sent cannot be used. The message is a whole sentence that says what was expected.
+ * The CLI exits 2 with it, the HTTP API answers 400.
+ */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+const count = z.int().nonnegative();
+
+/** The campaign report of one hashtag. Rates are fractions (0.0957 is 9.57 %) with 4 decimals; money is US dollars. */
+export const campaignReportSchema = z.object({
+  hashtag: z.string(),
+  videos: count,
+  uniqueCreators: count,
+  plays: count,
+  likes: count,
+  comments: count,
+  shares: count,
+  engagementRate: z.number(),
+  averagePlays: z.number(),
+  /** At most five, most plays first. */
+  topPosts: z.array(
+    z.object({ videoId: z.string(), author: z.string(), plays: count, likes: count, title: z.string() }),
+  ),
+  /** Every creator, most plays first. */
+  creators: z.array(z.object({ username: z.string(), videos: count, plays: count, likes: count })),
+  /** Creators with more than one video, and their share of all creators. */
+  repeatCreators: count,
+  repeatCreatorShare: z.number(),
+  /** Videos never seen before under this hashtag, and the views they had when they were first seen. */
+  newVideos: count,
+  newViews: count,
+  /** Creators of high-priority videos, each once, best first (views of their high-priority videos). */
+  highPriorityCreators: z.array(z.string()),
+  credits: z.number(),
+  costUsd: z.number(),
+});
+
+export type CampaignReport = z.infer<typeof campaignReportSchema>;
+
+/** One hashtag's day. Everything in it is as first observed that day, so a recount gives the same numbers. */
+export const dailySummarySchema = z.object({
+  hashtag: z.string(),
+  brand: z.string().nullable(),
+  /** `YYYY-MM-DD` in the configured time zone. */
+  date: z.iso.date(),
+  newVideos: count,
+  newViews: count,
+  highPriorityCreators: z.array(z.string()),
+  scans: count,
+  failedScans: count,
+  /** False while a scan of that day is still open. */
+  complete: z.boolean(),
+});
+
+export type DailySummary = z.infer<typeof dailySummarySchema>;
