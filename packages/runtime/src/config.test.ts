@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, loadConfig } from './config.ts';
+
+describe('loadConfig', () => {
+  it('is demo mode with the documented defaults when nothing is set', () => {
+    const config = loadConfig({}, '/srv/radar');
+    expect(config).toMatchObject({
+      demo: true,
+      scavio: {
+        apiKey: null,
+        baseUrl: 'https://api.scavio.dev',
+        dialect: 'auto',
+        concurrency: 1,
+        creditUsd: 0.005,
+      },
+      databaseUrl: null,
+      redisUrl: null,
+      dataDir: '/srv/radar/.radar',
+      host: '127.0.0.1',
+      port: 3000,
+      timezone: 'UTC',
+      token: null,
+      logLevel: 'info',
+    });
+    expect(Object.isFrozen(config) && Object.isFrozen(config.scavio)).toBe(true);
+  });
+
+  it('treats an empty or blank value as unset, as a copied .env.example has them', () => {
+    expect(loadConfig({ SCAVIO_API_KEY: '', REDIS_URL: '  ', RADAR_PORT: '' }, '/')).toMatchObject({
+      demo: true,
+      redisUrl: null,
+      port: 3000,
+    });
+  });
+
+  it('lists every problem at once, by variable, with what was expected', () => {
+    const problems = problemsOf({
+      SCAVIO_CONCURRENCY: 'many',
+      SCAVIO_DIALECT: 'klingon',
+      DATABASE_URL: 'mysql://x',
+      RADAR_PORT: '70000',
+      RADAR_TIMEZONE: 'Mars/Olympus',
+      LOG_LEVEL: 'loud',
+    });
+    expect(problems.map((line) => line.split(':')[0])).toEqual([
+      'SCAVIO_DIALECT',
+      'SCAVIO_CONCURRENCY',
+      'DATABASE_URL',
+      'RADAR_PORT',
+      'RADAR_TIMEZONE',
+      'LOG_LEVEL',
+    ]);
+    expect(problems[4]).toContain('Europe/Paris');
+  });
+
+  it('never shows the value of a secret', () => {
+    const error = errorOf({ SCAVIO_API_KEY: 'sk live secret', RADAR_TOKEN: 'short' });
+    expect(error.message).toContain('SCAVIO_API_KEY');
+    expect(error.message).not.toMatch(/secret|short/);
+  });
+
+  it('asks for a token as soon as other machines can reach the dashboard', () => {
+    expect(problemsOf({ RADAR_HOST: '0.0.0.0' })[0]).toContain('RADAR_TOKEN');
+    expect(loadConfig({ RADAR_HOST: '0.0.0.0', RADAR_TOKEN: 'a-long-token' }, '/').token).toBe(
+      'a-long-token',
+    );
+    expect(loadConfig({ RADAR_HOST: 'localhost' }, '/').host).toBe('localhost');
+  });
+});
+
+function errorOf(environment: Record<string, string>): ConfigError {
+  try {
+    loadConfig(environment, '/');
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+  }
+  throw new Error('expected a ConfigError');
+}
+
+function problemsOf(environment: Record<string, string>): readonly string[] {
+  return errorOf(environment).problems;
+}

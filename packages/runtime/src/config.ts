@@ -1,0 +1,81 @@
+import path from 'node:path';
+import type { z } from 'zod';
+import { environmentSchema, isLoopback } from './environment.ts';
+
+/** Everything that the environment decides, parsed once in a main file and passed on. */
+export type Config = Readonly<{
+  /** True without an API key: the bundled simulator stands in for the API and all data is demo data. */
+  demo: boolean;
+  scavio: Readonly<{
+    apiKey: string | null;
+    baseUrl: string;
+    dialect: 'auto' | 'by-id' | 'by-name';
+    concurrency: number;
+    creditUsd: number;
+    timeoutMs: number;
+  }>;
+  databaseUrl: string | null;
+  redisUrl: string | null;
+  /** Absolute. */
+  dataDir: string;
+  host: string;
+  port: number;
+  healthPort: number | null;
+  timezone: string;
+  token: string | null;
+  logLevel: string;
+}>;
+
+/** The environment cannot be used: one sentence per variable, all of them at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: string[]) {
+    super(
+      `The environment has ${problems.length === 1 ? 'a value' : 'values'} that cannot be used:\n${problems.map((line) => `  ${line}`).join('\n')}`,
+    );
+    this.problems = problems;
+  }
+}
+
+/**
+ * Turns the environment into a frozen `Config`. Empty values count as unset; relative paths start at `cwd`.
+ * Throws `ConfigError` with every problem, never with a secret's value.
+ */
+export function loadConfig(environment: Record<string, string | undefined>, cwd: string): Config {
+  const known = Object.keys(environmentSchema.shape);
+  const given = Object.fromEntries(known.map((name) => [name, environment[name]?.trim() || undefined]));
+  const result = environmentSchema.safeParse(given);
+  if (!result.success) throw new ConfigError(problemsOf(result.error));
+  const env = result.data;
+  if (!isLoopback(env.RADAR_HOST) && !env.RADAR_TOKEN) {
+    throw new ConfigError([
+      `RADAR_TOKEN: required because RADAR_HOST is ${env.RADAR_HOST}, which other machines can reach; set it to a long random text`,
+    ]);
+  }
+  return Object.freeze({
+    demo: env.SCAVIO_API_KEY === undefined,
+    scavio: Object.freeze({
+      apiKey: env.SCAVIO_API_KEY ?? null,
+      baseUrl: env.SCAVIO_BASE_URL.replace(/\/+$/, ''),
+      dialect: env.SCAVIO_DIALECT,
+      concurrency: env.SCAVIO_CONCURRENCY,
+      creditUsd: env.SCAVIO_CREDIT_USD,
+      timeoutMs: env.SCAVIO_TIMEOUT_SECONDS * 1000,
+    }),
+    databaseUrl: env.DATABASE_URL ?? null,
+    redisUrl: env.REDIS_URL ?? null,
+    dataDir: path.resolve(cwd, env.RADAR_DATA_DIR),
+    host: env.RADAR_HOST,
+    port: env.RADAR_PORT,
+    healthPort: env.RADAR_HEALTH_PORT ?? null,
+    timezone: env.RADAR_TIMEZONE,
+    token: env.RADAR_TOKEN ?? null,
+    logLevel: env.LOG_LEVEL,
+  });
+}
+
+function problemsOf(error: z.ZodError): string[] {
+  return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+}

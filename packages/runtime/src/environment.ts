@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+const integer = (expected: string, minimum: number, maximum: number) =>
+  z.coerce.number({ error: expected }).int(expected).min(minimum, expected).max(maximum, expected);
+
+const url = (protocols: string[], expected: string) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), expected);
+
+const port = 'expected a port number from 0 (any free port) to 65535, for example 3000';
+
+/** The environment variables, each with its default and the words for a value that does not fit. */
+export const environmentSchema = z.object({
+  SCAVIO_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'expected a key such as sk_live_…, without spaces')
+    .optional(),
+  SCAVIO_BASE_URL: url(
+    ['http:', 'https:'],
+    'expected an http or https address, for example https://api.scavio.dev',
+  ).default('https://api.scavio.dev'),
+  SCAVIO_DIALECT: z
+    .enum(['auto', 'by-id', 'by-name'], { error: 'expected auto, by-id or by-name' })
+    .default('auto'),
+  SCAVIO_CONCURRENCY: integer(
+    "expected the plan's number of requests in flight, a whole number from 1 to 1000",
+    1,
+    1000,
+  ).default(1),
+  SCAVIO_CREDIT_USD: z.coerce
+    .number({ error: 'expected the price of one credit in US dollars, for example 0.005' })
+    .nonnegative('expected the price of one credit in US dollars, for example 0.005')
+    .default(0.005),
+  SCAVIO_TIMEOUT_SECONDS: integer('expected whole seconds from 1 to 600', 1, 600).default(60),
+  DATABASE_URL: url(
+    ['postgres:', 'postgresql:'],
+    'expected a Postgres address such as postgres://user:password@host:5432/radar',
+  ).optional(),
+  REDIS_URL: url(['redis:', 'rediss:'], 'expected a Redis address such as redis://host:6379').optional(),
+  RADAR_DATA_DIR: z.string().default('.radar'),
+  RADAR_HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'expected an address to listen on, for example 127.0.0.1 or 0.0.0.0')
+    .default('127.0.0.1'),
+  RADAR_PORT: integer(port, 0, 65_535).default(3000),
+  RADAR_HEALTH_PORT: integer(port, 0, 65_535).optional(),
+  RADAR_TIMEZONE: z
+    .string()
+    .refine(isTimeZone, 'expected an IANA time zone, for example UTC or Europe/Paris')
+    .default('UTC'),
+  RADAR_TOKEN: z.string().min(8, 'expected at least 8 characters').optional(),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'expected fatal, error, warn, info, debug, trace or silent',
+    })
+    .default('info'),
+});
+
+/** Whether only this machine can reach what listens on `host`. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name }).format();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,6 @@
+export * from './config.ts';
+export * from './health-server.ts';
+export * from './logger.ts';
+export * from './metrics.ts';
+export * from './process.ts';
+export * from './stop-stack.ts';

@@ -1,0 +1,53 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+export type { Registry } from 'prom-client';
+
+/** The process's Prometheus metrics. Durations are seconds. */
+export type Metrics = ReturnType<typeof createMetrics>;
+
+/** Creates a registry with Node's default metrics and the pipeline's own. */
+export function createMetrics() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  return {
+    registry,
+    jobSeconds: new Histogram({
+      name: 'radar_job_seconds',
+      help: 'How long jobs ran, by job and outcome',
+      labelNames: ['job', 'outcome'] as const,
+      buckets: [0.005, 0.02, 0.1, 0.5, 1, 2, 5, 15, 60],
+      registers,
+    }),
+    jobWaitSeconds: new Histogram({
+      name: 'radar_job_wait_seconds',
+      help: 'How long jobs waited before they ran',
+      labelNames: ['job'] as const,
+      buckets: [0.01, 0.1, 1, 10, 60, 600, 3600],
+      registers,
+    }),
+    apiCallSeconds: new Histogram({
+      name: 'radar_api_call_seconds',
+      help: 'Scavio calls, by endpoint and HTTP status ("none": no answer arrived)',
+      labelNames: ['endpoint', 'status'] as const,
+      buckets: [0.05, 0.25, 0.5, 1, 1.5, 2, 3, 5, 10, 30, 60],
+      registers,
+    }),
+    creditsUsed: new Counter({
+      name: 'radar_credits_used_total',
+      help: 'Credits that Scavio said it billed to this process',
+      registers,
+    }),
+    creditsRemaining: new Gauge({
+      name: 'radar_credits_remaining',
+      help: 'Credits left, as last told by Scavio',
+      registers,
+    }),
+    videosScored: new Counter({
+      name: 'radar_videos_scored_total',
+      help: 'Videos scored by this process, by whether they were new under their hashtag',
+      labelNames: ['kind'] as const,
+      registers,
+    }),
+  };
+}

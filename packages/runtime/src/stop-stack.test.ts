@@ -1,0 +1,19 @@
+import pino from 'pino';
+import { expect, it } from 'vitest';
+import { createStopStack } from './stop-stack.ts';
+
+it('closes in reverse order, runs every step though one fails, and only once', async () => {
+  const closed: string[] = [];
+  const stack = createStopStack(pino({ level: 'silent' }));
+  stack.push('database', () => void closed.push('database'));
+  stack.push('queue', () => {
+    closed.push('queue');
+    throw new Error('away');
+  });
+  stack.push('worker', async () => {
+    await Promise.resolve();
+    closed.push('worker');
+  });
+  await Promise.all([stack.stop(), stack.stop()]);
+  expect(closed).toEqual(['worker', 'queue', 'database']);
+});
