@@ -1,0 +1,13 @@
+export { trackingCadence, type Cadence } from './cadence.ts';
+export { campaignReport } from './campaign-report.ts';
+export { dailySummaryText } from './daily-summary-text.ts';
+export { describeSchedule } from './describe-schedule.ts';
+export { engagementRate, isHighPriority, type EngagementCounts } from './engagement.ts';
+export type { ReportContext } from './report-figures.ts';
+export { reportToMarkdown } from './report-markdown.ts';
+export { renderCampaignReport } from './report-text.ts';
+export type { ReportVideo } from './report-video.ts';
+export { runsPerMonth } from './runs-per-month.ts';
+export { latestSlot, latestSlots, nextSlot, nextSlots, parseSchedule } from './schedule.ts';
+export { dayOf, isTimeZone } from './time-zone.ts';
+export { videosToCsv, type CsvVideo } from './videos-csv.ts';

@@ -1,0 +1,52 @@
+import type { CampaignReport } from '@ugc-radar/types';
+import type { Cadence } from './cadence.ts';
+import { interactions } from './engagement.ts';
+import { firstCharacters, formatCount, formatUsd, oneLine } from './format.ts';
+import { roundedRatio } from './ratio.ts';
+
+/** What a printed report says beside its numbers. */
+export type ReportContext = {
+  /** The day of the report, `YYYY-MM-DD`. */
+  date: string;
+  cadence: Cadence;
+};
+
+const captionLength = 60;
+const leaderCount = 5;
+
+/**
+ * The engagement rate as a percentage with one decimal, straight from the counts:
+ * rounding the report's 4 decimals once more would make 9.6496 % into 9.7 %.
+ */
+export function engagementPercent(report: CampaignReport): string {
+  return `${roundedRatio(100n * interactions(report), BigInt(report.plays), 1).toFixed(1)}%`;
+}
+
+/** Average plays per video as a whole number, straight from the counts too. */
+export function averagePlays(report: CampaignReport): string {
+  return formatCount(roundedRatio(BigInt(report.plays), BigInt(report.videos), 0));
+}
+
+/** Creators with more than one video and their share of all, for example `3 (25%)`. */
+export function repeatCreators(report: CampaignReport): string {
+  const percent = roundedRatio(100n * BigInt(report.repeatCreators), BigInt(report.uniqueCreators), 0);
+  return `${formatCount(report.repeatCreators)} (${percent}%)`;
+}
+
+/** The creators that a printed leaderboard shows. */
+export function leaders(report: CampaignReport): CampaignReport['creators'] {
+  return report.creators.slice(0, leaderCount);
+}
+
+/** The start of a video's title, on one line. */
+export function caption(title: string): string {
+  return firstCharacters(oneLine(title), captionLength);
+}
+
+/** For example `Tracking cost: $0.005/scan` and `Daily tracking: $0.15/month`. */
+export function trackingCostLines(report: CampaignReport, { cadence }: ReportContext): [string, string] {
+  const perScan = formatUsd(cadence.costUsdPerScan ?? report.costUsd);
+  const perMonth =
+    cadence.costUsdPerMonth === null ? 'cost unknown' : `${formatUsd(cadence.costUsdPerMonth)}/month`;
+  return [`Tracking cost: ${perScan}/scan`, `${cadence.label} tracking: ${perMonth}`];
+}

@@ -1,0 +1,43 @@
+import { Cron, CronPattern } from 'croner';
+import { parseSchedule, scheduleFields } from './schedule.ts';
+import { wallClock } from './time-zone.ts';
+
+const days = 30;
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * How often a schedule fires in the 30 days after `from`, for an estimate of its cost.
+ * Counted on the wall clock, as if it never changed: daily is 30 and hourly 720 in every month.
+ * Counts days instead of walking the slots, so `* * * * *` costs no more than the rest. Throws `InputError`.
+ */
+export function runsPerMonth(cron: string, timezone: string, from: Date): number {
+  parseSchedule(cron, timezone);
+  const fields = scheduleFields(cron);
+  const pattern = new CronPattern(fields.join(' '), 'UTC', { mode: '5-part' });
+  const calendar = new Cron(`0 0 ${fields.slice(2).join(' ')}`, { timezone: 'UTC', mode: '5-part' });
+
+  const start = wallClock(from, timezone);
+  const midnight = Date.UTC(start.getUTCFullYear(), start.getUTCMonth(), start.getUTCDate());
+  const perDay = runsUntil(pattern, 23, 59);
+  const untilStart = runsUntil(pattern, start.getUTCHours(), start.getUTCMinutes());
+
+  let runs = 0;
+  for (let day = 0; day <= days; day += 1) {
+    if (!calendar.match(new Date(midnight + day * dayMs))) continue;
+    if (day === 0) runs += perDay - untilStart;
+    else if (day === days) runs += untilStart;
+    else runs += perDay;
+  }
+  return runs;
+}
+
+/** How many slots a matching day has from midnight up to and including a time. */
+function runsUntil(pattern: CronPattern, hour: number, minute: number): number {
+  const fullHours = total(pattern.hour.slice(0, hour));
+  const thisHour = pattern.hour[hour] ?? 0;
+  return fullHours * total(pattern.minute) + thisHour * total(pattern.minute.slice(0, minute + 1));
+}
+
+function total(flags: number[]): number {
+  return flags.reduce((sum, flag) => sum + flag, 0);
+}

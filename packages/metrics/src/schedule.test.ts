@@ -1,0 +1,201 @@
+import { InputError } from '@ugc-radar/types';
+import { describe, expect, it } from 'vitest';
+import { latestSlot, latestSlots, nextSlot, nextSlots, parseSchedule } from './index.ts';
+
+/** The next slots of a schedule, one after the other, as ISO texts to the minute. */
+function slots(cron: string, timezone: string, after: string, count: number): string[] {
+  const found: string[] = [];
+  let from = new Date(after);
+  while (found.length < count) {
+    from = nextSlot(cron, timezone, from);
+    found.push(from.toISOString().replace(':00.000Z', 'Z'));
+  }
+  return found;
+}
+
+describe('parseSchedule', () => {
+  it.each([
+    '0 8 * * *',
+    '  0  8 * *\t* ',
+    '*/5 * * * *',
+    '0 0 29 2 *',
+    '0 0 L * *',
+    '30 6 * * MON-FRI',
+    '0 0 * * 7',
+  ])('takes %j', (cron) => {
+    expect(() => parseSchedule(cron, 'Europe/Berlin')).not.toThrow();
+  });
+
+  it.each([
+    ['', ''],
+    ['0 8 * *', ''],
+    ['0 0 8 * * *', ''],
+    ['@daily', ''],
+    ['every day', ''],
+    ['2026-05-21T08:00:00', ''],
+    ['61 * * * *', ' (Invalid value for minute: 61)'],
+    ['0 0 31 2 *', ' (it never fires)'],
+    ['0 0 31 4,6,9,11 *', ' (it never fires)'],
+  ])('refuses %j with a sentence and an example', (cron, reason) => {
+    expect(() => parseSchedule(cron, 'UTC')).toThrow(
+      new InputError(
+        `${JSON.stringify(cron)} is not a schedule${reason}: expected 5 fields (minute, hour, day of month, month, ` +
+          'day of week), for example "0 8 * * *" for daily at 08:00.',
+      ),
+    );
+  });
+
+  it.each(['* * * FOO *', '*/0 * * * *', '50-10 * * * *', 'H 8 * * *', '０ 8 * * *'])(
+    'refuses %j',
+    (cron) => {
+      expect(() => parseSchedule(cron, 'UTC')).toThrow(InputError);
+    },
+  );
+
+  it('refuses an unknown time zone', () => {
+    expect(() => parseSchedule('0 8 * * *', 'Mars/Olympus')).toThrow(
+      new InputError(
+        '"Mars/Olympus" is not a time zone: expected a name such as Europe/Berlin, America/New_York or UTC.',
+      ),
+    );
+  });
+});
+
+describe('nextSlot', () => {
+  it('is strictly after', () => {
+    expect(slots('0 8 * * *', 'UTC', '2026-05-21T07:59:59.999Z', 1)).toEqual(['2026-05-21T08:00Z']);
+    expect(slots('0 8 * * *', 'UTC', '2026-05-21T08:00:00.000Z', 1)).toEqual(['2026-05-22T08:00Z']);
+    expect(slots('0 8 * * *', 'UTC', '2026-05-21T08:00:00.001Z', 1)).toEqual(['2026-05-22T08:00Z']);
+  });
+
+  it('keeps 08:00 at 08:00 local time across both changes', () => {
+    expect(slots('0 8 * * *', 'Europe/Berlin', '2026-03-28T00:00:00Z', 3)).toEqual([
+      '2026-03-28T07:00Z',
+      '2026-03-29T06:00Z',
+      '2026-03-30T06:00Z',
+    ]);
+    expect(slots('0 8 * * *', 'America/New_York', '2026-10-31T00:00:00Z', 3)).toEqual([
+      '2026-10-31T12:00Z',
+      '2026-11-01T13:00Z',
+      '2026-11-02T13:00Z',
+    ]);
+  });
+
+  it('runs a slot in the spring gap once, at the moment the clock jumps', () => {
+    expect(slots('30 2 * * *', 'Europe/Berlin', '2026-03-28T00:00:00Z', 3)).toEqual([
+      '2026-03-28T01:30Z',
+      '2026-03-29T01:00Z',
+      '2026-03-30T00:30Z',
+    ]);
+    expect(slots('30 2 * * *', 'America/New_York', '2026-03-07T00:00:00Z', 3)).toEqual([
+      '2026-03-07T07:30Z',
+      '2026-03-08T07:00Z',
+      '2026-03-09T06:30Z',
+    ]);
+  });
+
+  it('runs a slot in the autumn overlap once, the first time the clock shows it', () => {
+    expect(slots('30 2 * * *', 'Europe/Berlin', '2026-10-24T12:00:00Z', 2)).toEqual([
+      '2026-10-25T00:30Z',
+      '2026-10-26T01:30Z',
+    ]);
+    expect(slots('30 1 * * *', 'America/New_York', '2026-10-31T12:00:00Z', 2)).toEqual([
+      '2026-11-01T05:30Z',
+      '2026-11-02T06:30Z',
+    ]);
+    expect(slots('30 2 * * *', 'Europe/Berlin', '2026-10-25T01:15:00Z', 1)).toEqual(['2026-10-26T01:30Z']);
+  });
+
+  it('treats each of several named times alike', () => {
+    expect(slots('30 2,14 * * *', 'Europe/Berlin', '2026-03-28T20:00:00Z', 3)).toEqual([
+      '2026-03-29T01:00Z',
+      '2026-03-29T12:30Z',
+      '2026-03-30T00:30Z',
+    ]);
+    expect(slots('30 2,14 * * *', 'Europe/Berlin', '2026-10-24T20:00:00Z', 3)).toEqual([
+      '2026-10-25T00:30Z',
+      '2026-10-25T13:30Z',
+      '2026-10-26T01:30Z',
+    ]);
+  });
+
+  it.each([
+    ['Europe/Berlin', '2026-03-28T22:30:00Z'],
+    ['Europe/Berlin', '2026-10-24T22:30:00Z'],
+    ['America/New_York', '2026-03-08T04:30:00Z'],
+    ['America/New_York', '2026-11-01T03:30:00Z'],
+  ])('runs an hourly schedule every real hour: %s from %s', (timezone, after) => {
+    const first = new Date(after).getTime() + 30 * 60_000;
+    const hours = [0, 1, 2, 3, 4, 5].map((hour) => new Date(first + hour * 3_600_000).toISOString());
+    expect(slots('0 * * * *', timezone, after, 6)).toEqual(hours.map((iso) => iso.replace(':00.000Z', 'Z')));
+  });
+
+  it('refuses what is no schedule', () => {
+    expect(() => nextSlot('0 0 31 2 *', 'UTC', new Date())).toThrow(InputError);
+  });
+});
+
+describe('latestSlot', () => {
+  const longAgo = new Date('2020-01-01T00:00:00Z');
+
+  it('is the newest slot that is not later', () => {
+    for (const [now, slot] of [
+      ['2026-05-21T08:00:00.000Z', '2026-05-21T08:00:00.000Z'],
+      ['2026-05-21T07:59:59.999Z', '2026-05-20T08:00:00.000Z'],
+      ['2026-05-25T12:34:56.789Z', '2026-05-25T08:00:00.000Z'],
+    ] as const) {
+      expect(latestSlot('0 8 * * *', 'UTC', new Date(now), longAgo)).toEqual(new Date(slot));
+    }
+  });
+
+  it('is null when that is before the lower bound, which itself counts', () => {
+    const now = new Date('2026-05-21T09:00:00Z');
+    const slot = new Date('2026-05-21T08:00:00Z');
+    expect(latestSlot('0 8 * * *', 'UTC', now, slot)).toEqual(slot);
+    expect(latestSlot('0 8 * * *', 'UTC', now, new Date('2026-05-21T08:00:00.001Z'))).toBeNull();
+  });
+
+  it.each([
+    ['30 2 * * *', 'Europe/Berlin', '2026-03-27T00:00:00Z'],
+    ['30 2 * * *', 'Europe/Berlin', '2026-10-23T00:00:00Z'],
+    ['30 1 * * *', 'America/New_York', '2026-10-30T00:00:00Z'],
+    ['30 2,14 * * *', 'America/New_York', '2026-03-06T00:00:00Z'],
+    ['0 * * * *', 'Europe/Berlin', '2026-10-24T12:00:00Z'],
+    ['*/20 1-3 * * *', 'Europe/Berlin', '2026-03-28T12:00:00Z'],
+    ['15 */6 * * *', 'Australia/Lord_Howe', '2026-04-04T00:00:00Z'],
+  ])('finds, looking back, the slots that nextSlot finds: %s in %s', (cron, timezone, start) => {
+    let slot = nextSlot(cron, timezone, new Date(start));
+    for (let count = 0; count < 12; count += 1) {
+      const next = nextSlot(cron, timezone, slot);
+      const justBefore = new Date(next.getTime() - 1);
+      expect(latestSlot(cron, timezone, slot, longAgo)).toEqual(slot);
+      expect(latestSlot(cron, timezone, justBefore, longAgo)).toEqual(slot);
+      slot = next;
+    }
+  });
+});
+
+describe('nextSlots and latestSlots', () => {
+  const now = new Date('2026-05-21T09:00:00Z');
+  const schedules = ['0 8 * * *', '*/5 * * * *', '0 8 * * *', 'broken', '0 0 31 2 *'];
+
+  it('answer each distinct schedule, and leave out what is none', () => {
+    expect(nextSlots(schedules, 'UTC', now)).toEqual(
+      new Map([
+        ['0 8 * * *', new Date('2026-05-22T08:00:00Z')],
+        ['*/5 * * * *', new Date('2026-05-21T09:05:00Z')],
+      ]),
+    );
+    expect(latestSlots(schedules, 'UTC', now)).toEqual(
+      new Map([
+        ['0 8 * * *', new Date('2026-05-21T08:00:00Z')],
+        ['*/5 * * * *', now],
+      ]),
+    );
+  });
+
+  it('refuse a bad time zone instead of leaving everything out', () => {
+    expect(() => nextSlots(schedules, 'Mars/Olympus', now)).toThrow(InputError);
+    expect(() => latestSlots([], 'Mars/Olympus', now)).toThrow(InputError);
+  });
+});

@@ -1,0 +1,100 @@
+import { InputError } from '@ugc-radar/types';
+import { Cron } from 'croner';
+import { assertTimeZone } from './time-zone.ts';
+
+const expected =
+  'expected 5 fields (minute, hour, day of month, month, day of week), for example "0 8 * * *" for daily at 08:00';
+
+/** Any instant: whether a schedule ever fires does not depend on when one starts to look. */
+const anyTime = new Date(0);
+
+/**
+ * Checks a schedule that a person typed: exactly 5 cron fields that fire at some time, in a known time zone.
+ * Throws `InputError` that says what was expected; seconds and nicknames such as `@daily` are refused.
+ */
+export function parseSchedule(cron: string, timezone: string): void {
+  nextSlot(cron, timezone, anyTime);
+}
+
+/**
+ * The first slot strictly after an instant.
+ *
+ * A slot that names its minutes and hours (`30 2 * * *`, `30 2,14 * * *`) fires once on every matching day: when the clock
+ * jumps over it, at the moment of the jump; when the clock shows it twice, the first time. A slot with a wildcard or a step
+ * (`0 * * * *`) follows real time: it skips the hour that does not exist and fires in both hours of the same name.
+ */
+export function nextSlot(cron: string, timezone: string, after: Date): Date {
+  const slot = cronOf(cron, timezone).nextRun(after);
+  if (slot === null) throw invalid(cron, 'it never fires');
+  return slot;
+}
+
+/**
+ * The newest slot that is not later than `atOrBefore`, or null when that is earlier than `notBefore`.
+ * After downtime this is the one slot to run, however many were missed.
+ */
+export function latestSlot(cron: string, timezone: string, atOrBefore: Date, notBefore: Date): Date | null {
+  // croner looks strictly before its reference; a slot is a whole minute, so one millisecond includes `atOrBefore`.
+  const reference = new Date(atOrBefore.getTime() + 1);
+  const slot = cronOf(cron, timezone).previousRuns(1, reference)[0];
+  return slot !== undefined && slot >= notBefore ? slot : null;
+}
+
+/**
+ * `nextSlot` for many hashtags at once: each distinct schedule is computed once (some 0.2 ms).
+ * A schedule that cannot be read is absent from the map, so that one bad row does not stop the others.
+ */
+export function nextSlots(schedules: Iterable<string>, timezone: string, after: Date): Map<string, Date> {
+  return slotsOf(schedules, timezone, (cron) => nextSlot(cron, timezone, after));
+}
+
+/** `latestSlot` for many hashtags at once, without a lower bound: compare with each hashtag's own. */
+export function latestSlots(
+  schedules: Iterable<string>,
+  timezone: string,
+  atOrBefore: Date,
+): Map<string, Date> {
+  return slotsOf(schedules, timezone, (cron) => latestSlot(cron, timezone, atOrBefore, anyTime));
+}
+
+function slotsOf(
+  schedules: Iterable<string>,
+  timezone: string,
+  slotOf: (cron: string) => Date | null,
+): Map<string, Date> {
+  assertTimeZone(timezone);
+  const slots = new Map<string, Date>();
+  for (const cron of new Set(schedules)) {
+    try {
+      const slot = slotOf(cron);
+      if (slot !== null) slots.set(cron, slot);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+    }
+  }
+  return slots;
+}
+
+/** The 5 fields of a schedule; throws `InputError` when there are more or fewer. */
+export function scheduleFields(cron: string): [string, string, string, string, string] {
+  const [minute, hour, day, month, weekday, ...rest] = cron.trim().split(/\s+/u);
+  if (!minute || !hour || !day || !month || !weekday || rest.length > 0) throw invalid(cron);
+  return [minute, hour, day, month, weekday];
+}
+
+function cronOf(cron: string, timezone: string): Cron {
+  assertTimeZone(timezone);
+  const pattern = scheduleFields(cron).join(' ');
+  try {
+    return new Cron(pattern, { timezone, mode: '5-part', fixedTimeRule: 'no-wildcard' });
+  } catch (error) {
+    // croner throws TypeError and RangeError for a bad pattern, and its messages name the field.
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+    throw invalid(cron, error.message.replace(/^CronPattern: /u, '').replace(/\.$/u, ''));
+  }
+}
+
+function invalid(cron: string, reason?: string): InputError {
+  const because = reason === undefined ? '' : ` (${reason})`;
+  return new InputError(`${JSON.stringify(cron)} is not a schedule${because}: ${expected}.`);
+}

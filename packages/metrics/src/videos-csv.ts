@@ -1,0 +1,52 @@
+/** The columns of the collector seed's `ugc_videos` table, in its order. */
+const columns = [
+  'video_id',
+  'hashtag',
+  'author_username',
+  'author_sec_uid',
+  'title',
+  'view_count',
+  'like_count',
+  'comment_count',
+  'share_count',
+  'engagement_rate',
+  'high_priority',
+  'created_at',
+  'collected_date',
+] as const;
+
+/** One line of the CSV: a video under one hashtag. `created_at` is ISO 8601 in UTC, `collected_date` is `YYYY-MM-DD`. */
+export type CsvVideo = {
+  video_id: string;
+  hashtag: string;
+  author_username: string | null;
+  author_sec_uid: string | null;
+  title: string;
+  view_count: number;
+  like_count: number;
+  comment_count: number;
+  share_count: number;
+  engagement_rate: number;
+  high_priority: boolean;
+  created_at: string | null;
+  collected_date: string;
+};
+
+/** A spreadsheet takes text that begins like this for a formula (OWASP, CSV injection); full-width signs count too. */
+const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/u;
+
+/**
+ * One row per video as CSV (RFC 4180: comma, CRLF after every row, quotes where needed) with a header row.
+ * Unknown values are empty cells. Text that a spreadsheet would run as a formula gets a leading apostrophe.
+ */
+export function videosToCsv(videos: readonly CsvVideo[]): string {
+  const rows = videos.map((video) => columns.map((column) => cell(video[column])));
+  return [columns, ...rows].map((cells) => `${cells.join(',')}\r\n`).join('');
+}
+
+function cell(value: string | number | boolean | null): string {
+  if (value === null) return '';
+  if (typeof value !== 'string') return String(value);
+  const text = formulaStart.test(value) ? `'${value}` : value;
+  return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
