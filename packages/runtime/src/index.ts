@@ -3,4 +3,5 @@ export * from './health-server.ts';
 export * from './logger.ts';
 export * from './metrics.ts';
 export * from './process.ts';
+export * from './repeat.ts';
 export * from './stop-stack.ts';

@@ -8,19 +8,23 @@ const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const stopDeadlineMs = 25_000;
 
 /**
- * Runs a long-lived process: calls `start`, waits for a signal, then stops everything that `start` pushed on the stack.
+ * Runs one command or service: `main` pushes what it opens on the stack and either returns when its work is done or
+ * awaits `stopped`, which the first SIGINT, SIGTERM or SIGHUP resolves. Then everything on the stack is closed.
  * A second signal, or a stop that misses its deadline, ends the process at once with exit code 1.
- * If `start` throws, what it opened is closed and the error is rethrown.
+ * Errors of `main` are rethrown after the closing. Returns true when a signal ended it.
  */
-export async function runUntilStopped(
+export async function runProcess(
   logger: Logger,
-  start: (stack: StopStack) => Promise<void>,
-): Promise<void> {
+  main: (stack: StopStack, stopped: Promise<void>) => Promise<void>,
+): Promise<boolean> {
   const stack = createStopStack(logger);
   const signal = waitForSignal(logger);
+  let interrupted = false;
+  const stopped = signal.received.then(() => {
+    interrupted = true;
+  });
   try {
-    await Promise.race([start(stack), signal.received]);
-    await signal.received;
+    await Promise.race([main(stack, stopped), stopped]);
   } finally {
     const deadline = setTimeout(() => {
       logger.error(`could not stop within ${stopDeadlineMs / 1000} s: ending at once`);
@@ -30,6 +34,7 @@ export async function runUntilStopped(
     clearTimeout(deadline);
     signal.detach();
   }
+  return interrupted;
 }
 
 /** A terminal's Ctrl-C reaches us twice under npm, which passes on what the terminal already sent. */

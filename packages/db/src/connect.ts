@@ -1,0 +1,42 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { type CustomTypesConfig, Pool, types as pgTypes } from 'pg';
+import type { Logger } from 'pino';
+import type { Db, Schema } from './schema.ts';
+
+/** bigint (20) and numeric (1700) become numbers: counts are parsed to safe integers at the API's border. */
+const numberTypes = new Set<number>([20, 1700]);
+/** A date (1082) stays `YYYY-MM-DD`: a calendar day has no time zone. */
+const textTypes = new Set<number>([1082]);
+
+const types: CustomTypesConfig = {
+  getTypeParser: (oid, format) => {
+    if (numberTypes.has(oid)) return Number;
+    if (textTypes.has(oid)) return String;
+    return pgTypes.getTypeParser(oid, format);
+  },
+};
+
+export type Connection = { db: Db; close: () => Promise<void> };
+
+/**
+ * Opens a pool of at most `max` connections. Nothing is connected until the first query.
+ * Errors of idle connections (a restarting server) are logged; the next query opens a new one.
+ */
+export function connectDatabase(options: { url: string; max: number; logger: Logger }): Connection {
+  const { url, max, logger } = options;
+  const pool = new Pool({
+    connectionString: url,
+    max,
+    types,
+    application_name: 'ugc-radar',
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+    // Reconnecting costs more than an idle connection; the pools are small and counted in docs/operations.md.
+    idleTimeoutMillis: 0,
+  });
+  pool.on('error', (error) =>
+    logger.warn({ err: error }, `a database connection was lost: ${error.message}`),
+  );
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return { db, close: () => db.destroy() };
+}

@@ -1,0 +1,35 @@
+import type { RetryPolicy } from '@ugc-radar/types';
+
+/** SQLSTATE classes and codes of a server that is away, restarting, full or shutting down. */
+const away = /^(08...|57P0[1-5]|53[0-3]00|25006)$/;
+/** Serialization failure and deadlock: the same transaction succeeds when run again. */
+const clash = /^(40001|40P01)$/;
+const networkCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+]);
+const poolMessages =
+  /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/;
+
+/** Whether the error says that the database is not there, as opposed to a statement that is wrong. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof AggregateError) return error.errors.some(isDatabaseAway);
+  const code = 'code' in error ? String(error.code) : '';
+  return away.test(code) || networkCodes.has(code) || poolMessages.test(error.message);
+}
+
+/**
+ * The retry policy of a database error, or undefined for any other error.
+ * An outage spends no attempt, because the job did nothing wrong.
+ */
+export function databasePolicy(error: unknown): RetryPolicy | undefined {
+  if (isDatabaseAway(error)) return { retry: 'later', delayMs: 2000 };
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return clash.test(code) ? { retry: 'later', delayMs: 50 } : undefined;
+}

@@ -1,0 +1,33 @@
+import { Migrator, type MigrationProvider } from 'kysely/migration';
+import * as initial from './migrations/0001-initial.ts';
+import { ensureSnapshotPartitions } from './queries/snapshot-partitions.ts';
+import type { Db } from './schema.ts';
+
+/** Listed by hand, so that a bundler, a type checker and a reader see every migration. */
+const provider: MigrationProvider = {
+  getMigrations: () => Promise.resolve({ '0001-initial': { up: (db) => initial.up(db) } }),
+};
+
+/**
+ * Brings the schema up to date and makes the snapshot partitions of this month and the next two.
+ * Safe from any number of processes at once (Kysely takes an advisory lock). Returns the names of what was applied.
+ */
+export async function migrateDatabase(db: Db, now: Date): Promise<string[]> {
+  const { error, results } = await migrator(db).migrateToLatest();
+  if (error)
+    throw error instanceof Error ? error : new Error(`the migration failed: ${JSON.stringify(error)}`);
+  await ensureSnapshotPartitions(db, now);
+  return (results ?? [])
+    .filter((result) => result.status === 'Success')
+    .map((result) => result.migrationName);
+}
+
+/** Names of migrations that this database still lacks; empty when it is up to date. */
+export async function pendingMigrations(db: Db): Promise<string[]> {
+  const migrations = await migrator(db).getMigrations();
+  return migrations.filter((migration) => !migration.executedAt).map((migration) => migration.name);
+}
+
+function migrator(db: Db): Migrator {
+  return new Migrator({ db, provider });
+}

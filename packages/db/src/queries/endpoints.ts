@@ -1,0 +1,34 @@
+import { sql } from 'kysely';
+import type { Db, Dialect } from '../schema.ts';
+
+/** Remembers which dialect an API address speaks, for every process and hashtag. */
+export async function rememberDialect(db: Db, baseUrl: string, dialect: Dialect): Promise<void> {
+  await db
+    .insertInto('api_endpoints')
+    .values({ base_url: baseUrl, dialect, probing_until: null })
+    .onConflict((conflict) => conflict.column('base_url').doUpdateSet({ dialect, probing_until: null }))
+    .execute();
+}
+
+/**
+ * Claims the right to probe an address whose dialect is unknown. True for exactly one caller until the dialect is
+ * remembered or `until` passes, so that many first jobs at once cost one probe.
+ */
+export async function claimProbe(db: Db, baseUrl: string, now: Date, until: Date): Promise<boolean> {
+  const claimed = await sql`
+    insert into api_endpoints (base_url, probing_until) values (${baseUrl}, ${until})
+    on conflict (base_url) do update set probing_until = excluded.probing_until
+      where api_endpoints.dialect is null
+        and (api_endpoints.probing_until is null or api_endpoints.probing_until <= ${now})
+    returning base_url`.execute(db);
+  return claimed.rows.length === 1;
+}
+
+/** Gives the right to probe back after an answer that proved nothing. */
+export async function releaseProbe(db: Db, baseUrl: string): Promise<void> {
+  await db
+    .updateTable('api_endpoints')
+    .set({ probing_until: null })
+    .where('base_url', '=', baseUrl)
+    .execute();
+}

@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import type { Db, Dialect, ScanStatus } from '../schema.ts';
+import { type FetchingPause, parsePause } from './pause.ts';
+
+/** All that a fetch job needs to know, read in one query. */
+export type FetchWork = {
+  scanId: number;
+  status: ScanStatus;
+  /** A person waits for it. */
+  urgent: boolean;
+  /** The page that the scan needs next; null when fetching is over. */
+  nextPage: number | null;
+  /** The cursor of that page; null for the first. */
+  cursor: string | null;
+  maxVideos: number;
+  videosSeen: number;
+  hashtagId: number;
+  hashtag: string;
+  scavioId: string | null;
+  /** What is known about the API address; null when nobody has probed it. */
+  dialect: Dialect | null;
+  pause: FetchingPause | null;
+};
+
+/** Loads the state of a scan for a fetch job; undefined when the scan does not exist. */
+export async function loadFetchWork(db: Db, scanId: number, baseUrl: string): Promise<FetchWork | undefined> {
+  const result = await sql<Omit<FetchWork, 'pause'> & { pause: unknown }>`
+    select s.id as "scanId", s.status, s.reason = 'manual' as urgent, s.next_page as "nextPage", s.next_cursor as cursor,
+      s.max_videos as "maxVideos", s.videos_seen as "videosSeen",
+      h.id as "hashtagId", h.name as hashtag, h.scavio_id as "scavioId",
+      e.dialect, pause.value as pause
+    from scans s
+    join hashtags h on h.id = s.hashtag_id
+    left join api_endpoints e on e.base_url = ${baseUrl}
+    left join settings pause on pause.key = 'fetching-pause'
+    where s.id = ${scanId}`.execute(db);
+  const row = result.rows[0];
+  return row && { ...row, pause: parsePause(row.pause) };
+}

@@ -1,0 +1,151 @@
+import { sql, type Selectable } from 'kysely';
+import { updateFlags } from './flags.ts';
+import type { Db, HashtagStatus, HashtagsTable } from '../schema.ts';
+
+export type Hashtag = Selectable<HashtagsTable>;
+
+/** What a person may decide about a hashtag; a field that is left out keeps its value, or gets the default. */
+export type HashtagSettings = {
+  brand?: string | null;
+  schedule?: string;
+  maxVideos?: number;
+  engagementThreshold?: number;
+  viewThreshold?: number;
+};
+
+/**
+ * Tracks hashtags: creates the missing, brings back the removed, and leaves the tracked as they are.
+ * `nextScanAt` is due for the created ones. Returns all of them in the order given, with `created`.
+ */
+export async function addHashtags(
+  db: Db,
+  names: string[],
+  settings: HashtagSettings,
+  nextScanAt: (schedule: string) => Date,
+): Promise<(Hashtag & { created: boolean })[]> {
+  return db.transaction().execute(async (trx) => {
+    const inserted = await trx
+      .insertInto('hashtags')
+      .values(
+        names.map((name) => ({
+          ...columnsOf(settings),
+          name,
+          brand: settings.brand ?? null,
+          next_scan_at: null,
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict
+          .column('name')
+          .doUpdateSet({ ...columnsOf(settings), status: 'active' })
+          .where('hashtags.status', '=', 'removed'),
+      )
+      .returningAll()
+      .execute();
+    await scheduleNext(trx, inserted, nextScanAt);
+    const rows = await findHashtags(trx, names);
+    const created = new Set(inserted.map((row) => row.name));
+    return rows.map((row) => ({ ...row, created: created.has(row.name) }));
+  });
+}
+
+/**
+ * Changes settings of tracked hashtags. New thresholds re-flag what is stored; a new schedule moves the next scan.
+ * Returns the changed rows; names that are not tracked are missing from it.
+ */
+export async function setHashtags(
+  db: Db,
+  names: string[],
+  settings: HashtagSettings,
+  nextScanAt: (schedule: string) => Date,
+): Promise<Hashtag[]> {
+  return db.transaction().execute(async (trx) => {
+    const rows = await trx
+      .updateTable('hashtags')
+      .set({ ...columnsOf(settings), name: sql.ref('name') })
+      .where('name', 'in', names)
+      .where('status', '<>', 'removed')
+      .returningAll()
+      .execute();
+    if (settings.schedule !== undefined) await scheduleNext(trx, rows, nextScanAt);
+    if (settings.engagementThreshold !== undefined || settings.viewThreshold !== undefined) {
+      await flagHashtags(
+        trx,
+        rows.map((row) => row.id),
+      );
+    }
+    return findHashtags(
+      trx,
+      rows.map((row) => row.name),
+    );
+  });
+}
+
+/**
+ * Pauses, resumes or removes hashtags; what they collected stays. A resumed one is next due at `nextScanAt`.
+ * Returns the names that were found.
+ */
+export async function setHashtagStatus(
+  db: Db,
+  names: string[],
+  status: HashtagStatus,
+  nextScanAt: (schedule: string) => Date,
+): Promise<string[]> {
+  return db.transaction().execute(async (trx) => {
+    const rows = await trx
+      .updateTable('hashtags')
+      .set({ status })
+      .where('name', 'in', names)
+      .where('status', '<>', 'removed')
+      .returningAll()
+      .execute();
+    if (status === 'active') await scheduleNext(trx, rows, nextScanAt);
+    return rows.map((row) => row.name);
+  });
+}
+
+/** Tracked hashtags by name, in the order given; unknown and removed names are missing. */
+export async function findHashtags(db: Db, names: string[]): Promise<Hashtag[]> {
+  const rows = await db
+    .selectFrom('hashtags')
+    .selectAll()
+    .where('name', 'in', names)
+    .where('status', '<>', 'removed')
+    .execute();
+  const byName = new Map(rows.map((row) => [row.name, row]));
+  return names.flatMap((name) => byName.get(name) ?? []);
+}
+
+/** Keeps the id that the API knows a hashtag by, so that it is resolved once. */
+export async function rememberScavioId(db: Db, hashtagId: number, scavioId: string): Promise<void> {
+  await db.updateTable('hashtags').set({ scavio_id: scavioId }).where('id', '=', hashtagId).execute();
+}
+
+/** Makes hashtags due now, for a first scan right away. */
+export async function makeDue(db: Db, names: string[], now: Date): Promise<void> {
+  await db.updateTable('hashtags').set({ next_scan_at: now }).where('name', 'in', names).execute();
+}
+
+async function scheduleNext(db: Db, rows: Hashtag[], nextScanAt: (schedule: string) => Date): Promise<void> {
+  const due = rows.map((row) => ({ id: row.id, at: nextScanAt(row.schedule) }));
+  await sql`
+    update hashtags set next_scan_at = due.at
+    from json_to_recordset(${JSON.stringify(due)}) as due(id bigint, at timestamptz)
+    where hashtags.id = due.id`.execute(db);
+}
+
+function columnsOf(settings: HashtagSettings) {
+  return {
+    ...(settings.brand === undefined ? {} : { brand: settings.brand }),
+    ...(settings.schedule === undefined ? {} : { schedule: settings.schedule }),
+    ...(settings.maxVideos === undefined ? {} : { max_videos: settings.maxVideos }),
+    ...(settings.engagementThreshold === undefined
+      ? {}
+      : { engagement_threshold: settings.engagementThreshold }),
+    ...(settings.viewThreshold === undefined ? {} : { view_threshold: settings.viewThreshold }),
+  };
+}
+
+async function flagHashtags(db: Db, hashtagIds: number[]): Promise<void> {
+  await updateFlags(db, sql`vh.hashtag_id = any(${hashtagIds})`, new Date());
+}

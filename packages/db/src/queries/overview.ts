@@ -1,0 +1,97 @@
+import { sql } from 'kysely';
+import type { Db, HashtagStatus, ScanStatus } from '../schema.ts';
+
+/** One tracked hashtag with its numbers, as lists and the dashboard show it. */
+export type HashtagOverview = {
+  name: string;
+  brand: string | null;
+  status: HashtagStatus;
+  schedule: string;
+  maxVideos: number;
+  engagementThreshold: number;
+  viewThreshold: number;
+  videos: number;
+  newToday: number;
+  highPriority: number;
+  lastScan: {
+    at: Date;
+    status: ScanStatus;
+    newVideos: number | null;
+    credits: number;
+    error: string | null;
+  } | null;
+  nextScan: Date | null;
+};
+
+/**
+ * The tracked hashtags by name; `today` is the day in the configured time zone.
+ * Every number is read by an index of that hashtag, never by a scan of a whole table.
+ */
+export async function hashtagOverview(db: Db, today: string): Promise<HashtagOverview[]> {
+  const result = await sql<HashtagOverview>`
+    select h.name, h.brand, h.status, h.schedule, h.max_videos as "maxVideos",
+      h.engagement_threshold as "engagementThreshold", h.view_threshold as "viewThreshold",
+      (select count(*) from video_hashtags vh where vh.hashtag_id = h.id) as videos,
+      (select count(*) from video_hashtags vh where vh.hashtag_id = h.id and vh.first_seen_day = ${today}) as "newToday",
+      (select count(*) from video_hashtags vh where vh.hashtag_id = h.id and vh.high_priority) as "highPriority",
+      case when last.id is not null then json_build_object('at', last.created_at, 'status', last.status,
+        'newVideos', last.videos_new, 'credits', last.credits_used, 'error', last.error) end as "lastScan",
+      case when h.status = 'active' then h.next_scan_at end as "nextScan"
+    from hashtags h
+    left join lateral (select * from scans s where s.hashtag_id = h.id order by s.id desc limit 1) last on true
+    where h.status <> 'removed'
+    order by h.name`.execute(db);
+  return result.rows.map((row) => ({
+    ...row,
+    lastScan: row.lastScan && { ...row.lastScan, at: new Date(row.lastScan.at) },
+  }));
+}
+
+/** One scan as lists show it. */
+export type ScanOverview = {
+  id: number;
+  hashtag: string;
+  reason: 'schedule' | 'manual';
+  status: ScanStatus;
+  day: string;
+  pages: number;
+  videosSeen: number;
+  newVideos: number | null;
+  rejected: number;
+  credits: number;
+  stopReason: string | null;
+  error: string | null;
+  startedAt: Date;
+  finishedAt: Date | null;
+};
+
+/** The newest scans, of all hashtags or of one, newest first; `before` continues a list after the scan with that id. */
+export async function newestScans(
+  db: Db,
+  options: { limit: number; before?: number | undefined; hashtag?: string | undefined },
+): Promise<ScanOverview[]> {
+  let query = db
+    .selectFrom('scans as s')
+    .innerJoin('hashtags as h', 'h.id', 's.hashtag_id')
+    .select([
+      's.id',
+      'h.name as hashtag',
+      's.reason',
+      's.status',
+      's.day',
+      's.pages',
+      's.videos_seen as videosSeen',
+      's.videos_new as newVideos',
+      's.rejected',
+      's.credits_used as credits',
+      's.stop_reason as stopReason',
+      's.error',
+      's.created_at as startedAt',
+      's.finished_at as finishedAt',
+    ])
+    .orderBy('s.id', 'desc')
+    .limit(options.limit);
+  if (options.before !== undefined) query = query.where('s.id', '<', options.before);
+  if (options.hashtag !== undefined) query = query.where('h.name', '=', options.hashtag);
+  return query.execute();
+}

@@ -1,0 +1,110 @@
+import { type Selectable, sql } from 'kysely';
+import type { Db, ScansTable, Trx } from '../schema.ts';
+
+export type Scan = Selectable<ScansTable>;
+
+/** A scan that was just closed: what a log line tells, and the hashtag and day whose summary is due. */
+export type FinishedScan = {
+  scanId: number;
+  hashtagId: number;
+  hashtag: string;
+  day: string;
+  status: 'complete' | 'failed';
+  videosSeen: number;
+  newVideos: number;
+  credits: number;
+};
+
+/**
+ * Opens a scan that a person asked for, or returns the one that is open for the hashtag already (`joined`).
+ */
+export async function openManualScan(
+  db: Db,
+  hashtag: { id: number },
+  options: { maxVideos: number; now: Date; day: string },
+): Promise<{ scanId: number; nextPage: number | null; joined: boolean }> {
+  const { maxVideos, now, day } = options;
+  const opened = await db
+    .insertInto('scans')
+    .values({
+      hashtag_id: hashtag.id,
+      reason: 'manual',
+      slot: now,
+      day,
+      max_videos: maxVideos,
+      queued_at: now,
+      created_at: now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(['id', 'next_page'])
+    .executeTakeFirst();
+  if (opened) return { scanId: opened.id, nextPage: opened.next_page, joined: false };
+  const open = await db
+    .selectFrom('scans')
+    .select(['id', 'next_page'])
+    .where('hashtag_id', '=', hashtag.id)
+    .where('status', 'in', ['fetching', 'scoring'])
+    .executeTakeFirst();
+  // The open scan ended between the two statements: now there is room for ours.
+  if (!open) return openManualScan(db, hashtag, { ...options, now: new Date(now.getTime() + 1) });
+  return { scanId: open.id, nextPage: open.next_page, joined: true };
+}
+
+/** Scans by id, in no particular order. */
+export function findScans(db: Db, scanIds: number[]): Promise<Scan[]> {
+  return db.selectFrom('scans').selectAll().where('id', 'in', scanIds).execute();
+}
+
+/**
+ * Gives up fetching a scan: it keeps the pages it has, and is `failed` once they are scored. `code` is a stable name
+ * of the error, `message` a sentence. Does nothing to a scan whose fetching is over. Returns the scan when that
+ * closed it, else null.
+ */
+export async function failScan(
+  db: Db,
+  scanId: number,
+  error: { code: string; message: string },
+  now: Date,
+): Promise<FinishedScan | null> {
+  return db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('scans')
+      .set({
+        status: 'scoring',
+        next_page: null,
+        next_cursor: null,
+        stop_reason: 'failed',
+        error: error.message,
+        error_code: error.code,
+      })
+      .where('id', '=', scanId)
+      .where('status', '=', 'fetching')
+      .execute();
+    return finishScan(trx, scanId, now);
+  });
+}
+
+/**
+ * Closes a scan whose fetching is over and whose pages are all scored: `failed` if it has an error, else `complete`.
+ * Locks the scan first, so that of two last pages scored at once the later one sees both.
+ * Returns the scan if this call closed it, else null.
+ */
+export async function finishScan(trx: Trx, scanId: number, now: Date): Promise<FinishedScan | null> {
+  const scan = await trx
+    .selectFrom('scans')
+    .select('status')
+    .where('id', '=', scanId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (scan?.status !== 'scoring') return null;
+  const closed = await sql<FinishedScan>`
+    update scans s set status = case when s.error is null then 'complete' else 'failed' end, finished_at = ${now},
+      videos_new = (select count(*) from video_hashtags vh
+        where vh.hashtag_id = s.hashtag_id and vh.first_seen_day = s.day and vh.first_scan_id = s.id)
+    from hashtags h
+    where s.id = ${scanId} and h.id = s.hashtag_id
+      and not exists (select 1 from scan_pages p where p.scan_id = s.id and p.scored_at is null)
+    returning s.id as "scanId", s.hashtag_id as "hashtagId", h.name as hashtag, s.day, s.status,
+      s.videos_seen as "videosSeen", s.videos_new as "newVideos", s.credits_used as credits`.execute(trx);
+  return closed.rows[0] ?? null;
+}

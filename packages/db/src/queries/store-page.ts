@@ -1,0 +1,115 @@
+import type { RejectedItem, Video } from '@ugc-radar/types';
+import { sql } from 'kysely';
+import type { Db, Trx } from '../schema.ts';
+import { type LedgerEntry, recordCall } from './ledger.ts';
+
+/** A page as it was served and paid for. */
+export type PaidPage = {
+  scanId: number;
+  page: number;
+  cursor: string | null;
+  fetchedAt: Date;
+  itemCount: number;
+  videos: Video[];
+  rejected: RejectedItem[];
+};
+
+/** What the decision about the next page hangs on. */
+export type PageFacts = {
+  /** Videos of this page that no earlier page of the scan had. */
+  unseen: number;
+  /** Distinct videos of the scan, this page included. */
+  seen: number;
+  maxVideos: number;
+};
+
+export type NextPage = { next: true; cursor: string } | { next: false; reason: string };
+
+/**
+ * Makes a paid page durable: its normalised videos, its rejected items and its ledger row in one transaction.
+ * `decide` says whether and where the scan goes on; its answer is stored with the page.
+ * A page that was already stored (a job that ran twice) gains the videos it did not have and is scored again:
+ * what was paid for is kept. Returns the page to fetch next, or null.
+ */
+export async function storePage(
+  db: Db,
+  paid: PaidPage,
+  call: LedgerEntry,
+  decide: (facts: PageFacts) => NextPage,
+): Promise<number | null> {
+  return db.transaction().execute(async (trx) => {
+    const scan = await lockScan(trx, paid);
+    const first = scan.nextPage === paid.page;
+    await insertPage(trx, paid);
+    await insertRejected(trx, paid);
+    await recordCall(trx, call);
+    if (!first) {
+      await sql`update scans set status = 'scoring', finished_at = null
+        where id = ${paid.scanId} and status in ('complete', 'failed')`.execute(trx);
+      return scan.nextPage;
+    }
+    const seen = scan.seen + scan.unseen;
+    const next = decide({ unseen: scan.unseen, seen, maxVideos: scan.maxVideos });
+    const nextPage = next.next ? paid.page + 1 : null;
+    await trx
+      .updateTable('scans')
+      .set((eb) => ({
+        pages: eb('pages', '+', 1),
+        videos_seen: seen,
+        rejected: eb('rejected', '+', paid.rejected.length),
+        next_page: nextPage,
+        next_cursor: next.next ? next.cursor : null,
+        stop_reason: next.next ? null : next.reason,
+        status: next.next ? 'fetching' : 'scoring',
+        queued_at: new Date(),
+      }))
+      .where('id', '=', paid.scanId)
+      .execute();
+    return nextPage;
+  });
+}
+
+async function lockScan(trx: Trx, paid: PaidPage) {
+  const ids = paid.videos.map((video) => video.videoId);
+  const result = await sql<{ nextPage: number | null; seen: number; maxVideos: number; unseen: number }>`
+    with scan as (select id, next_page, videos_seen, max_videos from scans where id = ${paid.scanId} for update)
+    select scan.next_page as "nextPage", scan.videos_seen as seen, scan.max_videos as "maxVideos",
+      (select count(*) from unnest(${ids}::text[]) as served(video_id)
+        where served.video_id not in (
+          select unnest(video_ids) from scan_pages where scan_id = ${paid.scanId} and page <> ${paid.page})) as unseen
+    from scan`.execute(trx);
+  const scan = result.rows[0];
+  if (!scan) throw new Error(`scan ${paid.scanId} does not exist`);
+  return scan;
+}
+
+async function insertPage(trx: Trx, paid: PaidPage): Promise<void> {
+  const ids = paid.videos.map((video) => video.videoId);
+  await sql`
+    insert into scan_pages as stored (scan_id, page, cursor, fetched_at, item_count, rejected_count, video_ids, videos, scored_at)
+    values (${paid.scanId}, ${paid.page}, ${paid.cursor}, ${paid.fetchedAt}, ${paid.itemCount}, ${paid.rejected.length},
+      ${ids}, ${JSON.stringify(paid.videos)}, null)
+    on conflict (scan_id, page) do update set
+      fetched_at = excluded.fetched_at,
+      item_count = stored.item_count + excluded.item_count,
+      rejected_count = stored.rejected_count + excluded.rejected_count,
+      video_ids = array(select distinct unnest(stored.video_ids || excluded.video_ids)),
+      videos = (coalesce(stored.videos::jsonb, '[]') || excluded.videos::jsonb)::json,
+      scored_at = null`.execute(trx);
+}
+
+async function insertRejected(trx: Trx, paid: PaidPage): Promise<void> {
+  if (paid.rejected.length === 0) return;
+  await trx
+    .insertInto('rejected_items')
+    .values(
+      paid.rejected.map((item) => ({
+        scan_id: paid.scanId,
+        page: paid.page,
+        reason: item.reason,
+        raw: item.raw,
+        rejected_at: paid.fetchedAt,
+      })),
+    )
+    .execute();
+}

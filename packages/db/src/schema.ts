@@ -1,0 +1,180 @@
+import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
+
+type Timestamp = ColumnType<Date, Date | string, Date | string>;
+/** `YYYY-MM-DD`: a calendar day has no time zone, so it is never a Date. */
+type Day = string;
+
+export type ScanStatus = 'fetching' | 'scoring' | 'complete' | 'failed';
+export type HashtagStatus = 'active' | 'paused' | 'removed';
+export type Dialect = 'by-id' | 'by-name';
+
+export interface SettingsTable {
+  key: string;
+  value: unknown;
+  updated_at: Timestamp;
+}
+
+export interface ApiEndpointsTable {
+  base_url: string;
+  dialect: Dialect | null;
+  probing_until: Timestamp | null;
+}
+
+export interface HashtagsTable {
+  id: Generated<number>;
+  name: string;
+  brand: string | null;
+  scavio_id: string | null;
+  status: Generated<HashtagStatus>;
+  schedule: Generated<string>;
+  max_videos: Generated<number>;
+  engagement_threshold: Generated<number>;
+  view_threshold: Generated<number>;
+  next_scan_at: Timestamp | null;
+  created_at: Generated<Date>;
+}
+
+export interface ScansTable {
+  id: Generated<number>;
+  hashtag_id: number;
+  reason: 'schedule' | 'manual';
+  slot: Timestamp;
+  day: Day;
+  status: Generated<ScanStatus>;
+  max_videos: number;
+  /** The page to fetch next; null when fetching is over. */
+  next_page: Generated<number | null>;
+  next_cursor: string | null;
+  pages: Generated<number>;
+  /** Distinct videos that this scan was served. */
+  videos_seen: Generated<number>;
+  /** Videos that this scan was the first to see under its hashtag; null until it is finished. */
+  videos_new: number | null;
+  rejected: Generated<number>;
+  credits_used: Generated<number>;
+  stop_reason: string | null;
+  /** A sentence; `error_code` is its stable name. */
+  error: string | null;
+  error_code: string | null;
+  queued_at: Timestamp;
+  created_at: Timestamp;
+  finished_at: Timestamp | null;
+}
+
+export interface ScanPagesTable {
+  scan_id: number;
+  page: number;
+  cursor: string | null;
+  fetched_at: Timestamp;
+  item_count: number;
+  rejected_count: number;
+  video_ids: string[];
+  /** The normalised videos, until they are scored. */
+  videos: unknown;
+  scored_at: Timestamp | null;
+}
+
+export interface RejectedItemsTable {
+  id: Generated<number>;
+  scan_id: number;
+  page: number;
+  reason: string;
+  raw: string;
+  rejected_at: Timestamp;
+}
+
+export interface ApiCallsTable {
+  id: Generated<number>;
+  scan_id: number | null;
+  hashtag_id: number | null;
+  endpoint: string;
+  dialect: Dialect | null;
+  status: number | null;
+  error: string | null;
+  credits_used: number | null;
+  credits_remaining: number | null;
+  milliseconds: number;
+  called_at: Timestamp;
+}
+
+export interface CreatorsTable {
+  creator_key: string;
+  sec_uid: string | null;
+  username: string | null;
+  nickname: string | null;
+  first_seen_at: Timestamp;
+  last_seen_at: Timestamp;
+}
+
+export interface UgcVideosTable {
+  video_id: string;
+  creator_key: string | null;
+  author_username: string | null;
+  author_sec_uid: string | null;
+  title: string;
+  view_count: number;
+  like_count: number;
+  comment_count: number;
+  share_count: number;
+  save_count: number | null;
+  engagement_rate: number;
+  high_priority: Generated<boolean>;
+  created_at: Timestamp | null;
+  collected_date: Day;
+  hashtags: string[];
+  notes: string[];
+  first_observed_at: Timestamp;
+  last_observed_at: Timestamp;
+}
+
+export interface VideoHashtagsTable {
+  hashtag_id: number;
+  video_id: string;
+  first_scan_id: number;
+  first_seen_at: Timestamp;
+  first_seen_day: Day;
+  first_view_count: number;
+  first_high_priority: boolean;
+  high_priority: boolean;
+  high_priority_at: Timestamp | null;
+}
+
+export interface VideoSnapshotsTable {
+  video_id: string;
+  observed_at: Timestamp;
+  view_count: number;
+  like_count: number;
+  comment_count: number;
+  share_count: number;
+  save_count: number | null;
+}
+
+export interface DailySummariesTable {
+  hashtag_id: number;
+  day: Day;
+  new_videos: number;
+  new_views: number;
+  high_priority_creators: string[];
+  scans: number;
+  failed_scans: number;
+  complete: boolean;
+  computed_at: Timestamp;
+}
+
+export interface Schema {
+  settings: SettingsTable;
+  api_endpoints: ApiEndpointsTable;
+  hashtags: HashtagsTable;
+  scans: ScansTable;
+  scan_pages: ScanPagesTable;
+  rejected_items: RejectedItemsTable;
+  api_calls: ApiCallsTable;
+  creators: CreatorsTable;
+  ugc_videos: UgcVideosTable;
+  video_hashtags: VideoHashtagsTable;
+  video_snapshots: VideoSnapshotsTable;
+  daily_summaries: DailySummariesTable;
+}
+
+export type Db = Kysely<Schema>;
+export type Trx = Transaction<Schema>;

@@ -1,0 +1,44 @@
+import type { Logger } from './logger.ts';
+
+/**
+ * Runs `run` now and then again `intervalMs` after each end, one at a time, until stopped.
+ * A failing run is logged once per series of failures and does not end the series. `stop` waits for a run under way.
+ */
+export function repeatEvery(options: {
+  name: string;
+  intervalMs: number;
+  run: () => Promise<void>;
+  logger: Logger;
+}): { stop: () => Promise<void> } {
+  const { name, intervalMs, run, logger } = options;
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  let failing = false;
+
+  async function runOnce(): Promise<void> {
+    try {
+      await run();
+      if (failing) logger.info(`${name} works again`);
+      failing = false;
+    } catch (error) {
+      if (!failing) logger.warn({ err: error }, `${name} failed and will be tried again: ${String(error)}`);
+      failing = true;
+    }
+    if (!stopped) timer = setTimeout(start, intervalMs);
+  }
+
+  let current: Promise<void> = Promise.resolve();
+  function start(): void {
+    current = runOnce();
+  }
+  start();
+
+  return {
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await current;
+      clearTimeout(timer);
+    },
+  };
+}
