@@ -1,0 +1,59 @@
+import { databasePolicy, failScan } from '@ugc-radar/db';
+import { startWorker } from '@ugc-radar/queue';
+import { repeatEvery } from '@ugc-radar/runtime';
+import { ScavioError } from '@ugc-radar/scavio';
+import { JobError } from '@ugc-radar/types';
+import type { FetchWorkerDeps } from './deps.ts';
+import { fetchHashtag } from './fetch-hashtag.ts';
+
+export type { FetchWorkerDeps } from './deps.ts';
+
+/**
+ * Starts a fetch worker. It may hold as many jobs as the plan allows requests in flight; the queue's global
+ * concurrency keeps all workers on all machines together within that number.
+ */
+export async function startFetchWorker(deps: FetchWorkerDeps): Promise<{ stop: () => Promise<void> }> {
+  const { queues, api, connection, logger, metrics } = deps;
+  await queues.setFetchConcurrency(api.concurrency);
+  const limit = repeatEvery({
+    name: 'holding the limit of requests in flight',
+    intervalMs: 5000,
+    logger,
+    // A wiped Redis forgets the limit, and would then let every worker run at full width.
+    run: async () => {
+      if ((await queues.fetchConcurrency()) === null) await queues.setFetchConcurrency(api.concurrency);
+    },
+  });
+  const worker = await startWorker({
+    connection,
+    queueOf: 'fetch-hashtag',
+    concurrency: api.concurrency,
+    logger,
+    policyOf: (error) =>
+      error instanceof JobError ? error.policy : (databasePolicy(error) ?? { retry: 'again' }),
+    handler: (job, context) => fetchHashtag(deps, job, context.signal),
+    onGivenUp: (job, error) => giveUp(deps, job.scanId, error),
+    onFinished: ({ job, outcome, seconds, waitedSeconds }) => {
+      metrics.jobSeconds.observe({ job, outcome }, seconds);
+      metrics.jobWaitSeconds.observe({ job }, waitedSeconds);
+    },
+  });
+  return {
+    stop: async () => {
+      await limit.stop();
+      await worker.close();
+    },
+  };
+}
+
+async function giveUp(
+  { db, queues, logger }: FetchWorkerDeps,
+  scanId: number,
+  error: unknown,
+): Promise<void> {
+  const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof ScavioError ? error.code : 'INTERNAL';
+  const closed = await failScan(db, scanId, { code, message }, new Date());
+  logger.error({ scanId, code }, `scan ${scanId} failed: ${message}`);
+  if (closed) await queues.enqueue('summarize-day', [{ hashtagId: closed.hashtagId, day: closed.day }]);
+}

@@ -1,0 +1,21 @@
+import type { Db } from '@ugc-radar/db';
+import type { QueueConnection, Queues } from '@ugc-radar/queue';
+import type { Logger, Metrics } from '@ugc-radar/runtime';
+import type { ScavioClient } from '@ugc-radar/scavio';
+
+export type FetchDeps = {
+  db: Db;
+  queues: Queues;
+  scavio: ScavioClient;
+  api: {
+    /** The address under which the dialect is remembered. */
+    baseUrl: string;
+    dialect: 'auto' | 'by-id' | 'by-name';
+    /** Requests that the plan allows in flight, over all processes. */
+    concurrency: number;
+  };
+  logger: Logger;
+  metrics: Metrics;
+};
+
+export type FetchWorkerDeps = FetchDeps & { connection: QueueConnection };

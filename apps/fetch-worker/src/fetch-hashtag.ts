@@ -1,0 +1,63 @@
+import { type FetchWork, loadFetchWork, storePage } from '@ugc-radar/db';
+import { JobError } from '@ugc-radar/types';
+import { callPage } from './call-page.ts';
+import type { FetchDeps } from './deps.ts';
+import { ledgerEntry } from './ledger.ts';
+import { decideNextPage } from './next-page.ts';
+
+/** How long a job steps aside while fetching is paused: the paused queue will not hand it out again before that. */
+const pausedDelayMs = 5000;
+
+/**
+ * Fetches one page of one scan: one call, made durable with its ledger row, then a score job and the next page's job.
+ * Safe to run twice: a page that the scan already has is not bought again, its follow-up jobs are queued again.
+ */
+export async function fetchHashtag(
+  deps: FetchDeps,
+  job: { scanId: number; page: number },
+  signal: AbortSignal,
+): Promise<void> {
+  const { db, api, metrics } = deps;
+  const work = await loadFetchWork(db, job.scanId, api.baseUrl);
+  if (!work) throw new JobError(`scan ${job.scanId} does not exist`, { retry: 'never' });
+  if (work.status !== 'fetching' || work.nextPage !== job.page) {
+    return queueFollowUps(deps, work, job.page, work.nextPage);
+  }
+  if (work.pause) {
+    throw new JobError(`fetching is paused: ${work.pause.message}`, {
+      retry: 'later',
+      delayMs: pausedDelayMs,
+    });
+  }
+  const { page, receipt } = await callPage(deps, work, signal);
+  const nextPage = await storePage(
+    db,
+    {
+      scanId: work.scanId,
+      page: job.page,
+      cursor: work.cursor,
+      fetchedAt: receipt.calledAt,
+      itemCount: page.itemCount,
+      videos: page.videos,
+      rejected: page.rejected,
+    },
+    ledgerEntry(work, receipt, null),
+    (facts) => decideNextPage(page, facts),
+  );
+  metrics.creditsUsed.inc(receipt.creditsUsed ?? 0);
+  if (receipt.creditsRemaining !== null) metrics.creditsRemaining.set(receipt.creditsRemaining);
+  await queueFollowUps(deps, work, job.page, nextPage);
+}
+
+async function queueFollowUps(
+  deps: FetchDeps,
+  work: FetchWork,
+  page: number,
+  nextPage: number | null,
+): Promise<void> {
+  const { scanId, urgent } = work;
+  await Promise.all([
+    deps.queues.enqueue('score-videos', [{ scanId, page }], { urgent }),
+    nextPage !== null && deps.queues.enqueue('fetch-hashtag', [{ scanId, page: nextPage }], { urgent }),
+  ]);
+}

@@ -1,0 +1,22 @@
+import type { NextPage, PageFacts } from '@ugc-radar/db';
+import type { VideoPage } from '@ugc-radar/scavio';
+
+/**
+ * Whether a scan goes on after a page, and where. TikTok's feed says `has_more` for ever and repeats itself, so a page
+ * without anything unseen ends the scan too.
+ */
+export function decideNextPage(
+  page: Pick<VideoPage, 'itemCount' | 'hasMore' | 'cursor'>,
+  facts: PageFacts,
+): NextPage {
+  if (page.itemCount === 0) return stop('the page was empty');
+  if (page.hasMore === false) return stop('the feed ended');
+  if (facts.unseen === 0) return stop('the page repeated what was seen');
+  if (facts.seen >= facts.maxVideos) return stop('enough videos');
+  if (page.cursor === null) return stop('the answer had no cursor');
+  return { next: true, cursor: page.cursor };
+}
+
+function stop(reason: string): NextPage {
+  return { next: false, reason };
+}

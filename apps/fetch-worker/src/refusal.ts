@@ -1,0 +1,24 @@
+import { pauseFetching } from '@ugc-radar/db';
+import { ScavioOutOfCredits, ScavioRateLimited, ScavioUnauthorized } from '@ugc-radar/scavio';
+import type { FetchDeps } from './deps.ts';
+
+/**
+ * What an answer means for every process: a refused key or an empty balance pauses fetching until the free usage call
+ * says otherwise; a 429 tells the true number of requests allowed in flight, which becomes the queue's.
+ */
+export async function reactToRefusal(deps: FetchDeps, error: unknown): Promise<void> {
+  const { db, queues, logger } = deps;
+  if (error instanceof ScavioOutOfCredits || error instanceof ScavioUnauthorized) {
+    const reason = error instanceof ScavioOutOfCredits ? 'out-of-credits' : 'unauthorized';
+    await pauseFetching(db, { reason, message: error.message }, new Date());
+    await queues.pauseFetching();
+    logger.error(`fetching is paused: ${error.message}`);
+  }
+  if (error instanceof ScavioRateLimited && error.concurrency !== null) {
+    const current = await queues.fetchConcurrency();
+    if (current === null || error.concurrency < current) {
+      await queues.setFetchConcurrency(Math.max(1, error.concurrency));
+      logger.warn(`the API allows ${error.concurrency} requests in flight: using that instead of ${current}`);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import { type Db, databasePolicy, ensureSnapshotPartitions } from '@ugc-radar/db';
+import { type QueueConnection, type Queues, startWorker } from '@ugc-radar/queue';
+import { type Logger, type Metrics, repeatEvery } from '@ugc-radar/runtime';
+import { JobError } from '@ugc-radar/types';
+import { queueStaleSummaries } from './stale-summaries.ts';
+import { summarize } from './summarize-day.ts';
+
+export { queueStaleSummaries } from './stale-summaries.ts';
+
+export type ReporterDeps = {
+  db: Db;
+  queues: Queues;
+  connection: QueueConnection;
+  logger: Logger;
+  metrics: Metrics;
+};
+
+/** Starts a reporter: daily summaries when a scan ends, again when late data comes, and without it at the deadline. */
+export async function startReporter(deps: ReporterDeps): Promise<{ stop: () => Promise<void> }> {
+  const { db, connection, logger, metrics } = deps;
+  const worker = await startWorker({
+    connection,
+    queueOf: 'summarize-day',
+    concurrency: 2,
+    logger,
+    policyOf: (error) =>
+      error instanceof JobError ? error.policy : (databasePolicy(error) ?? { retry: 'again' }),
+    handler: (job) => summarize(deps, job),
+    onFinished: ({ job, outcome, seconds, waitedSeconds }) => {
+      metrics.jobSeconds.observe({ job, outcome }, seconds);
+      metrics.jobWaitSeconds.observe({ job }, waitedSeconds);
+    },
+  });
+  const sweep = repeatEvery({
+    name: 'looking for stale summaries',
+    intervalMs: 15_000,
+    logger,
+    run: async () => void (await queueStaleSummaries(deps, new Date())),
+  });
+  const partitions = repeatEvery({
+    name: 'preparing snapshot partitions',
+    intervalMs: 6 * 3_600_000,
+    logger,
+    run: () => ensureSnapshotPartitions(db, new Date()),
+  });
+  return {
+    stop: async () => {
+      await Promise.all([sweep.stop(), partitions.stop()]);
+      await worker.close();
+    },
+  };
+}

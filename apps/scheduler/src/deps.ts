@@ -1,0 +1,13 @@
+import type { Db } from '@ugc-radar/db';
+import type { Queues } from '@ugc-radar/queue';
+import type { Logger } from '@ugc-radar/runtime';
+import type { ScavioClient } from '@ugc-radar/scavio';
+
+export type SchedulerDeps = {
+  db: Db;
+  queues: Queues;
+  /** Asked only for the free usage call, and only while fetching is paused. */
+  scavio: ScavioClient;
+  timezone: string;
+  logger: Logger;
+};

@@ -1,0 +1,39 @@
+import { claimDueHashtags } from '@ugc-radar/db';
+import { dayOf, nextSlots } from '@ugc-radar/metrics';
+import type { SchedulerDeps } from './deps.ts';
+
+/** Hashtags claimed in one transaction: large enough for bulk statements, small enough to commit often. */
+const batch = 1000;
+
+/**
+ * Opens a scan for every hashtag that is due at `now` and queues its first page. Returns the number of scans opened.
+ * A job that is lost between the commit and the queue is put back by `reconcile`.
+ */
+export async function tick(
+  deps: Pick<SchedulerDeps, 'db' | 'queues' | 'timezone' | 'logger'>,
+  now: Date,
+): Promise<number> {
+  const { db, queues, timezone, logger } = deps;
+  let opened = 0;
+  for (;;) {
+    const { claimed, scans } = await claimDueHashtags(db, {
+      now,
+      limit: batch,
+      day: dayOf(now, timezone),
+      nextScanAt: (schedules) => nextSlots(schedules, timezone, now),
+    });
+    await queues.enqueue(
+      'fetch-hashtag',
+      scans.map(({ scanId }) => ({ scanId, page: 1 })),
+    );
+    opened += scans.length;
+    if (claimed > scans.length) {
+      logger.warn(
+        `${claimed - scans.length} hashtags are due again while their last scan is still open: skipped`,
+      );
+    }
+    if (claimed < batch) break;
+  }
+  if (opened > 0) logger.debug({ opened }, 'scans opened');
+  return opened;
+}
