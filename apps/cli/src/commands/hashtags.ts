@@ -1,0 +1,118 @@
+import { hashtagOverview, type HashtagSettings, setHashtags, setHashtagStatus } from '@ugc-radar/db';
+import { dayOf, nextSlot, parseSchedule } from '@ugc-radar/metrics';
+import { type Config, runProcess } from '@ugc-radar/runtime';
+import { InputError, parseHashtagName } from '@ugc-radar/types';
+import type { Command } from 'commander';
+import { hashtagTable } from '../hashtag-table.ts';
+import { formatOption, rate, wholeNumber } from '../options.ts';
+import { openDatabase } from '../services/database.ts';
+import { commandLogger, readConfig } from '../settings.ts';
+import { trackHashtags } from '../track-hashtags.ts';
+
+/** Adds `radar hashtags add|list|set|pause|resume|remove`. */
+export function addHashtagCommands(program: Command): void {
+  const hashtags = program.command('hashtags').description('decide which hashtags are tracked, and how');
+  withSettings(hashtags.command('add').description('track hashtags')).action(
+    (names: string[], settings: HashtagSettings) =>
+      withDatabase(names, settings, async ({ db, config, parsed }) => {
+        const tracked = await trackHashtags(db, parsed, settings, config, new Date());
+        const known = tracked.filter((hashtag) => !hashtag.created).map((hashtag) => `#${hashtag.name}`);
+        if (known.length > 0)
+          process.stderr.write(
+            `Tracked already, left as they are: ${known.join(', ')}. Change them with \`radar hashtags set\`.\n`,
+          );
+      }),
+  );
+  withSettings(hashtags.command('set').description('change settings of tracked hashtags')).action(
+    (names: string[], settings: HashtagSettings) =>
+      withDatabase(names, settings, async ({ db, parsed, next }) => {
+        if (Object.keys(settings).length === 0)
+          throw new InputError('nothing to set: expected at least one option, for example --brand Acme.');
+        const changed = await setHashtags(db, parsed, settings, next);
+        tellFound(
+          'Changed',
+          parsed,
+          changed.map((hashtag) => hashtag.name),
+        );
+      }),
+  );
+  const statuses = { pause: 'paused', resume: 'active', remove: 'removed' } as const;
+  const words = {
+    pause: 'stop scanning hashtags until resumed',
+    resume: 'scan paused hashtags again',
+    remove: 'stop tracking hashtags; what they collected stays stored',
+  };
+  for (const verb of ['pause', 'resume', 'remove'] as const) {
+    const done = { pause: 'Paused', resume: 'Resumed', remove: 'Removed' }[verb];
+    hashtags
+      .command(verb)
+      .description(words[verb])
+      .argument('<hashtag...>')
+      .action((names: string[]) =>
+        withDatabase(names, {}, async ({ db, parsed, next }) => {
+          tellFound(done, parsed, await setHashtagStatus(db, parsed, statuses[verb], next));
+        }),
+      );
+  }
+  hashtags
+    .command('list')
+    .description('show the tracked hashtags')
+    .addOption(formatOption(['text', 'json']))
+    .action(list);
+}
+
+function withSettings(command: Command): Command {
+  return command
+    .argument('<hashtag...>', 'names, with or without #')
+    .option('--brand <name>', 'the brand they belong to')
+    .option('--schedule <cron>', "when to scan, for example '0 8 * * *' (in RADAR_TIMEZONE)")
+    .option('--max-videos <videos>', 'videos to fetch per scan', wholeNumber)
+    .option(
+      '--engagement-threshold <rate>',
+      'high priority from this engagement rate on, for example 0.05',
+      rate,
+    )
+    .option('--view-threshold <views>', 'high priority from this many views on', wholeNumber);
+}
+
+async function withDatabase(
+  names: string[],
+  settings: HashtagSettings,
+  work: (context: {
+    db: Awaited<ReturnType<typeof openDatabase>>['db'];
+    config: Config;
+    parsed: string[];
+    next: (schedule: string) => Date;
+  }) => Promise<void>,
+): Promise<void> {
+  const parsed = [...new Set(names.map(parseHashtagName))];
+  const config = readConfig();
+  if (settings.schedule !== undefined) parseSchedule(settings.schedule, config.timezone);
+  if (settings.maxVideos === 0) throw new InputError('--max-videos expects at least 1 video.');
+  const logger = commandLogger(config);
+  await runProcess(logger, async (stack) => {
+    const { db } = await openDatabase(config, stack, logger, { autoMigrate: true });
+    await work({ db, config, parsed, next: (schedule) => nextSlot(schedule, config.timezone, new Date()) });
+  });
+}
+
+async function list(options: { format: string }): Promise<void> {
+  await withDatabase([], {}, async ({ db, config }) => {
+    const hashtags = await hashtagOverview(db, dayOf(new Date(), config.timezone));
+    process.stdout.write(
+      options.format === 'json'
+        ? `${JSON.stringify({ demo: config.demo, hashtags }, null, 2)}\n`
+        : hashtagTable(hashtags, config),
+    );
+  });
+}
+
+function tellFound(verb: string, asked: string[], found: string[]): void {
+  if (found.length > 0) process.stderr.write(`${verb}: ${found.map((name) => `#${name}`).join(', ')}\n`);
+  const missing = asked.filter((name) => !found.includes(name));
+  if (missing.length > 0) {
+    throw new InputError(
+      `not tracked: ${missing.map((name) => `#${name}`).join(', ')}. Expected names from \`radar hashtags list\`.`,
+    );
+  }
+}

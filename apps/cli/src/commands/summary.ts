@@ -1,0 +1,24 @@
+import { summariesOfDay } from '@ugc-radar/db';
+import { dailySummaryText, dayOf } from '@ugc-radar/metrics';
+import { runProcess } from '@ugc-radar/runtime';
+import { parseDay } from '../parse-day.ts';
+import { demoNotice } from '../print-report.ts';
+import { openDatabase } from '../services/database.ts';
+import { commandLogger, readConfig } from '../settings.ts';
+
+/** Prints the daily summaries of all hashtags for one day. */
+export async function summary(options: { date?: string; format: string }): Promise<void> {
+  const asked = parseDay(options.date, '--date');
+  const config = readConfig();
+  const logger = commandLogger(config);
+  await runProcess(logger, async (stack) => {
+    const { db } = await openDatabase(config, stack, logger, { autoMigrate: true });
+    const date = asked ?? dayOf(new Date(), config.timezone);
+    const summaries = await summariesOfDay(db, date);
+    process.stdout.write(
+      options.format === 'json'
+        ? `${JSON.stringify({ demo: config.demo, date, summaries }, null, 2)}\n`
+        : `${demoNotice(config)}${dailySummaryText(summaries, date)}\n`,
+    );
+  });
+}

@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs';
+import { CommanderError } from 'commander';
+import { exitCodeOf, explain } from './failure.ts';
+import { createProgram } from './program.ts';
+
+if (existsSync('.env')) process.loadEnvFile('.env');
+
+try {
+  await createProgram().parseAsync();
+} catch (error) {
+  // Commander has printed its own message already.
+  if (!(error instanceof CommanderError)) process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = exitCodeOf(error);
+}
+
+// Nothing may keep the process alive once its command is done; a handle that does is a bug worth a line.
+setTimeout(() => {
+  process.stderr.write('radar: ended although something was still open\n');
+  process.exit();
+}, 5000).unref();

@@ -1,0 +1,74 @@
+import {
+  claimDataSource,
+  connectDatabase,
+  type Db,
+  type EmbeddedPostgres,
+  leaseEmbeddedPostgres,
+  pendingMigrations,
+} from '@ugc-radar/db';
+import type { Config, Logger, StopStack } from '@ugc-radar/runtime';
+import { CommandError, describeError } from '../failure.ts';
+import { hostOf } from './host-of.ts';
+import { migrate } from './migrate.ts';
+
+export type OpenDatabase = { db: Db; url: string; embedded: boolean };
+
+/** Connections of one process: fetch jobs hold one for a few milliseconds each, scoring jobs for a transaction. */
+const poolSize = 10;
+
+/**
+ * Opens the database: `DATABASE_URL`'s, or the embedded one in the data folder, started if nobody runs it yet.
+ * Demo and live data go to different embedded databases. Throws `CommandError` with what to do.
+ */
+export async function connect(config: Config, stack: StopStack, logger: Logger): Promise<OpenDatabase> {
+  const url = config.databaseUrl ?? (await embeddedUrl(config, stack, logger));
+  const { db, close } = connectDatabase({ url, max: poolSize, logger });
+  stack.push('database', close);
+  try {
+    await db.selectNoFrom((eb) => eb.lit(1).as('one')).execute();
+  } catch (error) {
+    throw new CommandError(
+      `cannot use Postgres at ${hostOf(url)}: ${describeError(error)}. ` +
+        'Start it or correct DATABASE_URL; without DATABASE_URL an embedded Postgres is used.',
+      { cause: error },
+    );
+  }
+  return { db, url, embedded: config.databaseUrl === null };
+}
+
+/**
+ * Opens the database for work: migrated (`autoMigrate`) or refused while migrations are missing, and bound to demo or
+ * live data, which must never mix.
+ */
+export async function openDatabase(
+  config: Config,
+  stack: StopStack,
+  logger: Logger,
+  options: { autoMigrate: boolean },
+): Promise<OpenDatabase> {
+  const database = await connect(config, stack, logger);
+  if (options.autoMigrate) await migrate(database);
+  else {
+    const missing = await pendingMigrations(database.db);
+    if (missing.length > 0) {
+      throw new CommandError(`the database lacks ${missing.join(', ')}: run \`radar migrate\` first.`);
+    }
+  }
+  const source = config.demo ? 'demo' : 'live';
+  if (!(await claimDataSource(database.db, source))) {
+    throw new CommandError(
+      config.demo
+        ? 'the database at DATABASE_URL holds live data, and without SCAVIO_API_KEY only demo data would be added. Set the key, or use another database.'
+        : 'the database at DATABASE_URL holds demo data, which must not mix with live data. Point DATABASE_URL at an empty database.',
+    );
+  }
+  return database;
+}
+
+async function embeddedUrl(config: Config, stack: StopStack, logger: Logger): Promise<string> {
+  const postgres: EmbeddedPostgres = await leaseEmbeddedPostgres({ dataDir: config.dataDir, logger });
+  stack.push('embedded Postgres', () => postgres.release());
+  const name = config.demo ? 'radar_demo' : 'radar';
+  await postgres.ensureDatabase(name);
+  return postgres.databaseUrl(name);
+}

@@ -1,0 +1,13 @@
+import { migrateDatabase } from '@ugc-radar/db';
+import { migrateQueue } from '@ugc-radar/queue';
+import type { OpenDatabase } from './database.ts';
+
+/**
+ * Brings the schema up to date, and BullMQ's own beside it: harmless when the queue is on Redis, and the queue may
+ * come back from there at any time. Returns the names of what was applied.
+ */
+export async function migrate({ db, url }: Pick<OpenDatabase, 'db' | 'url'>): Promise<string[]> {
+  const applied = await migrateDatabase(db, new Date());
+  await migrateQueue({ kind: 'postgres', url });
+  return applied;
+}

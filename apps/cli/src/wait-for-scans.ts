@@ -1,0 +1,35 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Db, fetchingPause, findScans, type Scan } from '@ugc-radar/db';
+import type { Progress } from './progress.ts';
+
+const pollMs = 100;
+
+/**
+ * Waits until every scan has ended and shows how far they are. Returns null when it is not worth waiting any longer:
+ * fetching was paused, or the process was told to stop; the scans stay open and go on later.
+ */
+export async function waitForScans(options: {
+  db: Db;
+  scanIds: number[];
+  progress: Progress;
+  stopped: Promise<void>;
+}): Promise<Scan[] | null> {
+  const { db, scanIds, progress, stopped } = options;
+  const stopping = new AbortController();
+  void stopped.then(() => stopping.abort());
+  try {
+    while (!stopping.signal.aborted) {
+      const scans = await findScans(db, scanIds);
+      const ended = scans.every((scan) => scan.status === 'complete' || scan.status === 'failed');
+      const videos = scans.reduce((sum, scan) => sum + scan.videos_seen, 0);
+      const wanted = scans.reduce((sum, scan) => sum + Math.max(scan.max_videos, scan.videos_seen), 0);
+      progress.show(videos, ended ? videos : wanted);
+      if (ended) return scans;
+      if (await fetchingPause(db)) return null;
+      await delay(pollMs);
+    }
+    return null;
+  } finally {
+    progress.stop();
+  }
+}
