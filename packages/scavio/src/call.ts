@@ -1,0 +1,77 @@
+import { performance } from 'node:perf_hooks';
+import { readCredits } from './envelope.ts';
+import { errorFromAnswer } from './error-from-answer.ts';
+import { ScavioAborted, ScavioBadAnswer, ScavioUnavailable } from './errors.ts';
+import { isJsonObject } from './normalise/json.ts';
+import type { JsonObject } from './normalise/json.ts';
+import { assumedCredits } from './receipt.ts';
+import type { CallReceipt } from './receipt.ts';
+import type { CleanServerText } from './server-text.ts';
+import type { Transport } from './transport.ts';
+
+/** One request of the API. */
+export type Call = {
+  endpoint: CallReceipt['endpoint'];
+  dialect: CallReceipt['dialect'];
+  method: 'GET' | 'POST';
+  path: string;
+  body: unknown;
+};
+
+/** A successful answer: its body is a JSON object. `call` names the request in messages. */
+export type ScavioAnswer = { body: JsonObject; receipt: CallReceipt; call: string };
+
+/** Sends a call and returns its successful answer, or throws the `ScavioError` that says what to do. */
+export type SendCall = (call: Call, signal?: AbortSignal) => Promise<ScavioAnswer>;
+
+export function createCaller(transport: Transport, clean: CleanServerText): SendCall {
+  return async (call, signal) => {
+    const calledAt = new Date();
+    const startedAt = performance.now();
+    const result = await transport.send({ method: call.method, path: call.path, body: call.body, signal });
+    const name = `${call.method} ${call.path}`;
+    const assumed: CallReceipt = {
+      endpoint: call.endpoint,
+      dialect: call.dialect,
+      status: result.status,
+      creditsUsed: assumedCredits(call.endpoint, result.status),
+      creditsRemaining: null,
+      durationMs: Math.round(performance.now() - startedAt),
+      calledAt,
+    };
+    if (result.kind === 'aborted')
+      throw new ScavioAborted(`${name} was given up: ${result.reason}.`, assumed);
+    if (result.kind === 'failed') {
+      throw new ScavioUnavailable(`Scavio did not answer ${name}: ${result.reason}.`, assumed);
+    }
+    const { status, retryAfter } = result;
+    const success = status >= 200 && status < 300;
+    if (result.kind === 'broken') {
+      if (!success) throw errorFromAnswer({ status, retryAfter, body: null, text: '' }, name, assumed, clean);
+      throw new ScavioBadAnswer(`The answer to ${name} cannot be used: the body ${result.reason}.`, assumed);
+    }
+    const body = parseJson(result.text);
+    const receipt = { ...assumed, ...readCredits(body, call.endpoint, status) };
+    if (!success)
+      throw errorFromAnswer({ status, retryAfter, body, text: result.text }, name, receipt, clean);
+    if (isJsonObject(body)) return { body, receipt, call: name };
+    throw new ScavioBadAnswer(
+      `The answer to ${name} cannot be used: ${whyNoObject(result.text, clean)}.`,
+      receipt,
+    );
+  };
+}
+
+/** Null for what is not JSON; JSON's own null is of no more use. V8 parses without recursion, so depth is no danger. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function whyNoObject(text: string, clean: CleanServerText): string {
+  const start = clean(text);
+  return start === '' ? 'the body is empty' : `the body is not a whole JSON object ("${start}")`;
+}

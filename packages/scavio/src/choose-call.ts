@@ -1,0 +1,20 @@
+/** The two forms of `hashtag/videos`: a page by the hashtag's id, 30 videos at most, or one answer by its name. */
+export type Dialect = 'by-id' | 'by-name';
+
+/** `probe-by-name` is `page-by-name` that expects a 400, which says that the API is by-id. */
+export type ChosenCall = 'page-by-id' | 'page-by-name' | 'resolve-id' | 'probe-by-name';
+
+/**
+ * Decides the next call for a hashtag. An explicit setting wins; then what was learned for the base URL;
+ * then by-id where the hashtag's id is known; else the by-name form is tried, to learn the dialect.
+ */
+export function chooseCall(input: {
+  setting: 'auto' | Dialect;
+  learned: Dialect | null;
+  scavioId: string | null;
+}): ChosenCall {
+  const dialect = input.setting === 'auto' ? input.learned : input.setting;
+  if (dialect === 'by-name') return 'page-by-name';
+  if (input.scavioId !== null) return 'page-by-id';
+  return dialect === 'by-id' ? 'resolve-id' : 'probe-by-name';
+}

@@ -1,0 +1,156 @@
+import { InputError } from '@ugc-radar/types';
+import { createCaller } from './call.ts';
+import type { Call, ScavioAnswer } from './call.ts';
+import { readUsage } from './envelope.ts';
+import { ScavioBadAnswer } from './errors.ts';
+import { findList } from './normalise/find-list.ts';
+import { readHashtagId } from './normalise/hashtag-id.ts';
+import { parsePage } from './normalise/page.ts';
+import type { VideoPage } from './normalise/page.ts';
+import type { CallReceipt } from './receipt.ts';
+import { createServerTextCleaner } from './server-text.ts';
+import { createTransport } from './transport.ts';
+import { upstreamError } from './upstream-error.ts';
+
+const defaultMaxBodyBytes = 32 * 1024 * 1024;
+
+/** The cursor of a feed's first page. */
+export const firstCursor = '0';
+
+export type ScavioClientOptions = {
+  /** Scheme, host and, behind a proxy, a path prefix; without `/api/v1`. */
+  baseUrl: string;
+  apiKey: string;
+  /** Connections kept at most: the number of calls in flight. */
+  connections: number;
+  /** For a whole call, from its start to the last byte of its answer. */
+  timeoutMs: number;
+  /** The largest body that is accepted, as sent and once inflated. Default 32 MiB. */
+  maxBodyBytes?: number;
+};
+
+/** A page and what it cost. */
+export type PageResult = { page: VideoPage; receipt: CallReceipt };
+
+/**
+ * The Scavio API as this project uses it. Each function is one request: no retries, no redirects. Each throws nothing but
+ * a `ScavioError`, which carries its retry policy and the receipt of the call.
+ */
+export type ScavioClient = {
+  /** One page of a hashtag's feed, by id. `cursor` is `firstCursor` or that of the page before; `count` is 1 to 30. */
+  hashtagVideosById(
+    input: { hashtagId: string; cursor: string; count: number },
+    signal?: AbortSignal,
+  ): Promise<PageResult>;
+  /** A hashtag's feed by name, `cursor` only where an answer gave one. A by-id API answers 400: `ScavioRejected`. */
+  hashtagVideosByName(
+    input: { hashtag: string; cursor: string | null; count: number },
+    signal?: AbortSignal,
+  ): Promise<PageResult>;
+  /** The id of a hashtag; `name` without `#`. An unknown one is `ScavioNotFound`, a 200 without an id `ScavioBadAnswer`. */
+  resolveHashtag(name: string, signal?: AbortSignal): Promise<{ hashtagId: string; receipt: CallReceipt }>;
+  /** The account's plan and credits. Free of charge. */
+  usage(
+    signal?: AbortSignal,
+  ): Promise<{ plan: string | null; creditBalance: number | null; receipt: CallReceipt }>;
+  /** Waits for the calls in flight and closes the connections. A later call is `ScavioAborted`. */
+  close(): Promise<void>;
+};
+
+/** Opens a client. Nothing is sent until it is used. Throws `InputError` for a base URL or a key that cannot work. */
+export function createScavioClient(options: ScavioClientOptions): ScavioClient {
+  const baseUrl = parseBaseUrl(options.baseUrl);
+  // The key becomes a header. It is not quoted here: it is a secret even when it is wrong.
+  if (!/^[\x21-\x7e]+$/.test(options.apiKey)) {
+    throw new InputError('The Scavio API key has to be plain text without spaces: check SCAVIO_API_KEY.');
+  }
+  const transport = createTransport({
+    ...options,
+    baseUrl,
+    maxBodyBytes: options.maxBodyBytes ?? defaultMaxBodyBytes,
+  });
+  const clean = createServerTextCleaner(options.apiKey);
+  const send = createCaller(transport, clean);
+
+  async function page(call: Call, signal?: AbortSignal): Promise<PageResult> {
+    const answer = await send(call, signal);
+    const result = parsePage(answer.body);
+    if (result.itemCount === 0) assertEmptyPage(answer, result);
+    return { page: result, receipt: answer.receipt };
+  }
+
+  /** An answer without items ends a scan, so it must really be an empty page and not a failure that looks like one. */
+  function assertEmptyPage(answer: ScavioAnswer, result: VideoPage): void {
+    const error = upstreamError(answer.body);
+    if (error !== null) throw bad(answer, `it reports an error of its own: "${clean(error)}"`);
+    const saysPaging = result.cursor !== null || result.hasMore !== null;
+    if (!saysPaging && findList(answer.body) === null) throw bad(answer, 'it has no list of videos');
+  }
+
+  return {
+    hashtagVideosById: ({ hashtagId, cursor, count }, signal) =>
+      page(
+        {
+          endpoint: 'hashtag-videos',
+          dialect: 'by-id',
+          method: 'POST',
+          path: '/api/v1/tiktok/hashtag/videos',
+          body: { hashtag_id: hashtagId, cursor, count },
+        },
+        signal,
+      ),
+    hashtagVideosByName: ({ hashtag, cursor, count }, signal) =>
+      page(
+        {
+          endpoint: 'hashtag-videos',
+          dialect: 'by-name',
+          method: 'POST',
+          path: '/api/v1/tiktok/hashtag/videos',
+          body: cursor === null ? { hashtag, count } : { hashtag, cursor, count },
+        },
+        signal,
+      ),
+    async resolveHashtag(name, signal) {
+      const path = '/api/v1/tiktok/hashtag';
+      const call: Call = {
+        endpoint: 'hashtag',
+        dialect: 'by-id',
+        method: 'POST',
+        path,
+        body: { hashtag_name: name },
+      };
+      const answer = await send(call, signal);
+      const identity = readHashtagId(answer.body);
+      if ('id' in identity) return { hashtagId: identity.id, receipt: answer.receipt };
+      const error = upstreamError(answer.body);
+      throw bad(
+        answer,
+        error === null ? identity.reason : `it reports an error of its own: "${clean(error)}"`,
+      );
+    },
+    async usage(signal) {
+      const path = '/api/v1/usage';
+      const answer = await send(
+        { endpoint: 'usage', dialect: null, method: 'GET', path, body: null },
+        signal,
+      );
+      const { plan, creditBalance } = readUsage(answer.body);
+      const creditsRemaining = answer.receipt.creditsRemaining ?? creditBalance;
+      return { plan: plan && clean(plan), creditBalance, receipt: { ...answer.receipt, creditsRemaining } };
+    },
+    close: () => transport.close(),
+  };
+}
+
+function bad(answer: ScavioAnswer, why: string): ScavioBadAnswer {
+  return new ScavioBadAnswer(`The answer to ${answer.call} cannot be used: ${why}.`, answer.receipt);
+}
+
+function parseBaseUrl(text: string): URL {
+  const url = URL.parse(text);
+  const usable = url !== null && (url.protocol === 'https:' || url.protocol === 'http:');
+  if (usable && url.username === '' && url.password === '') return url;
+  throw new InputError(
+    'The Scavio base URL has to be an http or https address without a user name, for example https://api.scavio.dev.',
+  );
+}

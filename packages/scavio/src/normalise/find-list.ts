@@ -1,0 +1,124 @@
+import { isJsonObject } from './json.ts';
+import type { JsonObject } from './json.ts';
+import { isCertainlyVideo, unwrap } from './unwrap.ts';
+
+/** The served items, and the objects around them, inside out: paging fields stand in one of those. */
+export type FoundList = { items: readonly unknown[]; owners: readonly JsonObject[] };
+
+/** Keys that name a list of videos. */
+const videoListKeys = [
+  'aweme_list',
+  'videos',
+  'itemList',
+  'item_list',
+  'search_item_list',
+  'aweme_details',
+  'awemeList',
+  'video_list',
+  'videoList',
+  'media',
+  'posts',
+  'ItemModule',
+];
+
+/** Keys that may hold any list: they count when one of their entries is a video, or when there is nothing better. */
+const anyListKeys = ['items', 'data', 'list', 'results', 'result', 'collector', 'feed'];
+
+/** Subtrees that belong to something other than the served page. */
+const foreignKeys = new Set([
+  'extra',
+  'log_pb',
+  'ad_info',
+  'params',
+  'music',
+  'author',
+  'user',
+  'challengeInfo',
+  'ch_info',
+]);
+
+const deepestList = 4;
+const mostObjects = 500;
+const entriesLookedAt = 50;
+
+type Candidate = FoundList & { named: boolean };
+
+/**
+ * Finds the served items anywhere in the first levels of an answer, because "top-level keys inside data vary with which
+ * upstream leg answered": a list that holds a video, else a list named for videos (also an empty one), else a single video,
+ * else any list. Null when there is none of these.
+ */
+export function findList(body: unknown): FoundList | null {
+  if (Array.isArray(body)) return { items: body.flatMap(expand), owners: [] };
+  if (!isJsonObject(body)) return null;
+  const { candidates, single } = collect(body);
+  return (
+    candidates.find(({ items }) => items.slice(0, entriesLookedAt).some(holdsVideo)) ??
+    candidates.find(({ named, items }) => named && items.length > 0) ??
+    candidates.find(({ named }) => named) ??
+    single ??
+    candidates.find(({ items }) => items.length > 0) ??
+    candidates[0] ??
+    null
+  );
+}
+
+/** Breadth first, so that the outermost list comes first; bounded in depth and in number of objects. */
+function collect(body: JsonObject): { candidates: Candidate[]; single: FoundList | null } {
+  const candidates: Candidate[] = [];
+  let single: FoundList | null = null;
+  const queue: [JsonObject, ...JsonObject[]][] = [[body]];
+  // The loop also visits what it appends.
+  for (const owners of queue) {
+    const object = owners[0];
+    if (isCertainlyVideo(object)) {
+      single ??= { items: [object], owners: owners.slice(1) };
+      continue;
+    }
+    candidates.push(...listsIn(object, owners));
+    if (owners.length > deepestList) continue;
+    for (const [key, value] of Object.entries(object)) {
+      if (queue.length >= mostObjects) break;
+      if (isJsonObject(value) && !foreignKeys.has(key)) queue.push([value, ...owners]);
+    }
+  }
+  return { candidates, single };
+}
+
+function listsIn(object: JsonObject, owners: readonly JsonObject[]): Candidate[] {
+  const found: Candidate[] = [];
+  for (const [keys, named] of [
+    [videoListKeys, true],
+    [anyListKeys, false],
+  ] as const) {
+    for (const key of keys) {
+      const items = asList(object[key], key, named);
+      if (items !== null) found.push({ items, owners, named });
+    }
+  }
+  return found;
+}
+
+/** An empty page is `[]`, but also null, in the app shape. `ItemModule` is a map from id to video. */
+function asList(value: unknown, key: string, named: boolean): readonly unknown[] | null {
+  if (Array.isArray(value)) return value.flatMap(expand);
+  if (value === null && named) return [];
+  return key === 'ItemModule' && isJsonObject(value) ? Object.values(value) : null;
+}
+
+/** An entry may itself hold a list: a card of several videos, or a whole page among recorded pages. */
+function expand(entry: unknown): unknown[] {
+  if (!isJsonObject(entry) || holdsVideo(entry)) return [entry];
+  for (const owner of [entry, entry['data']]) {
+    if (!isJsonObject(owner)) continue;
+    for (const key of videoListKeys) {
+      const items = owner[key];
+      if (Array.isArray(items) && items.some(holdsVideo)) return items;
+    }
+  }
+  return [entry];
+}
+
+function holdsVideo(entry: unknown): boolean {
+  return isJsonObject(entry) && isCertainlyVideo(unwrap(entry)[0]);
+}

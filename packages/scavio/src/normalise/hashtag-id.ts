@@ -1,0 +1,20 @@
+import { readId } from './id.ts';
+import type { IdResult } from './id.ts';
+import { isJsonObject, objectAt } from './json.ts';
+import type { JsonObject } from './json.ts';
+
+/** Objects around a hashtag, outside in; each may be left out. `ch_info` is the app shape, with `cid` for the id. */
+const envelopeKeys = [
+  ['data'],
+  ['challengeInfo', 'challenge_info', 'ch_info'],
+  ['challenge', 'hashtag', 'ch_info'],
+];
+
+const idKeys = ['id', 'cid', 'challengeId', 'hashtag_id', 'hashtagId'];
+
+/** The id of the hashtag that `POST /tiktok/hashtag` answered, at `data.challengeInfo.challenge.id` or a variant of it. */
+export function readHashtagId(body: unknown): IdResult {
+  let source: JsonObject = isJsonObject(body) ? body : {};
+  for (const keys of envelopeKeys) source = objectAt(source, keys) ?? source;
+  return readId(source, idKeys);
+}

@@ -1,0 +1,181 @@
+import { expect, test } from 'vitest';
+import { parsePage } from './page.ts';
+
+const app = (id: string, plays = 10) => ({
+  aweme_id: id,
+  desc: 'x',
+  statistics: { play_count: plays, digg_count: 1, comment_count: 1, share_count: 1 },
+});
+const web = (id: string, plays = 10) => ({
+  id,
+  desc: 'x',
+  stats: { playCount: plays, diggCount: 1, commentCount: 1, shareCount: 1 },
+});
+const ids = (body: unknown) => parsePage(body).videos.map(({ videoId }) => videoId);
+
+test.each([
+  ['by id', { data: { aweme_list: [app('1'), app('2')] } }],
+  ['by name', { videos: [web('1'), web('2')] }],
+  ['by name, in data', { data: { videos: [web('1'), web('2')] } }],
+  ['web', { statusCode: 0, itemList: [web('1'), web('2')] }],
+  ['old web', { body: { itemListData: null }, items: [web('1'), web('2')] }],
+  ['search', { data: { search_item_list: [{ aweme_info: app('1') }, { aweme_info: app('2') }] } }],
+  [
+    'general search',
+    {
+      code: 200,
+      data: {
+        data: [
+          { type: 1, item: web('1') },
+          { type: 1, item: web('2') },
+        ],
+      },
+    },
+  ],
+  ['a wrapper', { code: 0, msg: '', data: { data: { result: { itemList: [web('1'), web('2')] } } } }],
+  ['bare data', { data: [web('1'), web('2')] }],
+  [
+    'media',
+    {
+      media: [
+        { ...web('x'), video_id: '1' },
+        { ...web('x'), video_id: '2' },
+      ],
+    },
+  ],
+  [
+    'collector',
+    {
+      headers: {},
+      collector: [
+        { id: '1', playCount: 1, diggCount: 1 },
+        { id: '2', playCount: 1, diggCount: 1 },
+      ],
+    },
+  ],
+  ['a map', { ItemModule: { 1: web('1'), 2: web('2') }, UserModule: { users: {} } }],
+  ['a bare array', [app('1'), app('2')]],
+  ['recorded pages', [{ itemList: [web('1')] }, { data: { itemList: [web('2')] } }]],
+  ['a card of several', { data: { data: [{ type: 9, aweme_list: [app('1'), app('2')] }] } }],
+])('the list of %s', (_, body) => {
+  expect(ids(body)).toEqual(['1', '2']);
+  expect(parsePage(body)).toMatchObject({ itemCount: 2, rejected: [] });
+});
+
+test.each([
+  ['aweme_detail', { aweme_detail: app('1'), status_code: 0 }],
+  ['aweme_details', { aweme_details: [app('1')] }],
+  ['a video page', { 'webapp.video-detail': { itemInfo: { itemStruct: web('1') }, statusCode: 0 } }],
+  ['data', { data: web('1') }],
+  ['nothing around it', web('1')],
+])('a single video in %s', (_, body) => {
+  expect(ids(body)).toEqual(['1']);
+});
+
+test.each([
+  ['nothing', {}],
+  ['null', null],
+  ['text', 'x'],
+  [
+    'a hashtag',
+    { data: { challengeInfo: { challenge: { id: '9', title: 'x', desc: 'y', stats: { viewCount: 1 } } } } },
+  ],
+  ['a hashtag of the app', { data: { ch_info: { cid: '9', cha_name: 'x', author: { item_list: null } } } }],
+  ['a user', { userInfo: { user: { id: '9', uniqueId: 'x' }, stats: { diggCount: 1, heartCount: 2 } } }],
+  ['an advertisement beside an empty list', { aweme_list: [], ad_info: { aweme_info: app('9') } }],
+])('no videos in %s', (_, body) => {
+  expect(parsePage(body)).toEqual({
+    videos: [],
+    rejected: [],
+    itemCount: 0,
+    cursor: null,
+    hasMore: null,
+    notes: [],
+  });
+});
+
+test('a list that holds videos is preferred to one that only has the right name', () => {
+  expect(ids({ videos: [], data: { items: [web('1')] } })).toEqual(['1']);
+  expect(ids({ aweme_list: null, data: { itemList: [web('1')] } })).toEqual(['1']);
+});
+
+test('entries that are no video are counted and rejected, the rest goes on', () => {
+  const page = parsePage({
+    data: { data: [{ item: web('1') }, { type: 4, user_list: [] }, null, { item: web('2') }] },
+  });
+  expect(page.videos).toHaveLength(2);
+  expect(page.rejected.map(({ reason }) => reason)).toEqual(['id: missing', 'item: not an object']);
+  expect(page.itemCount).toBe(4);
+});
+
+test('of an id served twice the last one is kept', () => {
+  const page = parsePage({ videos: [web('1', 10), web('2', 20), web('1', 30)] });
+  expect(page.itemCount).toBe(3);
+  expect(page.videos.map(({ videoId, views }) => [videoId, views])).toEqual([
+    ['1', 30],
+    ['2', 20],
+  ]);
+});
+
+test('a list without end is cut, and says so', () => {
+  const page = parsePage({ videos: Array.from({ length: 10_003 }, () => null) });
+  expect(page.itemCount).toBe(10_003);
+  expect(page.rejected).toHaveLength(10_001);
+  expect(page.rejected.at(-1)?.reason).toBe('list: 3 items after the first 10000 were not read');
+});
+
+test.each([
+  ['text', '20', '20'],
+  ['text that is no number', 'QVFE==', 'QVFE=='],
+  ['text with zeros', '0020', '0020'],
+  ['text above 2^53', '7470969632736710123', '7470969632736710123'],
+  ['a number', 20, '20'],
+  ['zero', 0, '0'],
+  ['milliseconds', 1_633_719_196_000, '1633719196000'],
+  ['minus one', -1, '-1'],
+  ['null', null, null],
+  ['empty text', '', null],
+])('a cursor that is %s', (_, cursor, expected) => {
+  expect(parsePage({ data: { aweme_list: [], cursor } })).toMatchObject({ cursor: expected, notes: [] });
+});
+
+test.each([
+  [2 ** 53, 'cursor: a number above 2^53 that JSON has rounded'],
+  [1.5, 'cursor: not a whole number'],
+  [true, 'cursor: neither text nor a number'],
+  [{}, 'cursor: neither text nor a number'],
+  ['x'.repeat(1001), 'cursor: longer than 1000 characters'],
+  ['a\u0000b', 'cursor: has characters that cannot be stored'],
+  ['a\ud800b', 'cursor: has characters that cannot be stored'],
+])('the cursor %j is unknown, and the page says why', (cursor, note) => {
+  expect(parsePage({ data: { aweme_list: [], cursor } })).toMatchObject({ cursor: null, notes: [note] });
+});
+
+test.each([
+  [1, true],
+  [0, false],
+  [true, true],
+  [false, false],
+  ['1', true],
+  ['0', false],
+  ['true', true],
+  ['False', false],
+  ['', null],
+  ['perhaps', null],
+  [null, null],
+  [undefined, null],
+  [{}, null],
+])('has_more %j is %s', (value, hasMore) => {
+  expect(parsePage({ data: { aweme_list: [], has_more: value } }).hasMore).toBe(hasMore);
+  expect(parsePage({ itemList: [], hasMore: value }).hasMore).toBe(hasMore);
+});
+
+test('paging fields stand beside the list, or further out', () => {
+  expect(parsePage({ data: { videos: [web('1')] }, cursor: 5, has_more: 1 })).toMatchObject({
+    cursor: '5',
+    hasMore: true,
+  });
+  expect(parsePage({ data: { videos: [], cursor: 6 }, cursor: 5 })).toMatchObject({ cursor: '6' });
+  expect(parsePage({ data: { aweme_list: [app('1')], max_cursor: '100' } })).toMatchObject({ cursor: '100' });
+  expect(parsePage({ data: { cursor: 7, has_more: 0 } })).toMatchObject({ cursor: '7', hasMore: false });
+});

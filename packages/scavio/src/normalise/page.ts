@@ -1,0 +1,59 @@
+import type { RejectedItem, Video } from '@ugc-radar/types';
+import { findList } from './find-list.ts';
+import { isJsonObject, objectAt } from './json.ts';
+import type { JsonObject } from './json.ts';
+import { readCursor, readHasMore } from './paging.ts';
+import { rejectedItem } from './rejected-item.ts';
+import { normaliseVideo } from './video.ts';
+
+/** One page of a feed, normalised. */
+export type VideoPage = {
+  /** Distinct by id; of an id served twice, the last one. */
+  videos: Video[];
+  rejected: RejectedItem[];
+  /** Items as served: videos, their repetitions and rejected items. */
+  itemCount: number;
+  /** To be passed back untouched; null when the answer gave none that can be used. */
+  cursor: string | null;
+  /** Null when the answer did not say. */
+  hasMore: boolean | null;
+  /** What was odd about the page itself, for example `"cursor: a number above 2^53 that JSON has rounded"`. */
+  notes: string[];
+};
+
+/** A page has at most 50 videos; exports of whole feeds have some thousand. The rest of a longer list is not read. */
+const mostItems = 10_000;
+
+/** Reads a page out of the body of an answer, whatever its shape. Never throws: what cannot be used is in `rejected`. */
+export function parsePage(body: unknown): VideoPage {
+  const list = findList(body);
+  const items = list?.items ?? [];
+  const videos = new Map<string, Video>();
+  const rejected: RejectedItem[] = [];
+  for (const item of items.slice(0, mostItems)) {
+    const result = normaliseVideo(item);
+    if ('video' in result) videos.set(result.video.videoId, result.video);
+    else rejected.push(result.rejected);
+  }
+  if (items.length > mostItems) {
+    const reason = `list: ${items.length - mostItems} items after the first ${mostItems} were not read`;
+    rejected.push(rejectedItem(reason, null));
+  }
+  const owners = list?.owners ?? envelopes(body);
+  const { cursor, note } = readCursor(owners);
+  return {
+    videos: [...videos.values()],
+    rejected,
+    itemCount: items.length,
+    cursor,
+    hasMore: readHasMore(owners),
+    notes: note === null ? [] : [note],
+  };
+}
+
+/** Where the paging fields of an answer without any list would be: upstream omits empty lists at times. */
+function envelopes(body: unknown): JsonObject[] {
+  if (!isJsonObject(body)) return [];
+  const data = objectAt(body, ['data']);
+  return data === null ? [body] : [data, body];
+}

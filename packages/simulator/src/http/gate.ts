@@ -1,0 +1,32 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Simulation } from '../simulation.ts';
+import { Refusal, tooManyInFlight } from './refusal.ts';
+
+const forbiddenKey = 'sk_test_forbidden';
+
+/** Lets a request in by its key, or throws a 401 or 403 refusal. */
+export function authorise(simulation: Simulation, header: string | undefined): void {
+  const key = /^Bearer (\S+)$/.exec(header ?? '')?.[1];
+  if (key === undefined)
+    throw new Refusal(401, 'The API key is missing: send "Authorization: Bearer <key>".');
+  if (key === forbiddenKey) throw new Refusal(403, 'This API key may not use this endpoint.');
+  const [given, expected] = [Buffer.from(key), Buffer.from(simulation.options.apiKey)];
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    throw new Refusal(401, 'The API key is not valid.');
+  }
+}
+
+/** Counts a request as in flight, or throws a 429 refusal. The returned function may be called more than once. */
+export function admit(simulation: Simulation): () => void {
+  const { concurrency } = simulation.options;
+  if (concurrency !== null && simulation.inFlight >= concurrency) {
+    throw tooManyInFlight(concurrency, simulation.inFlight);
+  }
+  simulation.inFlight += 1;
+  simulation.ledger.recordInFlight(simulation.inFlight);
+  let admitted = true;
+  return () => {
+    if (admitted) simulation.inFlight -= 1;
+    admitted = false;
+  };
+}

@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+import type { Fault } from './faults/fault.ts';
+import { createSimulatorServer } from './http/server.ts';
+import type { LiveOptions, SimulatorOptions } from './options.ts';
+import { changeOptions, createSimulation } from './simulation.ts';
+import type { Truth } from './truth/types.ts';
+
+export type Simulator = {
+  /** The base URL, without a slash at the end. */
+  url: string;
+  /** The accepted key. */
+  apiKey: string;
+  setOptions(patch: Partial<LiveOptions>): void;
+  /** Replaces all faults; an empty list ends them. */
+  setFaults(faults: readonly Fault[]): void;
+  truth(): Truth;
+  /** Cuts every connection, also those that a fault keeps waiting. */
+  close(): Promise<void>;
+};
+
+/** Starts a fake Scavio API and resolves when it listens; rejects when the port is taken. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const simulation = createSimulation(options);
+  const server = createSimulatorServer(simulation);
+  const host = options.host ?? '127.0.0.1';
+  server.listen(options.port ?? 0, host);
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The simulator has no TCP address.');
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
+    get apiKey() {
+      return simulation.options.apiKey;
+    },
+    setOptions: (patch) => changeOptions(simulation, patch),
+    setFaults: (faults) => simulation.faults.replace(faults),
+    truth: () => simulation.ledger.truth(simulation.credits),
+    async close() {
+      if (!server.listening) return;
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
