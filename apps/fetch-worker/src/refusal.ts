@@ -1,4 +1,4 @@
-import { pauseFetching } from '@ugc-radar/db';
+import { fetchingPause, pauseFetching } from '@ugc-radar/db';
 import { ScavioOutOfCredits, ScavioRateLimited, ScavioUnauthorized } from '@ugc-radar/scavio';
 import type { FetchDeps } from './deps.ts';
 
@@ -12,6 +12,8 @@ export async function reactToRefusal(deps: FetchDeps, error: unknown): Promise<v
     const reason = error instanceof ScavioOutOfCredits ? 'out-of-credits' : 'unauthorized';
     await pauseFetching(db, { reason, message: error.message }, new Date());
     await queues.pauseFetching();
+    // The watch may have ended the pause in between, and would not resume a queue that was paused after that.
+    if (!(await fetchingPause(db))) await queues.resumeFetching();
     logger.error(`fetching is paused: ${error.message}`);
   }
   if (error instanceof ScavioRateLimited && error.concurrency !== null) {

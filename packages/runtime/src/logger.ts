@@ -31,7 +31,6 @@ export function createLogger(options: { level: string; format: 'json' | 'pretty'
     ignore: 'pid,hostname,name',
     translateTime: 'SYS:HH:MM:ss',
     hideObject: level !== 'debug' && level !== 'trace',
-    singleLine: true,
   });
   return pino(settings, stream);
 }

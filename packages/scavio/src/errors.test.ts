@@ -5,7 +5,7 @@ import { connect, failure, json, startServer } from './testing/server.ts';
 
 const never = { retry: 'never' };
 const again = { retry: 'again' };
-const paused = { retry: 'later', delayMs: 60_000 };
+const paused = { retry: 'later', delayMs: 2_000 };
 
 async function failedCall(status: number, body: unknown, headers: Record<string, string> = {}) {
   const server = await startServer(json(status, body, headers));

@@ -2,8 +2,8 @@ import { JobError } from '@ugc-radar/types';
 import type { RetryPolicy } from '@ugc-radar/types';
 import type { CallReceipt } from './receipt.ts';
 
-/** How long a job waits while fetching is paused for a person: a refused key, or no credits. */
-const pausedDelayMs = 60_000;
+/** How long a job steps aside after a refused key or an empty balance; the caller pauses the queue for as long as that lasts. */
+const pausedDelayMs = 2_000;
 
 /**
  * A call that gave nothing to use. Messages are sentences for an operator; text of the server in them is cut and cleaned,

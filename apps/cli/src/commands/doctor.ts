@@ -1,3 +1,70 @@
+import { runProcess, type StopStack } from '@ugc-radar/runtime';
+import { type Finding, failed, ok } from '../checks/check.ts';
+import { checkDatabase, checkFetching, checkWork } from '../checks/database.ts';
+import { checkApi, checkDashboard, checkDataFolder } from '../checks/surroundings.ts';
+import { describeError } from '../failure.ts';
+import { connect } from '../services/database.ts';
+import { hostOf } from '../services/host-of.ts';
+import { openQueues } from '../services/queues.ts';
+import { openScavio } from '../services/scavio.ts';
+import { commandLogger, readConfig } from '../settings.ts';
+
+type Config = ReturnType<typeof readConfig>;
+
+const marks = { ok: 'ok     ', warning: 'warning', failed: 'FAILED ' };
+
+/** Checks each piece and says in plain words what is wrong and what to do; exit code 1 if something failed. */
 export async function doctor(): Promise<void> {
-  await Promise.resolve();
+  const config = readConfig();
+  const logger = commandLogger(config);
+  let failures = 0;
+
+  async function check(name: string, run: () => Promise<Finding> | Finding): Promise<void> {
+    const finding = await attempt(run);
+    if (finding.state === 'failed') failures += 1;
+    process.stdout.write(`${marks[finding.state]}  ${name.padEnd(11)}  ${finding.text}\n`);
+  }
+
+  await runProcess(logger, async (stack) => {
+    await check('Node', () => ok(process.version));
+    await check('data folder', () => checkDataFolder(config));
+    await check('API', async () => checkApi(config, await openScavio(config, stack)));
+    await checkStores(config, stack, check);
+    await check('dashboard', () => checkDashboard(config));
+  });
+  process.stdout.write(
+    failures === 0 ? '\nEverything that is needed works.\n' : `\n${failures} failed: see what to do above.\n`,
+  );
+  if (failures > 0) process.exitCode = 1;
+
+  async function checkStores(
+    settings: Config,
+    stack: StopStack,
+    report: (name: string, run: () => Promise<Finding>) => Promise<void>,
+  ): Promise<void> {
+    const opened = await connect(settings, stack, logger).catch((error: unknown) => error);
+    if (!isOpen(opened)) return report('database', () => Promise.resolve(failed(describeError(opened))));
+    const where = settings.databaseUrl ? `Postgres at ${hostOf(settings.databaseUrl)}` : 'embedded Postgres';
+    await report('database', () => checkDatabase(opened.db, where));
+    await report('queue', async () => {
+      await openQueues(settings, opened, stack, logger);
+      return ok(
+        settings.redisUrl ? `Redis at ${hostOf(settings.redisUrl)} answers` : 'in the same Postgres, answers',
+      );
+    });
+    await report('fetching', () => checkFetching(opened.db));
+    await report('work', () => checkWork(opened.db, new Date()));
+  }
+}
+
+function isOpen(value: unknown): value is Awaited<ReturnType<typeof connect>> {
+  return typeof value === 'object' && value !== null && 'db' in value;
+}
+
+async function attempt(run: () => Promise<Finding> | Finding): Promise<Finding> {
+  try {
+    return await run();
+  } catch (error) {
+    return failed(describeError(error));
+  }
 }

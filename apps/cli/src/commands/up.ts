@@ -1,3 +1,4 @@
+import { countHashtags } from '@ugc-radar/db';
 import { startDashboard } from '@ugc-radar/dashboard';
 import { startFetchWorker } from '@ugc-radar/fetch-worker';
 import { startReporter } from '@ugc-radar/reporter';
@@ -35,13 +36,7 @@ export async function up(version: string): Promise<void> {
       scheduler: startScheduler(deps),
     };
     for (const [name, service] of Object.entries(services)) stack.push(name, service.stop);
-    process.stdout.write(banner({ version, config, url: dashboard.url, hashtags: await countHashtags() }));
+    process.stdout.write(banner({ version, config, url: dashboard.url, hashtags: await countHashtags(db) }));
     await stopped;
-
-    async function countHashtags(): Promise<number> {
-      const tracked = db.selectFrom('hashtags').where('status', '<>', 'removed');
-      const row = await tracked.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirst();
-      return row?.count ?? 0;
-    }
   });
 }

@@ -1,0 +1,25 @@
+# One image for every process: the command chooses (`fetch-worker`, `dashboard`, `migrate`, … see docker-compose.yml).
+
+# The manifests alone, so that a change of the source does not install the dependencies again.
+FROM node:24-slim AS manifests
+WORKDIR /app
+COPY . .
+RUN find . -type f ! -name package.json ! -name package-lock.json ! -name .npmrc -delete
+
+FROM node:24-slim AS dependencies
+WORKDIR /app
+COPY --from=manifests /app ./
+# Optional dependencies are the embedded Postgres (60 MB), TypeScript and native accelerators: nothing that runs here.
+# Without them no package needs an install script.
+RUN npm ci --workspace=@ugc-radar/cli --omit=dev --omit=optional --ignore-scripts
+
+FROM node:24-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=dependencies /app ./
+COPY packages packages
+COPY apps apps
+USER node
+# The exec form: signals reach the process, which stops in order.
+ENTRYPOINT ["node", "apps/cli/bin/radar.js"]
+CMD ["--help"]

@@ -1,0 +1,57 @@
+import { isDatabaseAway } from '@ugc-radar/db';
+import { InputError } from '@ugc-radar/types';
+import type { FastifyError, FastifyRequest } from 'fastify';
+import type { Server } from './server.ts';
+
+export type ErrorAnswer = { status: number; error: string };
+
+/** Answers every error and every unknown route as `{ error: sentence }`. */
+export function answerErrors(app: Server): void {
+  app.setErrorHandler((error, request, reply) => {
+    const answer = errorAnswer(error);
+    logServerError(request, error, answer);
+    return reply.code(answer.status).send({ error: answer.error });
+  });
+  app.setNotFoundHandler((request, reply) =>
+    reply.code(404).send({
+      error: `There is nothing at ${request.method} ${request.url.split('?')[0]}: / links to what there is.`,
+    }),
+  );
+}
+
+/**
+ * The status and sentence that an error is answered with. What a client can correct is told; of anything else only that
+ * it happened, because messages of databases and libraries can carry what is nobody's business.
+ */
+export function errorAnswer(error: unknown): ErrorAnswer {
+  if (error instanceof InputError) return { status: 400, error: error.message };
+  if (isDatabaseAway(error)) {
+    return {
+      status: 503,
+      error: 'The database does not answer: try again in a moment, or run `npx radar doctor`.',
+    };
+  }
+  const known = error instanceof Error ? (error as Partial<FastifyError>) : {};
+  if (known.validation) return { status: 400, error: validationSentence(known) };
+  const status = known.statusCode ?? 500;
+  if (status >= 400 && status < 500) return { status, error: known.message ?? 'The request cannot be used.' };
+  if (status === 503) return { status, error: 'The answer took too long: try again in a moment.' };
+  return { status: 500, error: 'Something went wrong here: the log of the dashboard says what.' };
+}
+
+/** Logs an error that is ours, with where it happened; never headers or bodies. */
+export function logServerError(request: FastifyRequest, error: unknown, answer: ErrorAnswer): void {
+  if (answer.status < 500) return;
+  const route = `${request.method} ${request.routeOptions.url ?? request.url}`;
+  request.log.error({ err: error }, `${route} answered ${answer.status}: ${String(error)}`);
+}
+
+function validationSentence({ validation = [], validationContext }: Partial<FastifyError>): string {
+  const places: Record<string, string> = { querystring: 'query', params: 'path' };
+  const place = places[validationContext ?? ''] ?? 'request';
+  const problems = validation.map(({ instancePath, message }) => {
+    const field = instancePath.slice(1);
+    return field === '' ? message : `"${field}": ${message}`;
+  });
+  return `The ${place} cannot be used: ${problems.join('; ')}.`;
+}

@@ -1,0 +1,53 @@
+import { createBullBoard } from '@bull-board/api';
+import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
+import { FastifyAdapter } from '@bull-board/fastify';
+import type { QueueName, Queues } from '@ugc-radar/queue';
+import { errorAnswer } from './answer-error.ts';
+import { allowBoardScripts } from './security-headers.ts';
+import type { Server } from './server.ts';
+
+const basePath = '/queues';
+
+const descriptions: Record<QueueName, string> = {
+  fetch: 'One API call: one page of one scan',
+  score: 'One stored page: its videos are scored and kept',
+  report: "One hashtag's daily summary",
+};
+
+/** Serves Bull Board at `/queues`: the jobs of every queue, on either backend. */
+export async function registerBoard(app: Server, options: { queues: Queues; demo: boolean }): Promise<void> {
+  const { queues, demo } = options;
+  const serverAdapter = new FastifyAdapter();
+  serverAdapter.setBasePath(basePath);
+  const described = new Map<string, string>(Object.entries(descriptions));
+  createBullBoard({
+    queues: queues
+      .boardQueues()
+      .map((queue) => new BullMQAdapter(queue, { description: described.get(queue.name) ?? '' })),
+    serverAdapter,
+    options: {
+      uiConfig: {
+        boardTitle: 'UGC Radar',
+        hideRedisDetails: true,
+        hideDocsLink: true,
+        // BullMQ's own counters are not collected (packages/queue says why): the charts would stay empty.
+        showMetrics: false,
+        miscLinks: [{ text: 'Dashboard', url: '/' }],
+        ...(demo ? { environment: { label: 'demo data', color: '#b45309', textColor: '#ffffff' } } : {}),
+      },
+    },
+  });
+  // Bull Board's own handler answers with the raw message, which can name hosts and statements.
+  serverAdapter.setErrorHandler((error) => {
+    const answer = errorAnswer(error);
+    if (answer.status >= 500) app.log.error({ err: error }, `${basePath} failed: ${error.message}`);
+    return {
+      status: answer.status < 500 ? 400 : 500,
+      body: { error: { key: 'ERRORS.INTERNAL_SERVER_ERROR' }, message: answer.error },
+    };
+  });
+  await app.register(async (scope) => {
+    allowBoardScripts(scope);
+    await scope.register(serverAdapter.registerPlugin(), { prefix: basePath });
+  });
+}

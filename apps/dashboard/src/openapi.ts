@@ -1,0 +1,35 @@
+import swagger from '@fastify/swagger';
+import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import type { Server } from './server.ts';
+
+/** Collects the document of the routes that are registered after it, from the schemas that parse and answer them. */
+export async function describeApi(app: Server): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'UGC Radar',
+        description:
+          'Tracked TikTok hashtags, their reports, summaries and scans. Days are YYYY-MM-DD in the configured time zone, times ISO 8601 in UTC. Errors are answered as {"error": "a sentence"}.',
+        version: '0.1.0',
+      },
+      components: {
+        securitySchemes: {
+          token: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'The value of RADAR_TOKEN, where one is set.',
+          },
+          password: {
+            type: 'http',
+            scheme: 'basic',
+            description: 'The same as the password, any user name.',
+          },
+        },
+      },
+      security: [{}, { token: [] }, { password: [] }],
+    },
+    transform: jsonSchemaTransform,
+  });
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+}

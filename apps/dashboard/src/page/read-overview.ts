@@ -1,0 +1,50 @@
+import {
+  creditsRemaining,
+  type HashtagOverview,
+  hashtagOverview,
+  latestSummaryDay,
+  newestScans,
+  type ScanOverview,
+  summariesOfDay,
+} from '@ugc-radar/db';
+import type { DailySummary } from '@ugc-radar/types';
+import type { RouteDeps } from '../deps.ts';
+import { type Fetching, readFetching } from '../fetching.ts';
+
+const scanCount = 20;
+
+/** Everything that the page shows. */
+export type Overview = {
+  demo: boolean;
+  now: Date;
+  /** The calendar day of `now` in `timezone`. */
+  today: string;
+  timezone: string;
+  fetching: Fetching;
+  hashtags: HashtagOverview[];
+  /** The newest day that was summarised; null before the first. */
+  latest: { day: string; summaries: DailySummary[] } | null;
+  scans: ScanOverview[];
+  /** Null when the API never told. */
+  credits: number | null;
+};
+
+/** Reads what the page shows; fails only when the database does. */
+export async function readOverview(deps: RouteDeps): Promise<Overview> {
+  const { db, config } = deps;
+  const today = deps.today();
+  const [fetching, hashtags, latest, scans, credits] = await Promise.all([
+    readFetching(deps),
+    hashtagOverview(db, today),
+    readLatestSummaries(deps),
+    newestScans(db, { limit: scanCount }),
+    creditsRemaining(db),
+  ]);
+  const { demo, timezone } = config;
+  return { demo, now: deps.now(), today, timezone, fetching, hashtags, latest, scans, credits };
+}
+
+async function readLatestSummaries({ db }: RouteDeps): Promise<Overview['latest']> {
+  const day = await latestSummaryDay(db);
+  return day === null ? null : { day, summaries: await summariesOfDay(db, day) };
+}

@@ -1,0 +1,66 @@
+import { campaignReportSchema, dailySummarySchema } from '@ugc-radar/types';
+import { z } from 'zod';
+
+const count = z.int().nonnegative();
+const time = z.iso.datetime();
+
+/** A calendar day that Postgres knows too: it has no year 0. */
+export const day = z.iso
+  .date({ error: 'expected a day as YYYY-MM-DD, for example 2026-07-01' })
+  .refine((text) => text >= '0001-01-01', 'expected a day as YYYY-MM-DD, for example 2026-07-01');
+
+export const errorSchema = z.object({
+  error: z.string().describe('A sentence: what was expected, what to do'),
+});
+
+const scanStatus = z.enum(['fetching', 'scoring', 'complete', 'failed']);
+
+export const hashtagSchema = z.object({
+  name: z.string(),
+  brand: z.string().nullable(),
+  status: z.enum(['active', 'paused', 'removed']),
+  schedule: z.string().describe('Cron, 5 fields, in the configured time zone'),
+  maxVideos: count,
+  engagementThreshold: z.number(),
+  viewThreshold: count,
+  videos: count.describe('Videos stored under the hashtag'),
+  newToday: count,
+  highPriority: count,
+  lastScan: time.nullable().describe('When the newest scan began; null when there was none'),
+  lastScanStatus: scanStatus.nullable(),
+  lastScanNewVideos: count.nullable().describe('Null until it is finished'),
+  lastScanCredits: z.number().nullable(),
+  lastScanError: z.string().nullable(),
+  nextScan: time.nullable().describe('Null while paused'),
+});
+
+export const hashtagListSchema = z.object({
+  demo: z.boolean().describe('True: the data comes from the bundled simulator'),
+  today: day.describe('The day that newToday counts'),
+  timezone: z.string(),
+  hashtags: z.array(hashtagSchema),
+});
+
+export const scanSchema = z.object({
+  id: count.describe('Give the last one as "before" to continue the list'),
+  hashtag: z.string(),
+  reason: z.enum(['schedule', 'manual']),
+  status: scanStatus,
+  day,
+  pages: count,
+  videosSeen: count,
+  newVideos: count.nullable().describe('Null until it is finished'),
+  rejected: count,
+  credits: z.number(),
+  stopReason: z.string().nullable(),
+  error: z.string().nullable(),
+  startedAt: time,
+  finishedAt: time.nullable(),
+});
+
+export const scanListSchema = z.object({ scans: z.array(scanSchema) });
+export const summaryListSchema = z.object({ date: day, summaries: z.array(dailySummarySchema) });
+export const reportSchema = campaignReportSchema;
+
+/** What any route may answer beside its own; for `response` of a route's schema. */
+export const errorResponses = { 400: errorSchema, 401: errorSchema, 403: errorSchema, 503: errorSchema };

@@ -1,0 +1,39 @@
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  LogController,
+} from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Logger } from '@ugc-radar/runtime';
+
+export type Server = FastifyInstance;
+
+/** Longer than any bounded query or queue operation, so that this ends only what hangs for another reason. */
+const handlerTimeoutMs = 20_000;
+
+/** Longer than the longest hashtag, percent-encoded or not: one that is too long gets a sentence, not a 404. */
+const maxParamLength = 2_000;
+
+const unreadableAddress = { error: 'The address cannot be read: expected a path in percent-encoded UTF-8.' };
+
+/** A Fastify server that parses and answers by zod schemas, and logs nothing but trouble. */
+export function createServer(logger: Logger): Server {
+  const app = Fastify({
+    loggerInstance: quieter(logger),
+    logController: new LogController({ disableRequestLogging: true }),
+    routerOptions: { maxParamLength },
+    handlerTimeout: handlerTimeoutMs,
+    frameworkErrors: (_error, _request, reply: FastifyReply) => {
+      void reply.code(400).send(unreadableAddress);
+    },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  return app;
+}
+
+/** Fastify says at `info` where it listens, which the caller says in better words. */
+function quieter(logger: Logger): FastifyBaseLogger {
+  return logger.child({}, { level: logger.levelVal < 40 ? 'warn' : logger.level });
+}

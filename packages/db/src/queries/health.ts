@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import type { Db } from '../schema.ts';
+
+/** The server's version and the encoding of this database, for a check of the installation. */
+export async function describeServer(db: Db): Promise<{ version: string; encoding: string }> {
+  const result = await sql<{ version: string; encoding: string }>`
+    select current_setting('server_version') as version, current_setting('server_encoding') as encoding`.execute(
+    db,
+  );
+  const row = result.rows[0];
+  if (!row) throw new Error('the server did not describe itself');
+  return row;
+}
+
+/** Active hashtags that were due before `dueBefore` and still wait: no scheduler runs. Stops counting at 1,000. */
+export async function countOverdueHashtags(db: Db, dueBefore: Date): Promise<number> {
+  const result = await sql<{ overdue: number }>`
+    select count(*) as overdue from (
+      select 1 from hashtags where status = 'active' and next_scan_at < ${dueBefore} limit 1000) late`.execute(
+    db,
+  );
+  return result.rows[0]?.overdue ?? 0;
+}
+
+/** Scans that have been open since before `openSince`: no worker runs, or fetching is paused. Stops counting at 1,000. */
+export async function countStuckScans(db: Db, openSince: Date): Promise<number> {
+  const result = await sql<{ stuck: number }>`
+    select count(*) as stuck from (
+      select 1 from scans where status in ('fetching', 'scoring') and queued_at < ${openSince} limit 1000) stuck`.execute(
+    db,
+  );
+  return result.rows[0]?.stuck ?? 0;
+}
+
+/** Number of tracked hashtags. */
+export async function countHashtags(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('hashtags')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('status', '<>', 'removed')
+    .executeTakeFirst();
+  return row?.count ?? 0;
+}

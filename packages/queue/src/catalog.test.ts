@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { jobCatalog, jobNames } from './catalog.ts';
+import { jobOptions } from './job-options.ts';
+
+describe('the job catalog', () => {
+  test('gives every job its own queue and its own identity', () => {
+    expect(new Set(jobNames.map((name) => jobCatalog[name].queue)).size).toBe(jobNames.length);
+    expect(jobCatalog['fetch-hashtag'].id({ scanId: 12, page: 3 })).toBe('fetch-12-3');
+    expect(jobCatalog['score-videos'].id({ scanId: 12, page: 3 })).toBe('score-12-3');
+    expect(jobCatalog['summarize-day'].id({ hashtagId: 4, day: '2026-02-28' })).toBe(
+      'summarize-4-2026-02-28',
+    );
+  });
+
+  test.each([
+    ['fetch-hashtag', { scanId: 0, page: 1 }],
+    ['fetch-hashtag', { scanId: 1, page: 0 }],
+    ['score-videos', { scanId: 1.5, page: 1 }],
+    ['score-videos', { scanId: '1', page: 1 }],
+    ['summarize-day', { hashtagId: 1, day: '2026-02-30' }],
+    ['summarize-day', { hashtagId: 1, day: '2026-02-28T00:00:00Z' }],
+  ] as const)('%s refuses %j', (name, payload) => {
+    expect(jobCatalog[name].schema.safeParse(payload).success).toBe(false);
+  });
+
+  test('options: an urgent job runs first, every job has a priority, retention is by age alone', () => {
+    const urgent = jobOptions('fetch-hashtag', { scanId: 1, page: 1 }, { urgent: true });
+    const scheduled = jobOptions('fetch-hashtag', { scanId: 1, page: 1 }, { urgent: false });
+    expect(urgent.priority).toBeGreaterThan(0);
+    expect(urgent.priority).toBeLessThan(scheduled.priority ?? 0);
+    expect(scheduled.deduplication).toEqual({ id: 'fetch-1-1' });
+    expect(scheduled.removeOnComplete).toEqual({ age: 86_400 });
+    expect(scheduled.removeOnFail).toEqual({ age: 14 * 86_400 });
+    const day = jobOptions('summarize-day', { hashtagId: 1, day: '2026-02-28' }, { urgent: false });
+    expect(day.deduplication).toEqual({ id: 'summarize-1-2026-02-28', keepLastIfActive: true });
+  });
+});

@@ -1,0 +1,82 @@
+import { openBackend } from './backend.ts';
+import { jobDefinition } from './catalog.ts';
+import type { JobName } from './catalog.ts';
+import { withDeadline } from './deadline.ts';
+import { backoffDelay } from './failure.ts';
+import { giveUpStalled } from './give-up.ts';
+import { createProcessor } from './processor.ts';
+import { askStore } from './ask-store.ts';
+import type { WorkerOptions } from './worker-options.ts';
+
+export type RunningWorker = {
+  /**
+   * Takes no more jobs and waits for those that run. `force` (also after a plain `close`): aborts their signals, gives them
+   * 2 seconds and lets go; another worker takes over what is left when its lock has expired.
+   */
+  close(options?: { force?: boolean }): Promise<void>;
+};
+
+/*
+ * A killed worker's job runs again after 6 to 11 s, at worst lock + 2 checks = 20 s: its lock expires after 10 s, and a
+ * check every 5 s has to see it twice. A handler that blocks the event loop longer than the lock would run twice.
+ * 3 such deaths are forgiven (deploys kill); the fourth fails the job, which may be what kills.
+ */
+const recovery = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 3 };
+
+/** After an outage of Postgres BullMQ would wait 15 s, long enough for finished jobs to stall and run twice. */
+const runRetryDelay = 1_000;
+
+/*
+ * No rate limiter: Scavio limits requests in flight, which is the fetch queue's global concurrency. BullMQ's limiter is a
+ * fixed window that lets up to twice its number through in a sliding second.
+ */
+
+const readyMs = 10_000;
+const forcedMs = 2_000;
+
+/** Starts to work on one queue. Resolves when it is connected; rejects after 10 s without, and leaves nothing running. */
+export async function startWorker<N extends JobName>(options: WorkerOptions<N>): Promise<RunningWorker> {
+  const { connection, queueOf, logger } = options;
+  const definition = jobDefinition(queueOf);
+  const backend = openBackend(connection, logger);
+  const stopping = new AbortController();
+  const worker = backend.openWorker(definition.queue, createProcessor(options, stopping.signal), {
+    concurrency: options.concurrency,
+    ...recovery,
+    runRetryDelay,
+    settings: { backoffStrategy: (attempt) => backoffDelay(attempt, definition.backoffMs, Math.random()) },
+  });
+  const stalledJobs = giveUpStalled(worker, options);
+
+  async function closeGracefully(): Promise<void> {
+    try {
+      await worker.close();
+      await stalledJobs.settled();
+    } finally {
+      await backend.close();
+    }
+  }
+  async function closeByForce(graceful: Promise<void>): Promise<void> {
+    stopping.abort(new Error('The worker is stopping.'));
+    try {
+      await withDeadline(graceful, forcedMs, 'handlers still run');
+    } catch {
+      await worker.disconnect();
+      await backend.close();
+    }
+  }
+  let closed: Promise<void> | undefined;
+  let forced: Promise<void> | undefined;
+  const close: RunningWorker['close'] = ({ force = false } = {}) => {
+    closed ??= closeGracefully();
+    return force ? (forced ??= closeByForce(closed)) : closed;
+  };
+
+  try {
+    await askStore(connection, worker.waitUntilReady(), readyMs);
+  } catch (error) {
+    await close({ force: true });
+    throw error;
+  }
+  return { close };
+}

@@ -1,0 +1,40 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { connectDatabase, leaseEmbeddedPostgres, migrateDatabase } from '@ugc-radar/db';
+import { migrateQueue } from '@ugc-radar/queue';
+import { pino } from 'pino';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The test server's maintenance database; `radar_template` on it is migrated and cloned per test file. */
+    postgresUrl: string;
+  }
+}
+
+/** Starts one Postgres for the whole run, with a migrated template database. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const logger = pino({ level: 'warn' });
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'radar-test-'));
+  // As root the server runs as another user, who has to get in.
+  await chmod(dataDir, 0o755);
+  const postgres = await leaseEmbeddedPostgres({
+    dataDir,
+    logger,
+    // Nothing here has to survive a crash of the machine.
+    settings: { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: '400' },
+  });
+  await postgres.ensureDatabase('radar_template');
+  const url = postgres.databaseUrl('radar_template');
+  const { db, close } = connectDatabase({ url, max: 1, logger });
+  await migrateDatabase(db, new Date());
+  await migrateQueue({ kind: 'postgres', url });
+  await close();
+  project.provide('postgresUrl', postgres.databaseUrl('postgres'));
+  return async () => {
+    await postgres.release();
+    // The supervisor may still write its compile cache while it exits.
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  };
+}

@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { accessSync, constants } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+
+/** A Redis of the test's own, without persistence: `stop` loses everything. */
+export type TestRedis = {
+  url: string;
+  /** Starts it again on the same port, empty. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  close(): Promise<void>;
+};
+
+const missing = 'redis-server is not installed: the Redis leg of this suite is SKIPPED';
+
+/** False, and said on stderr, when there is no redis-server; an error when TEST_REQUIRE_REDIS=1 asks for one. */
+export function isRedisInstalled(): boolean {
+  const found = (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, 'redis-server'), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  if (found) return true;
+  if (process.env['TEST_REQUIRE_REDIS'] === '1') {
+    throw new Error('redis-server is not installed, and TEST_REQUIRE_REDIS=1 requires it.');
+  }
+  process.stderr.write(`\n*** ${missing} ***\n\n`);
+  return false;
+}
+
+/** Null when redis-server is not installed (see `isRedisInstalled`). */
+export async function startRedis(): Promise<TestRedis | null> {
+  if (!isRedisInstalled()) return null;
+  const folder = await mkdtemp(join(tmpdir(), 'radar-redis-'));
+  const port = await freePort();
+  let server: ChildProcess | undefined;
+
+  async function start(): Promise<void> {
+    const settings = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', ''];
+    server = spawn('redis-server', settings, { stdio: ['ignore', 'pipe', 'inherit'] });
+    await printed(server, 'Ready to accept connections');
+  }
+  async function stop(): Promise<void> {
+    if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
+    const exited = once(server, 'exit');
+    server.kill('SIGKILL');
+    await exited;
+  }
+
+  await start();
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    start,
+    stop,
+    close: async () => {
+      await stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** Resolves when the process has printed `text`; rejects, with what it printed, when it ended before. */
+async function printed(server: ChildProcess, text: string): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  let output = '';
+  server.once('error', reject);
+  server.once('exit', () => reject(new Error(`redis-server ended at its start: ${output}`)));
+  server.stdout?.on('data', (chunk) => {
+    output += String(chunk);
+    if (output.includes(text)) resolve();
+  });
+  await promise;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  if (address === null || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}

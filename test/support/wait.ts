@@ -1,0 +1,20 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/**
+ * Asks again every few milliseconds until `condition` gives something truthy, and returns that.
+ * Fails after `timeoutMs` with what was waited for.
+ */
+export async function waitFor<T>(
+  what: string,
+  condition: () => T | Promise<T>,
+  timeoutMs = 30_000,
+): Promise<Exclude<Awaited<T>, false | null | undefined | 0 | ''>> {
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
+    const value = await condition();
+    // The condition's truthy values are its type without the falsy ones.
+    if (value) return value as Exclude<Awaited<T>, false | null | undefined | 0 | ''>;
+    if (performance.now() > deadline) throw new Error(`waited ${timeoutMs} ms in vain for ${what}`);
+    await delay(20);
+  }
+}

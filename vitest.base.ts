@@ -1,0 +1,15 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const reportDir = process.env['TEST_REPORT_DIR'];
+const workspace = path.relative(import.meta.dirname, process.cwd()).replaceAll(path.sep, '-');
+
+/** Every workspace's tests; with TEST_REPORT_DIR each leaves a JSON report there, which `.ci/run` adds up. */
+export default defineConfig({
+  test: reportDir
+    ? {
+        reporters: ['default', 'json'],
+        outputFile: { json: path.resolve(reportDir, `${workspace}.json`) },
+      }
+    : {},
+});
