@@ -17,9 +17,9 @@ describe.each(backends)('a pipeline on %s', (backend: BackendName) => {
 
   it('stores what was served, under every hashtag that showed it, and follows the numbers', async (context) => {
     if (!pipeline) return context.skip();
-    const { db, scan, simulator } = pipeline;
+    const { db, simulator } = pipeline;
     const names = Array.from({ length: 12 }, (_, index) => `brand${index}`);
-    const first = await scan(names);
+    const first = await pipeline.scan(names);
     await expectTruth(db, simulator);
     const scans = await db.selectFrom('scans').selectAll().where('id', 'in', first).execute();
     for (const done of scans) {
@@ -31,7 +31,7 @@ describe.each(backends)('a pipeline on %s', (backend: BackendName) => {
       .select(({ fn }) => fn.countAll<number>().as('n'))
       .executeTakeFirstOrThrow();
     now += 2 * day;
-    await scan(names);
+    await pipeline.scan(names);
     await expectTruth(db, simulator);
     const grown = await db
       .selectFrom('video_snapshots')

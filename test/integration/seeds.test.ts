@@ -84,13 +84,13 @@ beforeAll(async () => {
 afterAll(() => pipeline.close());
 
 it('reproduces every number of the campaign tracker and of the daily collector, scan after scan', async () => {
-  const { db, simulator, scan } = pipeline;
+  const { db, simulator } = pipeline;
   const hashtag = 'scaviochallenge';
   const seen = new Set<string>();
   const collected = { newVideos: 0, newViews: 0, highPriorityCreators: [] as string[] };
   for (let round = 0; round < 3; round += 1) {
     const pagesBefore = simulator.truth().pages.length;
-    const [scanId = 0] = await scan([hashtag]);
+    const [scanId = 0] = await pipeline.scan([hashtag]);
     const items = distinct(
       simulator
         .truth()

@@ -1,12 +1,7 @@
 import { isDatabaseAway } from '@ugc-radar/db';
 import { ConfigError } from '@ugc-radar/runtime';
-import { InputError } from '@ugc-radar/types';
+import { InputError, OperationalError } from '@ugc-radar/types';
 import { CommanderError } from 'commander';
-
-/** Something outside the command's control failed; the message is a sentence that says what to do. */
-export class CommandError extends Error {
-  override readonly name = 'CommandError';
-}
 
 /** 0 done, 1 failed, 2 wrong usage: input, options or environment that cannot be used. */
 export function exitCodeOf(error: unknown): number {
@@ -16,7 +11,7 @@ export function exitCodeOf(error: unknown): number {
 
 /** What a person is told about an error: its sentence if it was made for people, else with the stack. */
 export function explain(error: unknown): string {
-  if (error instanceof InputError || error instanceof ConfigError || error instanceof CommandError) {
+  if (error instanceof InputError || error instanceof ConfigError || error instanceof OperationalError) {
     return `radar: ${error.message}`;
   }
   if (isDatabaseAway(error))

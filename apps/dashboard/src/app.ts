@@ -1,4 +1,4 @@
-import { InputError } from '@ugc-radar/types';
+import { OperationalError } from '@ugc-radar/types';
 import { buildDashboard } from './build-dashboard.ts';
 import type { DashboardDeps } from './deps.ts';
 import type { Server } from './server.ts';
@@ -8,7 +8,7 @@ export type { DashboardDeps } from './deps.ts';
 
 /**
  * Starts the dashboard at the configured host and port (0: any free one); `url` is where a browser on this machine finds
- * it. Throws `InputError` with what to change when that address cannot be listened on.
+ * it. Throws `OperationalError` with what to change when that address cannot be listened on.
  */
 export async function startDashboard(
   deps: DashboardDeps,
@@ -41,17 +41,17 @@ async function closeSoon(app: Server): Promise<void> {
 export function listenError(error: unknown, host: string, port: number): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
-    return new InputError(
+    return new OperationalError(
       `Port ${port} on ${host} is in use: stop what listens there or set RADAR_PORT to another port.`,
     );
   }
   if (code === 'EACCES') {
-    return new InputError(
+    return new OperationalError(
       `This user may not listen on port ${port} of ${host}: set RADAR_PORT to another port, for example 3000.`,
     );
   }
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return new InputError(
+    return new OperationalError(
       `${host} is no address of this machine: set RADAR_HOST to one, for example 127.0.0.1 or 0.0.0.0.`,
     );
   }

@@ -2,18 +2,13 @@ import { creditsRemaining, fetchingPause, pipelineState } from '@ugc-radar/db';
 import type { RouteDeps } from './deps.ts';
 import type { GaugeFamily } from './prometheus-text.ts';
 
-/**
- * What only the database knows, as gauges. The registry's own gauge of credits left gets the newest value of all
- * processes, and no value at all while none is known: prom-client would say 0.
- */
-export async function readGauges({ db, metrics }: Pick<RouteDeps, 'db' | 'metrics'>): Promise<GaugeFamily[]> {
+/** What only the database knows, as gauges. Credits left have no value at all while none is known: 0 would alarm. */
+export async function readGauges({ db }: Pick<RouteDeps, 'db'>): Promise<GaugeFamily[]> {
   const [state, pause, credits] = await Promise.all([
     pipelineState(db),
     fetchingPause(db),
     creditsRemaining(db),
   ]);
-  if (credits === null) metrics.creditsRemaining.remove();
-  else metrics.creditsRemaining.set(credits);
   return [
     {
       name: 'radar_hashtags',
@@ -29,6 +24,11 @@ export async function readGauges({ db, metrics }: Pick<RouteDeps, 'db' | 'metric
       name: 'radar_fetching_paused',
       help: 'Whether fetching is paused because the key was refused or has no credits',
       samples: [{ value: pause === null ? 0 : 1 }],
+    },
+    {
+      name: 'radar_credits_remaining',
+      help: 'Credits left, as last told by Scavio to any process',
+      samples: credits === null ? [] : [{ value: credits }],
     },
   ];
 }

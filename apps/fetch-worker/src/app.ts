@@ -41,7 +41,7 @@ export async function startFetchWorker(deps: FetchWorkerDeps): Promise<{ stop: (
   return {
     stop: async () => {
       await limit.stop();
-      await worker.close();
+      await worker.stop();
     },
   };
 }

@@ -11,8 +11,8 @@ import { JobError } from '@ugc-radar/types';
 import type { FetchDeps } from './deps.ts';
 import { ledgerEntry, withLedger } from './ledger.ts';
 
-/** Largest pages that the dialects serve: by-id is documented with 30, by-name is used with 50. */
-const pageSize = { 'by-id': 30, 'by-name': 50 };
+/** Largest pages: by-id is documented with 30; by-name is used with 50, and only known to work with 30 everywhere. */
+const pageSize = { 'by-id': 30, 'by-name': 50, safe: 30 };
 
 /** Longer than any call may take, so that a probe whose process died is claimed again. */
 const probeMs = 120_000;
@@ -65,9 +65,20 @@ async function probeByName(deps: FetchDeps, work: FetchWork, signal: AbortSignal
   }
 }
 
-function pageByName(deps: FetchDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
-  const input = { hashtag: work.hashtag, cursor: work.cursor, count: wanted(work, 'by-name') };
-  return withLedger(deps, work, () => deps.scavio.hashtagVideosByName(input, signal));
+async function pageByName(deps: FetchDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
+  const { hashtag, cursor } = work;
+  const ask = (count: number) =>
+    withLedger(deps, work, () => deps.scavio.hashtagVideosByName({ hashtag, cursor, count }, signal));
+  const count = wanted(work, 'by-name');
+  try {
+    return await ask(count);
+  } catch (error) {
+    // The rejection may be about nothing but the page size, which says nothing about the dialect.
+    const tooMany =
+      error instanceof ScavioRejected && count > pageSize.safe && /\bcount\b/i.test(error.message);
+    if (!tooMany) throw error;
+    return ask(pageSize.safe);
+  }
 }
 
 function pageById(
@@ -93,6 +104,6 @@ async function resolveId(deps: FetchDeps, work: FetchWork, signal: AbortSignal):
   return hashtagId;
 }
 
-function wanted(work: FetchWork, dialect: keyof typeof pageSize): number {
+function wanted(work: FetchWork, dialect: 'by-id' | 'by-name'): number {
   return Math.min(pageSize[dialect], Math.max(1, work.maxVideos - work.videosSeen));
 }

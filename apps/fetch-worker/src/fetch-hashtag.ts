@@ -45,7 +45,6 @@ export async function fetchHashtag(
     (facts) => decideNextPage(page, facts),
   );
   metrics.creditsUsed.inc(receipt.creditsUsed ?? 0);
-  if (receipt.creditsRemaining !== null) metrics.creditsRemaining.set(receipt.creditsRemaining);
   await queueFollowUps(deps, work, job.page, nextPage);
 }
 

@@ -46,7 +46,7 @@ export async function startReporter(deps: ReporterDeps): Promise<{ stop: () => P
   return {
     stop: async () => {
       await Promise.all([sweep.stop(), partitions.stop()]);
-      await worker.close();
+      await worker.stop();
     },
   };
 }

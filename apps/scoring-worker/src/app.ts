@@ -31,5 +31,5 @@ export async function startScoringWorker(deps: ScoringWorkerDeps): Promise<{ sto
       metrics.jobWaitSeconds.observe({ job }, waitedSeconds);
     },
   });
-  return { stop: () => worker.close() };
+  return { stop: () => worker.stop() };
 }

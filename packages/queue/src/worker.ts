@@ -14,6 +14,8 @@ export type RunningWorker = {
    * 2 seconds and lets go; another worker takes over what is left when its lock has expired.
    */
   close(options?: { force?: boolean }): Promise<void>;
+  /** What a process does when it is told to stop: closes, and by force what has not ended within 10 seconds. */
+  stop(): Promise<void>;
 };
 
 /*
@@ -33,6 +35,8 @@ const runRetryDelay = 1_000;
 
 const readyMs = 10_000;
 const forcedMs = 2_000;
+/** Nearly every API call ends within it; longer ones are cut off, and their jobs go back without losing an attempt. */
+const graceMs = 10_000;
 
 /** Starts to work on one queue. Resolves when it is connected; rejects after 10 s without, and leaves nothing running. */
 export async function startWorker<N extends JobName>(options: WorkerOptions<N>): Promise<RunningWorker> {
@@ -72,11 +76,20 @@ export async function startWorker<N extends JobName>(options: WorkerOptions<N>):
     return force ? (forced ??= closeByForce(closed)) : closed;
   };
 
+  async function stop(): Promise<void> {
+    const { promise: graceEnded, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, graceMs);
+    const closedInTime = close().then(() => true);
+    const inTime = await Promise.race([closedInTime, graceEnded.then(() => false)]);
+    clearTimeout(timer);
+    if (!inTime) await close({ force: true });
+  }
+
   try {
     await askStore(connection, worker.waitUntilReady(), readyMs);
   } catch (error) {
     await close({ force: true });
     throw error;
   }
-  return { close };
+  return { close, stop };
 }

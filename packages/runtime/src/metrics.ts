@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 export type { Registry } from 'prom-client';
 
@@ -36,11 +36,6 @@ export function createMetrics() {
     creditsUsed: new Counter({
       name: 'radar_credits_used_total',
       help: 'Credits that Scavio said it billed to this process',
-      registers,
-    }),
-    creditsRemaining: new Gauge({
-      name: 'radar_credits_remaining',
-      help: 'Credits left, as last told by Scavio',
       registers,
     }),
     videosScored: new Counter({

@@ -27,7 +27,8 @@ export async function doctor(): Promise<void> {
 
   await runProcess(logger, async (stack) => {
     await check('Node', () => ok(process.version));
-    await check('data folder', () => checkDataFolder(config));
+    // Only the embedded database lives there.
+    if (!config.databaseUrl) await check('data folder', () => checkDataFolder(config));
     await check('API', async () => checkApi(config, await openScavio(config, stack)));
     await checkStores(config, stack, check);
     await check('dashboard', () => checkDashboard(config));

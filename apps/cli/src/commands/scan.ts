@@ -12,8 +12,7 @@ import { campaignReport, dayOf, nextSlot } from '@ugc-radar/metrics';
 import { createMetrics, runProcess } from '@ugc-radar/runtime';
 import { watchPause } from '@ugc-radar/scheduler';
 import { startScoringWorker } from '@ugc-radar/scoring-worker';
-import { type CampaignReport, InputError, parseHashtagName } from '@ugc-radar/types';
-import { CommandError } from '../failure.ts';
+import { type CampaignReport, InputError, OperationalError, parseHashtagName } from '@ugc-radar/types';
 import { printReport } from '../print-report.ts';
 import { createProgress } from '../progress.ts';
 import { openDatabase } from '../services/database.ts';
@@ -92,7 +91,7 @@ export async function scan(names: string[], options: { max?: number; json?: bool
 async function refuseWhilePaused(db: Db): Promise<void> {
   const pause = await fetchingPause(db);
   if (pause)
-    throw new CommandError(
+    throw new OperationalError(
       `fetching is paused: ${pause.message} It goes on by itself once the API accepts calls again.`,
     );
 }
@@ -115,7 +114,7 @@ function failOnErrors(targets: Target[], scans: Scan[]): void {
     return `#${name}: ${done.error}`;
   });
   const message = lines.join('\n');
-  throw failed.every(isUnknown) ? new InputError(message) : new CommandError(message);
+  throw failed.every(isUnknown) ? new InputError(message) : new OperationalError(message);
 }
 
 function isUnknown(done: Scan): boolean {

@@ -7,7 +7,8 @@ import {
   pendingMigrations,
 } from '@ugc-radar/db';
 import type { Config, Logger, StopStack } from '@ugc-radar/runtime';
-import { CommandError, describeError } from '../failure.ts';
+import { describeError } from '../failure.ts';
+import { OperationalError } from '@ugc-radar/types';
 import { hostOf } from './host-of.ts';
 import { migrate } from './migrate.ts';
 
@@ -18,7 +19,7 @@ const poolSize = 10;
 
 /**
  * Opens the database: `DATABASE_URL`'s, or the embedded one in the data folder, started if nobody runs it yet.
- * Demo and live data go to different embedded databases. Throws `CommandError` with what to do.
+ * Demo and live data go to different embedded databases. Throws `OperationalError` with what to do.
  */
 export async function connect(config: Config, stack: StopStack, logger: Logger): Promise<OpenDatabase> {
   const url = config.databaseUrl ?? (await embeddedUrl(config, stack, logger));
@@ -27,7 +28,7 @@ export async function connect(config: Config, stack: StopStack, logger: Logger):
   try {
     await db.selectNoFrom((eb) => eb.lit(1).as('one')).execute();
   } catch (error) {
-    throw new CommandError(
+    throw new OperationalError(
       `cannot use Postgres at ${hostOf(url)}: ${describeError(error)}. ` +
         'Start it or correct DATABASE_URL; without DATABASE_URL an embedded Postgres is used.',
       { cause: error },
@@ -51,12 +52,12 @@ export async function openDatabase(
   else {
     const missing = await pendingMigrations(database.db);
     if (missing.length > 0) {
-      throw new CommandError(`the database lacks ${missing.join(', ')}: run \`radar migrate\` first.`);
+      throw new OperationalError(`the database lacks ${missing.join(', ')}: run \`radar migrate\` first.`);
     }
   }
   const source = config.demo ? 'demo' : 'live';
   if (!(await claimDataSource(database.db, source))) {
-    throw new CommandError(
+    throw new OperationalError(
       config.demo
         ? 'the database at DATABASE_URL holds live data, and without SCAVIO_API_KEY only demo data would be added. Set the key, or use another database.'
         : 'the database at DATABASE_URL holds demo data, which must not mix with live data. Point DATABASE_URL at an empty database.',

@@ -1,9 +1,9 @@
 import { installationId } from '@ugc-radar/db';
 import { createQueues, type QueueConnection, type Queues } from '@ugc-radar/queue';
 import type { Config, Logger, StopStack } from '@ugc-radar/runtime';
-import { CommandError, describeError } from '../failure.ts';
+import { describeError } from '../failure.ts';
+import { OperationalError } from '@ugc-radar/types';
 import type { OpenDatabase } from './database.ts';
-import { hostOf } from './host-of.ts';
 
 export type OpenQueues = { queues: Queues; connection: QueueConnection };
 
@@ -25,11 +25,10 @@ export async function openQueues(
   try {
     await queues.ping();
   } catch (error) {
-    const where = config.redisUrl ? `Redis at ${hostOf(config.redisUrl)}` : 'the queue in Postgres';
     const remedy = config.redisUrl
       ? 'Start it or correct REDIS_URL; without REDIS_URL the queue lives in Postgres.'
       : 'Run `radar doctor`.';
-    throw new CommandError(`cannot use ${where}: ${describeError(error)} ${remedy}`, { cause: error });
+    throw new OperationalError(`${describeError(error)} ${remedy}`, { cause: error });
   }
   return { queues, connection };
 }

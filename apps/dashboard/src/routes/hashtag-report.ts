@@ -4,7 +4,7 @@ import { InputError, parseHashtagName } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../deps.ts';
-import { day, errorResponses, errorSchema, reportSchema } from '../schemas.ts';
+import { day, errorResponses, reportSchema } from '../schemas.ts';
 import type { Server } from '../server.ts';
 
 /** `GET /api/hashtags/:name/report`: the campaign report over the videos first seen from day `from` to day `to`. */
@@ -19,10 +19,10 @@ export function hashtagReport(app: Server, { db, config }: RouteDeps): void {
           from: day.optional().describe('First day, inclusive; open when left out'),
           to: day.optional().describe('Last day, inclusive; open when left out'),
         }),
-        response: { 200: reportSchema, ...errorResponses, 404: errorSchema },
+        response: { 200: reportSchema, ...errorResponses },
       },
     },
-    async (request, reply) => {
+    async (request) => {
       const name = parseHashtagName(request.params.name);
       const { from = null, to = null } = request.query;
       if (from !== null && to !== null && from > to) {
@@ -32,9 +32,7 @@ export function hashtagReport(app: Server, { db, config }: RouteDeps): void {
       }
       const [hashtag] = await findHashtags(db, [name]);
       if (!hashtag) {
-        return reply.code(404).send({
-          error: `#${name} is not tracked: add it with \`npx radar hashtags add ${name}\`.`,
-        });
+        throw new InputError(`#${name} is not tracked: add it with \`npx radar hashtags add ${name}\`.`);
       }
       const range = { from, to };
       const [videos, { credits }] = await Promise.all([

@@ -1,9 +1,9 @@
 import { findHashtags, newestScans } from '@ugc-radar/db';
-import { parseHashtagName } from '@ugc-radar/types';
+import { InputError, parseHashtagName } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../deps.ts';
-import { errorResponses, errorSchema, scanListSchema } from '../schemas.ts';
+import { errorResponses, scanListSchema } from '../schemas.ts';
 import type { Server } from '../server.ts';
 
 const expectedLimit = 'expected a whole number from 1 to 200';
@@ -30,17 +30,17 @@ export function listScans(app: Server, { db }: RouteDeps): void {
             .optional(),
           hashtag: z.string().optional().describe('With or without #'),
         }),
-        response: { 200: scanListSchema, ...errorResponses, 404: errorSchema },
+        response: { 200: scanListSchema, ...errorResponses },
       },
     },
-    async (request, reply) => {
+    async (request) => {
       const { limit, before } = request.query;
       const hashtag =
         request.query.hashtag === undefined ? undefined : parseHashtagName(request.query.hashtag);
       const scans = await newestScans(db, { limit, before, hashtag });
       // A removed hashtag keeps its scans; a name that was never tracked is more likely a slip than a question.
       if (scans.length === 0 && hashtag !== undefined && (await findHashtags(db, [hashtag])).length === 0) {
-        return reply.code(404).send({ error: `#${hashtag} is not tracked: /api/hashtags lists what is.` });
+        throw new InputError(`#${hashtag} is not tracked: /api/hashtags lists what is.`);
       }
       return {
         scans: scans.map((scan) => ({

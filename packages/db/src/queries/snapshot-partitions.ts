@@ -1,15 +1,21 @@
 import { sql } from 'kysely';
 import type { Db } from '../schema.ts';
 
-/** Makes the monthly partitions of `video_snapshots` for the month of `now` (UTC) and the two after it. */
+/**
+ * Makes the monthly partitions of `video_snapshots` for the month of `now` (UTC) and the two after it.
+ * Safe from many processes at once: the lock makes the later ones find what the first made.
+ */
 export async function ensureSnapshotPartitions(db: Db, now: Date): Promise<void> {
-  for (const offset of [0, 1, 2]) {
-    const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + offset, 1));
-    const to = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + offset + 1, 1));
-    const name = `video_snapshots_${from.toISOString().slice(0, 7).replace('-', '_')}`;
-    const exists = await sql<{ oid: string | null }>`select to_regclass(${name}) as oid`.execute(db);
-    if (exists.rows[0]?.oid) continue;
-    await sql`create table if not exists ${sql.ref(name)} partition of video_snapshots
-      for values from (${sql.lit(from.toISOString())}) to (${sql.lit(to.toISOString())})`.execute(db);
-  }
+  await db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtext('ugc-radar video_snapshots'))`.execute(trx);
+    for (const offset of [0, 1, 2]) {
+      const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + offset, 1));
+      const to = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + offset + 1, 1));
+      const name = `video_snapshots_${from.toISOString().slice(0, 7).replace('-', '_')}`;
+      const exists = await sql<{ oid: string | null }>`select to_regclass(${name}) as oid`.execute(trx);
+      if (exists.rows[0]?.oid) continue;
+      await sql`create table ${sql.ref(name)} partition of video_snapshots
+        for values from (${sql.lit(from.toISOString())}) to (${sql.lit(to.toISOString())})`.execute(trx);
+    }
+  });
 }

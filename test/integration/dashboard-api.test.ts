@@ -1,0 +1,164 @@
+import { dayOf } from '@ugc-radar/metrics';
+import { campaignReportSchema } from '@ugc-radar/types';
+import { pino } from 'pino';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { createScannedPostgres, dashboardBench } from '../support/dashboard.ts';
+import type { Pipeline } from '../support/pipeline.ts';
+
+const token = 'a-long-random-token';
+const bench = dashboardBench();
+let pipeline: Pipeline;
+beforeAll(async () => {
+  pipeline = await createScannedPostgres();
+});
+afterEach(() => bench.close());
+afterAll(() => pipeline.close());
+
+it('lists the hashtags with their numbers', async () => {
+  const app = await bench.build(pipeline);
+  const answer = await app.inject('/api/hashtags');
+  expect(answer.statusCode).toBe(200);
+  const { hashtags, ...rest } = answer.json<{ hashtags: Record<string, unknown>[] }>();
+  expect(rest).toEqual({ demo: true, timezone: 'UTC', today: dayOf(new Date(), 'UTC') });
+  expect(hashtags).toHaveLength(2);
+  const truth = pipeline.simulator.truth();
+  const isoTime = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+  for (const name of ['brandx', 'brandy']) {
+    const videos = Object.keys(truth.videos[name] ?? {}).length;
+    expect(videos).toBeGreaterThan(0);
+    expect(hashtags).toContainEqual(
+      expect.objectContaining({
+        name,
+        brand: 'Acme',
+        status: 'active',
+        schedule: '0 8 * * *',
+        videos,
+        newToday: videos,
+        highPriority: expect.any(Number),
+        lastScan: isoTime,
+        lastScanStatus: 'complete',
+        lastScanNewVideos: videos,
+        lastScanError: null,
+        nextScan: isoTime,
+      }),
+    );
+  }
+});
+
+it('reports a campaign over the stored videos, and over a range of days', async () => {
+  const app = await bench.build(pipeline, { SCAVIO_CREDIT_USD: '0.01' });
+  const report = campaignReportSchema.parse((await app.inject('/api/hashtags/%23BrandX/report')).json());
+  const stored = await pipeline.db
+    .selectFrom('video_hashtags as vh')
+    .innerJoin('hashtags as h', 'h.id', 'vh.hashtag_id')
+    .innerJoin('ugc_videos as v', 'v.video_id', 'vh.video_id')
+    .select(['v.view_count', 'v.like_count'])
+    .where('h.name', '=', 'brandx')
+    .execute();
+  expect(report).toMatchObject({
+    hashtag: 'brandx',
+    videos: stored.length,
+    plays: stored.reduce((sum, video) => sum + video.view_count, 0),
+    likes: stored.reduce((sum, video) => sum + video.like_count, 0),
+    newVideos: stored.length,
+  });
+  expect(report.credits).toBeGreaterThan(0);
+  expect(report.costUsd).toBeCloseTo(report.credits * 0.01, 6);
+
+  const today = dayOf(new Date(), 'UTC');
+  const ofToday = await app.inject(`/api/hashtags/brandx/report?from=${today}&to=${today}`);
+  expect(ofToday.json()).toEqual(report);
+  const before = await app.inject('/api/hashtags/brandx/report?to=2020-01-01');
+  expect(before.json()).toMatchObject({ videos: 0, plays: 0, credits: 0, topPosts: [] });
+});
+
+it('lists the summaries of a day', async () => {
+  const app = await bench.build(pipeline);
+  const date = dayOf(new Date(), 'UTC');
+  const answer = (await app.inject('/api/summaries')).json<{ summaries: unknown[] }>();
+  expect(answer).toMatchObject({
+    date,
+    summaries: [
+      { hashtag: 'brandx', date },
+      { hashtag: 'brandy', date },
+    ],
+  });
+  expect((await app.inject(`/api/summaries?date=${date}`)).json()).toEqual(answer);
+  expect((await app.inject('/api/summaries?date=2020-01-01')).json()).toEqual({
+    date: '2020-01-01',
+    summaries: [],
+  });
+});
+
+it('pages through the scans, newest first', async () => {
+  const app = await bench.build(pipeline);
+  type Scans = { scans: { id: number; hashtag: string; startedAt: string }[] };
+  const all = (await app.inject('/api/scans')).json<Scans>().scans;
+  expect(all).toHaveLength(2);
+  expect(all[0]).toMatchObject({ status: 'complete', reason: 'manual', error: null, rejected: 0 });
+  const first = (await app.inject('/api/scans?limit=1')).json<Scans>().scans;
+  const second = (await app.inject(`/api/scans?limit=1&before=${first[0]?.id}`)).json<Scans>().scans;
+  expect([...first, ...second]).toEqual(all);
+  const ofBrandy = (await app.inject('/api/scans?hashtag=%23BrandY')).json<Scans>().scans;
+  expect(ofBrandy).toEqual(all.filter((scan) => scan.hashtag === 'brandy'));
+});
+
+it.each([
+  ['/api/hashtags/two%20words/report', 400, 'is not a hashtag: expected 1 to 100 letters'],
+  [`/api/hashtags/${'x'.repeat(300)}/report`, 400, 'is not a hashtag'],
+  ['/api/hashtags/%E0%A4%A/report', 400, 'percent-encoded UTF-8'],
+  ['/api/hashtags/brandx/report?from=yesterday', 400, '"from": expected a day as YYYY-MM-DD'],
+  ['/api/hashtags/brandx/report?from=2026-02-30', 400, '"from": expected a day as YYYY-MM-DD'],
+  ['/api/hashtags/brandx/report?to=0000-01-01', 400, '"to": expected a day as YYYY-MM-DD'],
+  ['/api/hashtags/brandx/report?from=2026-01-01&from=2026-01-02', 400, '"from": expected a day'],
+  ['/api/hashtags/brandx/report?from=2026-02-01&to=2026-01-01', 400, 'is later than'],
+  ['/api/hashtags/brandx/report?form=2026-01-01', 400, '"form"'],
+  ['/api/hashtags/neverheard/report', 400, '#neverheard is not tracked'],
+  ['/api/summaries?date=1', 400, '"date": expected a day as YYYY-MM-DD'],
+  ['/api/scans?limit=0', 400, '"limit": expected a whole number from 1 to 200'],
+  ['/api/scans?limit=many', 400, '"limit": expected a whole number from 1 to 200'],
+  ['/api/scans?before=-1', 400, '"before": expected the id of a scan'],
+  ['/api/scans?before=99999999999999999999', 400, '"before": expected the id of a scan'],
+  ['/api/scans?hashtag=two%20words', 400, 'is not a hashtag'],
+  ['/api/scans?hashtag=neverheard', 400, '#neverheard is not tracked'],
+  ['/api/nothing', 404, 'nothing at GET /api/nothing'],
+  ['/nothing', 404, 'nothing at GET /nothing'],
+])('answers %s with %i and a sentence', async (url, status, words) => {
+  const app = await bench.build(pipeline);
+  const answer = await app.inject(url);
+  expect(answer.statusCode).toBe(status);
+  expect(answer.json()).toEqual({ error: expect.stringContaining(words) });
+});
+
+it('describes itself', async () => {
+  const app = await bench.build(pipeline);
+  const document = (await app.inject('/api/openapi.json')).json<{
+    openapi: string;
+    paths: Record<string, { get: { parameters?: { name: string }[]; responses: Record<string, unknown> } }>;
+  }>();
+  expect(document.openapi).toBe('3.1.0');
+  expect(Object.keys(document.paths).toSorted()).toEqual([
+    '/api/hashtags',
+    '/api/hashtags/{name}/report',
+    '/api/scans',
+    '/api/summaries',
+  ]);
+  const report = document.paths['/api/hashtags/{name}/report']?.get;
+  expect(report?.parameters?.map((parameter) => parameter.name).toSorted()).toEqual(['from', 'name', 'to']);
+  expect(JSON.stringify(report?.responses['200'])).toContain('repeatCreatorShare');
+});
+
+it('hides what went wrong inside, and logs it without the token', async () => {
+  const lines: string[] = [];
+  const logger = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
+  const app = await bench.build(pipeline, { RADAR_TOKEN: token }, logger);
+  await pipeline.db.schema.alterTable('daily_summaries').renameTo('moved').execute();
+  bench.onClose(() => pipeline.db.schema.alterTable('moved').renameTo('daily_summaries').execute());
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await app.inject({ url: '/api/summaries', headers });
+  expect(answer.statusCode).toBe(500);
+  expect(answer.json()).toEqual({ error: expect.stringContaining('Something went wrong here') });
+  expect(answer.body).not.toContain('daily_summaries');
+  expect(lines.join('')).toContain('daily_summaries');
+  expect(lines.join('')).not.toContain(token);
+});

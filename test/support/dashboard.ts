@@ -1,0 +1,66 @@
+import { buildDashboard, type DashboardDeps } from '@ugc-radar/dashboard';
+import { createMetrics, loadConfig } from '@ugc-radar/runtime';
+import { pino } from 'pino';
+import type { BackendName } from './backends.ts';
+import { createPipeline, type Pipeline } from './pipeline.ts';
+import { waitFor } from './wait.ts';
+
+export type Dashboard = Awaited<ReturnType<typeof buildDashboard>>;
+
+export const silent = pino({ level: 'silent' });
+
+/** What a dashboard on a pipeline needs, with the configuration of an environment; it listens on any free port. */
+export function dashboardDeps(
+  { db, queues }: Pick<Pipeline, 'db' | 'queues'>,
+  environment: Record<string, string> = {},
+  logger = silent,
+): DashboardDeps {
+  const config = loadConfig({ RADAR_PORT: '0', ...environment }, '/');
+  return { db, queues, logger, config, metrics: createMetrics() };
+}
+
+/** Builds dashboards that do not listen, and closes them and whatever else a test opened. */
+export function dashboardBench() {
+  const closers: (() => Promise<unknown>)[] = [];
+  return {
+    /** Registers what `close` has to undo. */
+    onClose: (closer: () => Promise<unknown>) => void closers.push(closer),
+    build: async (...parameters: Parameters<typeof dashboardDeps>): Promise<Dashboard> => {
+      const app = await buildDashboard(dashboardDeps(...parameters));
+      closers.push(() => app.close());
+      return app;
+    },
+    /** Undoes everything, the newest first. */
+    close: async () => {
+      for (const closer of closers.splice(0).toReversed()) await closer();
+    },
+  };
+}
+
+/** A pipeline that has scanned and summarised `brandx` and `brandy` today; null where the backend is missing. */
+export async function createScannedPipeline(backend: BackendName): Promise<Pipeline | null> {
+  const pipeline = await createPipeline(backend);
+  if (!pipeline) return null;
+  await pipeline.startWorkers();
+  await pipeline.scan(['brandx', 'brandy'], { brand: 'Acme', maxVideos: 40 });
+  await waitFor('both summaries', async () => {
+    const rows = await pipeline.db.selectFrom('daily_summaries').select('hashtag_id').execute();
+    return rows.length === 2;
+  });
+  return pipeline;
+}
+
+/** The same on Postgres, which is always there. */
+export async function createScannedPostgres(): Promise<Pipeline> {
+  return present(await createScannedPipeline('postgres'));
+}
+
+/** A pipeline on Postgres that has done nothing yet. */
+export async function createEmptyPostgres(): Promise<Pipeline> {
+  return present(await createPipeline('postgres'));
+}
+
+function present(pipeline: Pipeline | null): Pipeline {
+  if (!pipeline) throw new Error('Postgres is always there');
+  return pipeline;
+}
