@@ -1,6 +1,6 @@
 import type { HashtagOverview } from '@ugc-radar/db';
 import type { Config } from '@ugc-radar/runtime';
-import { demoNotice } from './print-report.ts';
+import { demoNotice } from './demo-notice.ts';
 
 const columns: [string, (hashtag: HashtagOverview, config: Config) => string, 'left' | 'right'][] = [
   ['hashtag', (hashtag) => `#${hashtag.name}`, 'left'],

@@ -11,7 +11,7 @@ import {
 import { runProcess } from '@ugc-radar/runtime';
 import { InputError, parseHashtagName } from '@ugc-radar/types';
 import { parseDay } from '../parse-day.ts';
-import { demoNotice } from '../print-report.ts';
+import { demoNotice } from '../demo-notice.ts';
 import { openDatabase } from '../services/database.ts';
 import { commandLogger, readConfig } from '../settings.ts';
 
@@ -37,11 +37,11 @@ export async function report(name: string, options: Options): Promise<void> {
       process.stdout.write(videosToCsv(videos.map((video) => csvRow(video, hashtag))));
       return;
     }
-    const { credits, scans } = await creditsOfHashtag(db, tracked.id, range);
+    const { credits, scans, pages } = await creditsOfHashtag(db, tracked.id, range);
     const { creditUsd } = config.scavio;
     const numbers = campaignReport({ hashtag, videos, credits, creditUsd });
     const now = new Date();
-    const costUsdPerScan = scans === 0 ? null : Number(((credits / scans) * creditUsd).toFixed(6));
+    const costUsdPerScan = scans === 0 ? null : Number(((pages / scans) * creditUsd).toFixed(6));
     const cadence = trackingCadence({
       schedule: tracked.schedule,
       timezone: config.timezone,

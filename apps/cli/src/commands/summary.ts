@@ -2,7 +2,7 @@ import { summariesOfDay } from '@ugc-radar/db';
 import { dailySummaryText, dayOf } from '@ugc-radar/metrics';
 import { runProcess } from '@ugc-radar/runtime';
 import { parseDay } from '../parse-day.ts';
-import { demoNotice } from '../print-report.ts';
+import { demoNotice } from '../demo-notice.ts';
 import { openDatabase } from '../services/database.ts';
 import { commandLogger, readConfig } from '../settings.ts';
 
