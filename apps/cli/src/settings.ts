@@ -5,8 +5,11 @@ export function readConfig(): Config {
   return loadConfig(process.env, process.cwd());
 }
 
-/** The logger of a command that a person runs: readable lines, and only what is worth their attention. */
+/**
+ * The logger of a command that a person runs. Silent unless LOG_LEVEL asks for more than its default: the command itself
+ * tells what came of it.
+ */
 export function commandLogger(config: Config): Logger {
-  const level = config.logLevel === 'info' ? 'warn' : config.logLevel;
+  const level = config.logLevel === 'info' ? 'fatal' : config.logLevel;
   return createLogger({ level, format: 'pretty', name: 'radar' });
 }

@@ -54,6 +54,5 @@ async function giveUp(
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof ScavioError ? error.code : 'INTERNAL';
   const closed = await failScan(db, scanId, { code, message }, new Date());
-  logger.error({ scanId, code }, `scan ${scanId} failed: ${message}`);
   if (closed) await queues.enqueue('summarize-day', [{ hashtagId: closed.hashtagId, day: closed.day }]);
 }

@@ -34,9 +34,19 @@ export function connectDatabase(options: { url: string; max: number; logger: Log
     // Reconnecting costs more than an idle connection; the pools are small and counted in docs/operations.md.
     idleTimeoutMillis: 0,
   });
-  pool.on('error', (error) =>
-    logger.warn({ err: error }, `a database connection was lost: ${error.message}`),
-  );
+  let closing = false;
+  pool.on('error', (error) => {
+    // A server that stops right after us may cut connections that are closing already.
+    if (closing) return;
+
+    logger.warn({ err: error }, `a database connection was lost: ${error.message}`);
+  });
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  return { db, close: () => db.destroy() };
+  return {
+    db,
+    close: () => {
+      closing = true;
+      return db.destroy();
+    },
+  };
 }

@@ -26,8 +26,11 @@ const longestBlockSeconds = 10;
 /** One pool for BullMQ's Postgres backend, whose schema must have been migrated (`migrateQueue`). */
 export function openPostgres(url: string, { onError }: { onError: (error: Error) => void }): Store {
   const pool = new Pool({ ...poolOptions, connectionString: url });
-  pool.on('error', onError);
   const closing = new AbortController();
+  // A server that stops right after us may cut connections that are closing already.
+  pool.on('error', (error) => {
+    if (!closing.signal.aborted) onError(error);
+  });
   const client = patientPool(pool, closing.signal, onError);
   return {
     client,

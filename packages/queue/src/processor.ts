@@ -1,6 +1,7 @@
 import { DelayedError, UnrecoverableError } from 'bullmq';
 import type { BullProcessor } from './backend.ts';
 import { jobDefinition } from './catalog.ts';
+import { reasonOf } from './error-log.ts';
 import type { JobName } from './catalog.ts';
 import { failureOf, storableError } from './failure.ts';
 import { giveUp } from './give-up.ts';
@@ -38,17 +39,17 @@ export function createProcessor<N extends JobName>(
       const failure = failureOf(policyOf(error), { attempt, attempts, stopping: stopping.aborted });
       const { outcome } = failure;
       if (outcome === 'later') {
-        logger.info({ err: error, delayMs: failure.delayMs }, 'job postponed');
+        logger.debug({ err: error, delayMs: failure.delayMs }, 'job postponed');
         await job.moveToDelayed(Date.now() + failure.delayMs, token);
         finish(outcome);
         throw new DelayedError();
       }
       if (outcome === 'again') {
-        logger.warn({ err: error }, 'job will be tried again');
+        logger.warn({ err: error }, `${queueOf} will be tried again: ${reasonOf(error)}`);
         finish(outcome);
         throw storableError(error);
       }
-      logger.error({ err: error }, 'job failed for good');
+      logger.error({ err: error }, `${queueOf} failed for good: ${reasonOf(error)}`);
       await giveUp(options.onGivenUp, payload, error, logger);
       finish(outcome);
       throw unrecoverable(error);

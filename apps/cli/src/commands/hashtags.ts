@@ -7,7 +7,7 @@ import { hashtagTable } from '../hashtag-table.ts';
 import { formatOption, rate, wholeNumber } from '../options.ts';
 import { openDatabase } from '../services/database.ts';
 import { commandLogger, readConfig } from '../settings.ts';
-import { trackHashtags } from '../track-hashtags.ts';
+import { announceTracked, trackHashtags } from '../track-hashtags.ts';
 
 /** Adds `radar hashtags add|list|set|pause|resume|remove`. */
 export function addHashtagCommands(program: Command): void {
@@ -15,7 +15,8 @@ export function addHashtagCommands(program: Command): void {
   withSettings(hashtags.command('add').description('track hashtags')).action(
     (names: string[], settings: HashtagSettings) =>
       withDatabase(names, settings, async ({ db, config, parsed }) => {
-        const tracked = await trackHashtags(db, parsed, settings, config, new Date());
+        const tracked = await trackHashtags(db, parsed, settings, config);
+        announceTracked(tracked, config);
         const known = tracked.filter((hashtag) => !hashtag.created).map((hashtag) => `#${hashtag.name}`);
         if (known.length > 0)
           process.stderr.write(

@@ -4,7 +4,7 @@ import { createMetrics, runProcess } from '@ugc-radar/runtime';
 import { watchPause } from '@ugc-radar/scheduler';
 import { startScoringWorker } from '@ugc-radar/scoring-worker';
 import { InputError, OperationalError, parseHashtagName } from '@ugc-radar/types';
-import { failOnErrors } from '../scan/failures.ts';
+import { failOnErrors, forgetUnknown } from '../scan/failures.ts';
 import { openScans } from '../scan/open-scans.ts';
 import { createProgress } from '../scan/progress.ts';
 import { reportScans } from '../scan/report-scans.ts';
@@ -13,7 +13,7 @@ import { openDatabase } from '../services/database.ts';
 import { openQueues } from '../services/queues.ts';
 import { openScavio } from '../services/scavio.ts';
 import { commandLogger, readConfig } from '../settings.ts';
-import { trackHashtags } from '../track-hashtags.ts';
+import { announceTracked, trackHashtags } from '../track-hashtags.ts';
 
 /**
  * Fetches hashtags now, with workers of its own, so it needs nothing else running and shares the work with whatever is.
@@ -34,9 +34,8 @@ export async function scan(names: string[], options: { max?: number; json?: bool
 
     await watchPause(deps, new Date());
     await refuseWhilePaused(db);
-    const now = new Date();
-    const tracked = await trackHashtags(db, hashtags, {}, config, now);
-    const targets = await openScans(deps, tracked, { max: options.max, now });
+    const tracked = await trackHashtags(db, hashtags, {}, config);
+    const targets = await openScans(deps, tracked, { max: options.max, now: new Date() });
     stack.push('scoring worker', (await startScoringWorker(deps)).stop);
     stack.push('fetch worker', (await startFetchWorker(deps)).stop);
 
@@ -45,7 +44,12 @@ export async function scan(names: string[], options: { max?: number; json?: bool
     if (!scans) return refuseWhilePaused(db);
     for (const done of scans) await summarizeDay(db, done.hashtag_id, done.day, new Date());
     process.stdout.write(await reportScans(db, config, targets, scans, options.json ? 'json' : 'text'));
-    await failOnErrors(db, targets, scans);
+    const unknown = await forgetUnknown(db, targets, scans);
+    announceTracked(
+      targets.filter((target) => !unknown.has(target.scanId)),
+      config,
+    );
+    failOnErrors(targets, scans);
   });
   if (interrupted) process.exitCode = 1;
 }

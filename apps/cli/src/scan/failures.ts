@@ -3,30 +3,35 @@ import { InputError, OperationalError } from '@ugc-radar/types';
 import type { Target } from './open-scans.ts';
 
 /**
- * Throws when a scan failed: `InputError` if the API knows none of the failed hashtags, `OperationalError` otherwise.
- * A hashtag that was added for this scan and does not exist is not tracked any further: it is not worth a daily credit.
+ * Stops tracking hashtags that were added for these scans and that the API does not know: they are not worth a daily
+ * credit. Returns the ids of all scans whose hashtag is unknown.
  */
-export async function failOnErrors(db: Db, targets: Target[], scans: Scan[]): Promise<void> {
-  const failed = scans.filter((scan) => scan.status === 'failed');
-  if (failed.length === 0) return;
-  const unknown = new Set(failed.filter(isUnknown).map((scan) => scan.id));
+export async function forgetUnknown(db: Db, targets: Target[], scans: Scan[]): Promise<Set<number>> {
+  const unknown = new Set(scans.filter(isUnknown).map((scan) => scan.id));
   const mistyped = targets.filter((target) => target.created && unknown.has(target.scanId));
   if (mistyped.length > 0) {
+    const names = mistyped.map((target) => target.name);
     // Nothing is scheduled for a removed hashtag, so there is no next time to find.
-    await setHashtagStatus(
-      db,
-      mistyped.map((target) => target.name),
-      'removed',
-      () => new Date(),
-    );
+    await setHashtagStatus(db, names, 'removed', () => new Date());
   }
-  const lines = failed.map((scan) => {
-    const name = targets.find((target) => target.scanId === scan.id)?.name;
-    return isUnknown(scan)
-      ? `#${name} is unknown to the API: expected a hashtag that exists. ${scan.error}`
-      : `#${name}: ${scan.error}`;
-  });
-  throw failed.every(isUnknown) ? new InputError(lines.join('\n')) : new OperationalError(lines.join('\n'));
+  return unknown;
+}
+
+/** Throws when a scan failed: `InputError` if the API knows none of the failed hashtags, `OperationalError` otherwise. */
+export function failOnErrors(targets: Target[], scans: Scan[]): void {
+  const failed = scans.filter((scan) => scan.status === 'failed');
+  if (failed.length === 0) return;
+  const message = failed
+    .map(
+      (scan) =>
+        `#${nameOf(scan, targets)}${isUnknown(scan) ? ' is unknown to the API: expected a hashtag that exists. ' : ': '}${scan.error}`,
+    )
+    .join('\n');
+  throw failed.every(isUnknown) ? new InputError(message) : new OperationalError(message);
+}
+
+function nameOf(scan: Scan, targets: Target[]): string | undefined {
+  return targets.find((target) => target.scanId === scan.id)?.name;
 }
 
 function isUnknown(scan: Scan): boolean {
