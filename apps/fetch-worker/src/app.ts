@@ -47,7 +47,7 @@ export async function startFetchWorker(deps: FetchWorkerDeps): Promise<{ stop: (
 }
 
 async function giveUp(
-  { db, queues, logger }: FetchWorkerDeps,
+  { db, queues }: FetchWorkerDeps,
   scanId: number,
   error: unknown,
 ): Promise<void> {

@@ -38,7 +38,6 @@ export function connectDatabase(options: { url: string; max: number; logger: Log
   pool.on('error', (error) => {
     // A server that stops right after us may cut connections that are closing already.
     if (closing) return;
-
     logger.warn({ err: error }, `a database connection was lost: ${error.message}`);
   });
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });

@@ -42,17 +42,23 @@ async function upsertNewest(
   const { observedAt, day } = context;
   const result = await sql<{ written: number }>`
     with r as materialized (select * from ${rows}),
-    previous as materialized (
-      select v.video_id, ${numbers} from ugc_videos v where v.video_id in (select "videoId" from r) order by v.video_id for update),
+    previous as (
+      select v.video_id, ${numbers} from ugc_videos v
+      where v.video_id in (select "videoId" from r) order by v.video_id for update),
+    -- The sorted insert below reads all of this before it writes: FOR UPDATE would not see rows written by this statement.
+    observed as materialized (
+      select r.*, (r.views, r.likes, r.comments, r.shares, r.saves) is distinct from
+        (p.view_count, p.like_count, p.comment_count, p.share_count, p.save_count) as changed
+      from r left join previous p on p.video_id = r."videoId"),
     written as (
       insert into ugc_videos as v (video_id, creator_key, author_username, author_sec_uid, title,
         view_count, like_count, comment_count, share_count, save_count, engagement_rate,
         created_at, collected_date, hashtags, notes, first_observed_at, last_observed_at)
-      select r."videoId", r."creatorKey", r.username, r."secUid", r.title,
-        r.views, r.likes, r.comments, r.shares, r.saves, r."engagementRate", r."createdAt", ${day},
-        array(select json_array_elements_text(r.hashtags)), array(select json_array_elements_text(r.notes)),
+      select o."videoId", o."creatorKey", o.username, o."secUid", o.title,
+        o.views, o.likes, o.comments, o.shares, o.saves, o."engagementRate", o."createdAt", ${day},
+        array(select json_array_elements_text(o.hashtags)), array(select json_array_elements_text(o.notes)),
         ${observedAt}, ${observedAt}
-      from r order by r."videoId"
+      from observed o order by o."videoId"
       on conflict (video_id) do update set
         creator_key = coalesce(case when excluded.creator_key like '@%' then coalesce(v.creator_key, excluded.creator_key) else excluded.creator_key end, v.creator_key),
         author_username = coalesce(excluded.author_username, v.author_username),
@@ -65,13 +71,12 @@ async function upsertNewest(
         hashtags = excluded.hashtags, notes = excluded.notes,
         last_observed_at = excluded.last_observed_at
       where excluded.last_observed_at >= v.last_observed_at
-      returning v.video_id, ${numbers}),
+      returning v.video_id),
     snapshots as (
       insert into video_snapshots (video_id, observed_at, ${numbers})
-      select w.video_id, ${observedAt}, w.view_count, w.like_count, w.comment_count, w.share_count, w.save_count
-      from written w left join previous p on p.video_id = w.video_id
-      where (w.view_count, w.like_count, w.comment_count, w.share_count, w.save_count)
-        is distinct from (p.view_count, p.like_count, p.comment_count, p.share_count, p.save_count)
+      select o."videoId", ${observedAt}, o.views, o.likes, o.comments, o.shares, o.saves
+      from written w join observed o on o."videoId" = w.video_id
+      where o.changed
       on conflict do nothing)
     select count(*) as written from written`.execute(trx);
   return result.rows[0]?.written ?? 0;

@@ -1,0 +1,34 @@
+import { createLogger, createStopStack } from '@ugc-radar/runtime';
+import type { BackendName } from '../support/backends.ts';
+import type { Round } from './figures.ts';
+import { startRadar } from './radar.ts';
+import { runRound } from './round.ts';
+import type { Scenario } from './scenarios.ts';
+import { startSimulatorProcess } from './start-simulator-process.ts';
+
+/** What `runLeg` starts this process with, as JSON. */
+export type LegOrder = { scenario: Scenario; backend: BackendName; rounds: number; dataDir: string };
+
+/**
+ * One scenario on one backend, in a process of its own, so that neither memory nor compiled code of one reaches the
+ * next. Sends the warm-up, then each round, as it ends. The warm-up also lets the client learn the API's dialect and
+ * ids, which is done once in a hashtag's life.
+ */
+// Written by `runLeg`, its only caller.
+const order = JSON.parse(process.argv[2] ?? '') as LegOrder;
+const { scenario, backend, dataDir } = order;
+const stack = createStopStack(createLogger({ level: 'warn', format: 'pretty', name: 'bench' }));
+try {
+  const simulator = await startSimulatorProcess(scenario);
+  stack.push('simulator', () => simulator.close());
+  const { url: apiUrl, apiKey } = simulator;
+  const radar = await startRadar(scenario, { backend, dataDir, apiUrl, apiKey, stack });
+  for (let round = 0; round <= order.rounds; round += 1) send(await runRound(radar, simulator, scenario));
+} finally {
+  await stack.stop();
+}
+process.disconnect();
+
+function send(round: Round): void {
+  process.send?.(round);
+}

@@ -1,0 +1,49 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import type { Scenario } from './scenarios.ts';
+
+export type SimulatorProcess = {
+  url: string;
+  apiKey: string;
+  /** CPU that it has used since it started. */
+  cpuSeconds(): Promise<number>;
+  close(): Promise<void>;
+};
+
+const addressSchema = z.object({ url: z.string(), apiKey: z.string() });
+const usageSchema = z.object({ user: z.number(), system: z.number() });
+
+/** Starts the simulated API for a scenario in a process of its own. */
+export async function startSimulatorProcess(scenario: Scenario): Promise<SimulatorProcess> {
+  const program = fileURLToPath(new URL('./simulator-process.ts', import.meta.url));
+  const child = fork(program, [JSON.stringify(scenario)]);
+  const failed = once(child, 'exit').then(([code]) => {
+    throw new Error(`the simulator's process ended with ${String(code)}`);
+  });
+  // Handled by whoever waits for an answer; its end in `close` is no failure.
+  failed.catch(() => undefined);
+
+  async function answer<T>(schema: z.ZodType<T>): Promise<T> {
+    const [message] = await Promise.race([once(child, 'message'), failed]);
+    return schema.parse(message);
+  }
+
+  const { url, apiKey } = await answer(addressSchema);
+  return {
+    url,
+    apiKey,
+    cpuSeconds: async () => {
+      const answered = answer(usageSchema);
+      child.send('usage');
+      const { user, system } = await answered;
+      return (user + system) / 1e6;
+    },
+    close: async () => {
+      const exited = once(child, 'exit');
+      child.disconnect();
+      await exited;
+    },
+  };
+}

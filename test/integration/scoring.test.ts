@@ -1,0 +1,214 @@
+import { setHashtags, summariesOfDay, summarizeDay, videosOfScan } from '@ugc-radar/db';
+import { isHighPriority } from '@ugc-radar/metrics';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createPages, day, type Pages, video } from '../support/pages.ts';
+
+const morning = '2026-11-20T08:00:00Z';
+const evening = '2026-11-20T20:00:00Z';
+let pages: Pages;
+
+beforeEach(async () => {
+  pages = await createPages();
+});
+afterEach(() => pages.close());
+
+async function storedVideo(videoId: string) {
+  return pages.db
+    .selectFrom('ugc_videos')
+    .selectAll()
+    .where('video_id', '=', videoId)
+    .executeTakeFirstOrThrow();
+}
+
+async function snapshots(videoId: string): Promise<number[]> {
+  const rows = await pages.db
+    .selectFrom('video_snapshots')
+    .select('view_count')
+    .where('video_id', '=', videoId)
+    .orderBy('observed_at')
+    .execute();
+  return rows.map((row) => row.view_count);
+}
+
+it('lets the newest observation win, whatever the order of scoring', async () => {
+  const early = await pages.open('early');
+  const late = await pages.open('late');
+  await pages.store(early.scanId, 1, morning, [video('1', { views: 100, title: 'old' })]);
+  await pages.store(late.scanId, 1, evening, [video('1', { views: 900, title: 'new' })]);
+  await pages.score(late.scanId, 1);
+  await pages.score(early.scanId, 1);
+  expect(await storedVideo('1')).toMatchObject({
+    title: 'new',
+    view_count: 900,
+    first_observed_at: new Date(morning),
+    last_observed_at: new Date(evening),
+  });
+  expect(await snapshots('1')).toEqual([100, 900]);
+});
+
+it('keeps a snapshot only when the numbers changed', async () => {
+  for (const [index, views] of [100, 100, 250, 250, 240].entries()) {
+    const { scanId } = await pages.open('changes');
+    await pages.store(scanId, 1, `2026-11-20T0${index}:00:00Z`, [video('1', { views })]);
+    await pages.score(scanId, 1);
+  }
+  expect(await snapshots('1')).toEqual([100, 250, 240]);
+});
+
+it('scores a page once, however often its job runs', async () => {
+  const { scanId } = await pages.open('twice');
+  await pages.store(scanId, 1, morning, [video('1'), video('2')]);
+  expect(await pages.score(scanId, 1)).toMatchObject({ outcome: 'scored', videos: 2, newVideos: 2 });
+  expect(await pages.score(scanId, 1)).toMatchObject({ outcome: 'already', finished: null });
+  expect(await pages.score(scanId, 2)).toMatchObject({ outcome: 'missing' });
+  const scan = await pages.db.selectFrom('scans').selectAll().executeTakeFirstOrThrow();
+  expect(scan).toMatchObject({ status: 'complete', videos_seen: 2, videos_new: 2, credits_used: 1 });
+});
+
+it('closes a scan exactly once when its last pages are scored at the same time', async () => {
+  const { scanId } = await pages.open('race');
+  const count = 8;
+  for (let page = 1; page <= count; page += 1) {
+    await pages.store(scanId, page, morning, [video(String(page)), video('shared')], page < count);
+  }
+  const results = await Promise.all(
+    Array.from({ length: count }, (_, index) => pages.score(scanId, index + 1)),
+  );
+  expect(results.filter((result) => result.finished !== null)).toHaveLength(1);
+  const scan = await pages.db.selectFrom('scans').selectAll().executeTakeFirstOrThrow();
+  expect(scan).toMatchObject({
+    status: 'complete',
+    pages: count,
+    videos_seen: count + 1,
+    videos_new: count + 1,
+  });
+});
+
+it('keeps the videos of both answers when a page was paid for twice, and both ledger rows', async () => {
+  const { scanId } = await pages.open('paidtwice');
+  await pages.store(scanId, 1, morning, [video('1'), video('2')]);
+  await pages.score(scanId, 1);
+  await pages.store(scanId, 1, evening, [video('2', { views: 2000 }), video('3')]);
+  expect(await pages.score(scanId, 1)).toMatchObject({ outcome: 'scored', newVideos: 1 });
+  expect((await videosOfScan(pages.db, scanId)).map((row) => row.videoId).toSorted()).toEqual([
+    '1',
+    '2',
+    '3',
+  ]);
+  expect(await storedVideo('2')).toMatchObject({ view_count: 2000 });
+  const scan = await pages.db.selectFrom('scans').selectAll().executeTakeFirstOrThrow();
+  expect(scan).toMatchObject({ status: 'complete', credits_used: 2, videos_new: 3 });
+});
+
+it('moves a creator known by handle alone to the sec_uid once that appears, and follows a new handle', async () => {
+  const { scanId } = await pages.open('people');
+  await pages.store(scanId, 1, morning, [video('1', { username: 'Mira', secUid: null })], true);
+  await pages.store(
+    scanId,
+    2,
+    '2026-11-20T09:00:00Z',
+    [video('2', { username: 'mira', secUid: 'S1' })],
+    true,
+  );
+  await pages.store(
+    scanId,
+    3,
+    '2026-11-20T10:00:00Z',
+    [video('3', { username: 'mira', secUid: null })],
+    true,
+  );
+  await pages.store(scanId, 4, '2026-11-20T11:00:00Z', [video('4', { username: 'mira.new', secUid: 'S1' })]);
+  for (const page of [1, 2, 3, 4]) await pages.score(scanId, page);
+  const creators = await pages.db.selectFrom('creators').selectAll().execute();
+  expect(creators).toMatchObject([
+    { creator_key: 'S1', username: 'mira.new', first_seen_at: new Date(morning) },
+  ]);
+  const keys = await pages.db.selectFrom('ugc_videos').select('creator_key').execute();
+  expect(keys.map((row) => row.creator_key)).toEqual(['S1', 'S1', 'S1', 'S1']);
+});
+
+it('flags by the thresholds of each hashtag, follows the numbers, and re-flags history when a threshold moves', async () => {
+  const { db } = pages;
+  const lenient = await pages.open('lenient');
+  const strict = await pages.open('strict');
+  await setHashtags(db, ['strict'], { engagementThreshold: 0.2, viewThreshold: 20_000 }, () => new Date());
+  const videos = [
+    video('1', { views: 10_000, likes: 400, comments: 60, shares: 39 }), // 4.99 %
+    video('2', { views: 10_000, likes: 400, comments: 60, shares: 40 }), // 5.00 %
+    video('3', { views: 9_999, likes: 4_000 }),
+    video('4', { views: 50_000, likes: 20_000 }),
+    video('5', { views: 0, likes: 9 }),
+  ];
+  for (const { scanId } of [lenient, strict]) {
+    await pages.store(scanId, 1, morning, videos);
+    await pages.score(scanId, 1);
+  }
+  await expectFlags('lenient', ['2', '4']);
+  await expectFlags('strict', ['4']);
+  expect((await storedVideo('2')).high_priority).toBe(true);
+
+  await setHashtags(db, ['lenient'], { viewThreshold: 1000, engagementThreshold: 0.3 }, () => new Date());
+  await expectFlags('lenient', ['3', '4']);
+  expect((await storedVideo('2')).high_priority).toBe(false);
+
+  const again = await pages.open('lenient');
+  await pages.store(again.scanId, 1, evening, [video('4', { views: 100_000, likes: 20_000 })]);
+  await pages.score(again.scanId, 1);
+  await expectFlags('lenient', ['3']);
+  await expectFlags('strict', ['4']);
+  const link = await db
+    .selectFrom('video_hashtags')
+    .selectAll()
+    .where('video_id', '=', '4')
+    .where('hashtag_id', '=', lenient.hashtagId)
+    .executeTakeFirstOrThrow();
+  expect(link).toMatchObject({ high_priority: false, high_priority_at: new Date(morning) });
+});
+
+/** The flags of a hashtag are the ones expected, and the ones that the pure rule gives. */
+async function expectFlags(hashtag: string, expected: string[]): Promise<void> {
+  const rows = await pages.db
+    .selectFrom('video_hashtags as vh')
+    .innerJoin('hashtags as h', 'h.id', 'vh.hashtag_id')
+    .innerJoin('ugc_videos as v', 'v.video_id', 'vh.video_id')
+    .selectAll(['v'])
+    .select(['vh.high_priority as flag', 'h.engagement_threshold', 'h.view_threshold'])
+    .where('h.name', '=', hashtag)
+    .orderBy('v.video_id')
+    .execute();
+  expect(rows.filter((row) => row.flag).map((row) => row.video_id)).toEqual(expected);
+  for (const row of rows) {
+    const thresholds = { engagementThreshold: row.engagement_threshold, viewThreshold: row.view_threshold };
+    expect(isHighPriority({ engagementRate: row.engagement_rate, views: row.view_count }, thresholds)).toBe(
+      row.flag,
+    );
+  }
+}
+
+it('summarises a day as first observed, so that a recount after later scans gives the same', async () => {
+  const { db } = pages;
+  const first = await pages.open('daily');
+  await pages.store(first.scanId, 1, morning, [
+    video('1', { views: 20_000, likes: 2_000, username: 'a', secUid: 'A' }),
+    video('2', { views: 50_000, likes: 5_000, username: 'b', secUid: 'B' }),
+    video('3', { views: 500 }),
+  ]);
+  await pages.score(first.scanId, 1);
+  await summarizeDay(db, first.hashtagId, day, new Date());
+  const expected = {
+    newVideos: 3,
+    newViews: 70_500,
+    highPriorityCreators: ['b', 'a'],
+    scans: 1,
+    complete: true,
+  };
+  expect(await summariesOfDay(db, day)).toMatchObject([expected]);
+
+  const second = await pages.open('daily');
+  await pages.store(second.scanId, 1, evening, [video('3', { views: 90_000, likes: 30_000 })]);
+  await summarizeDay(db, first.hashtagId, day, new Date());
+  expect(await summariesOfDay(db, day)).toMatchObject([{ ...expected, scans: 2, complete: false }]);
+  await pages.score(second.scanId, 1);
+  await summarizeDay(db, first.hashtagId, day, new Date());
+  expect(await summariesOfDay(db, day)).toMatchObject([{ ...expected, scans: 2 }]);
+});

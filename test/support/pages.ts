@@ -1,0 +1,86 @@
+import { addHashtags, connectDatabase, type Db, openManualScan, scorePage, storePage } from '@ugc-radar/db';
+import { engagementRate } from '@ugc-radar/metrics';
+import { createLogger } from '@ugc-radar/runtime';
+import type { Video } from '@ugc-radar/types';
+import { createTestDatabase } from './postgres.ts';
+
+export const day = '2026-11-20';
+
+/** A video with plain values; a test names what it is about. */
+export function video(videoId: string, values: Partial<Video> = {}): Video {
+  return {
+    videoId,
+    title: `video ${videoId}`,
+    createdAt: '2026-11-01T00:00:00Z',
+    username: 'maker',
+    secUid: 'sec-maker',
+    nickname: null,
+    views: 1000,
+    likes: 10,
+    comments: 2,
+    shares: 1,
+    saves: null,
+    hashtags: [],
+    notes: [],
+    ...values,
+  };
+}
+
+export type Pages = {
+  db: Db;
+  /** Tracks a hashtag and opens a scan of it; returns their ids. */
+  open(hashtag: string): Promise<{ hashtagId: number; scanId: number }>;
+  /** Stores a page as fetched at `fetchedAt` without scoring it; the last one unless `more`. */
+  store(scanId: number, page: number, fetchedAt: string, videos: Video[], more?: boolean): Promise<void>;
+  score(scanId: number, page: number): ReturnType<typeof scorePage>;
+  close(): Promise<void>;
+};
+
+/** A database of the caller's own, with the steps of the pipeline as plain calls: no queue, no API, any order. */
+export async function createPages(): Promise<Pages> {
+  const database = await createTestDatabase();
+  const logger = createLogger({ level: 'silent', format: 'json', name: 'test' });
+  const { db, close } = connectDatabase({ url: database.url, max: 4, logger });
+  return {
+    db,
+    open: async (hashtag) => {
+      const now = new Date();
+      const [tracked] = await addHashtags(db, [hashtag], {}, () => new Date('2100-01-01'));
+      if (!tracked) throw new Error('not tracked');
+      const { scanId } = await openManualScan(db, tracked, { maxVideos: 50, now, day });
+      return { hashtagId: tracked.id, scanId };
+    },
+    store: async (scanId, page, fetchedAt, videos, more = false) => {
+      const at = new Date(fetchedAt);
+      const paid = {
+        scanId,
+        page,
+        cursor: null,
+        fetchedAt: at,
+        itemCount: videos.length,
+        videos,
+        rejected: [],
+      };
+      const call = {
+        scanId,
+        hashtagId: null,
+        endpoint: 'hashtag-videos',
+        dialect: 'by-id' as const,
+        status: 200,
+        error: null,
+        creditsUsed: 1,
+        creditsRemaining: null,
+        durationMs: 5,
+        calledAt: at,
+      };
+      await storePage(db, paid, call, () =>
+        more ? { next: true, cursor: '1' } : { next: false, reason: 'test' },
+      );
+    },
+    score: (scanId, page) => scorePage(db, { scanId, page }, engagementRate, new Date()),
+    close: async () => {
+      await close();
+      await database.drop();
+    },
+  };
+}
