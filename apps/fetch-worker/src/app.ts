@@ -46,11 +46,7 @@ export async function startFetchWorker(deps: FetchWorkerDeps): Promise<{ stop: (
   };
 }
 
-async function giveUp(
-  { db, queues }: FetchWorkerDeps,
-  scanId: number,
-  error: unknown,
-): Promise<void> {
+async function giveUp({ db, queues }: FetchWorkerDeps, scanId: number, error: unknown): Promise<void> {
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof ScavioError ? error.code : 'INTERNAL';
   const closed = await failScan(db, scanId, { code, message }, new Date());

@@ -18,6 +18,7 @@ export type ReporterDeps = {
 /** Starts a reporter: daily summaries when a scan ends, again when late data comes, and without it at the deadline. */
 export async function startReporter(deps: ReporterDeps): Promise<{ stop: () => Promise<void> }> {
   const { db, connection, logger, metrics } = deps;
+  let lastTold = '';
   const worker = await startWorker({
     connection,
     queueOf: 'summarize-day',
@@ -25,7 +26,13 @@ export async function startReporter(deps: ReporterDeps): Promise<{ stop: () => P
     logger,
     policyOf: (error) =>
       error instanceof JobError ? error.policy : (databasePolicy(error) ?? { retry: 'again' }),
-    handler: (job) => summarize(deps, job),
+    handler: async (job) => {
+      const told = await summarize(deps, job);
+      // Several hashtags' jobs may find the day complete; saying so once is enough.
+      if (told === null || told === lastTold) return;
+      lastTold = told;
+      logger.info(told);
+    },
     onFinished: ({ job, outcome, seconds, waitedSeconds }) => {
       metrics.jobSeconds.observe({ job, outcome }, seconds);
       metrics.jobWaitSeconds.observe({ job }, waitedSeconds);

@@ -55,7 +55,7 @@ export async function staleSummaries(
   return result.rows;
 }
 
-/** The summaries of one day, by hashtag name. */
+/** The summaries of one day, by hashtag name; of removed hashtags only those that brought videos. */
 export async function summariesOfDay(db: Db, day: string): Promise<DailySummary[]> {
   const rows = await db
     .selectFrom('daily_summaries as d')
@@ -72,6 +72,7 @@ export async function summariesOfDay(db: Db, day: string): Promise<DailySummary[
       'd.complete',
     ])
     .where('d.day', '=', day)
+    .where(({ eb, or }) => or([eb('h.status', '<>', 'removed'), eb('d.new_videos', '>', 0)]))
     .orderBy('h.name')
     .execute();
   return rows;

@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { processesOf } from './processes.ts';
+import { waitFor } from './wait.ts';
+import { repository } from './workspaces.ts';
+
+export type Environment = Record<string, string>;
+
+/** What a `radar` process left behind. */
+export type Ended = {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+};
+
+export type RadarProcess = {
+  pid: number;
+  /** Resolves with the match once the process has printed it; rejects with all that it said instead. */
+  printed(pattern: RegExp, timeoutMs?: number): Promise<RegExpExecArray>;
+  /** Sends a signal and resolves when the process has ended. */
+  stop(signal: NodeJS.Signals): Promise<Ended>;
+  /** Resolves when the process has ended; one that does not within the time is killed, and that is an error. */
+  ended(timeoutMs?: number): Promise<Ended>;
+};
+
+/** An empty folder to run `radar` in as a user would, with nothing of this process's own settings. */
+export type RadarHome = {
+  folder: string;
+  /** Starts a command that runs until it is told to stop. */
+  start(args: string[], environment?: Environment): RadarProcess;
+  /** Runs a command to its end. */
+  run(args: string[], environment?: Environment): Promise<Ended>;
+  /** Everything that any process printed. */
+  output(): string;
+  /** Kills what still runs, waits until the database server has gone too, and removes the folder. */
+  close(): Promise<void>;
+};
+
+const radarScript = path.join(repository, 'apps/cli/bin/radar.js');
+
+/** `environment` holds for every process; `node` is the Node that they are started with. */
+export async function createRadarHome(
+  environment: Environment = {},
+  node: string = process.execPath,
+): Promise<RadarHome> {
+  const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'radar-e2e-')));
+  // As root the database server runs as another user, who has to get in.
+  await chmod(folder, 0o755);
+  const children = new Set<ChildProcess>();
+  const said: string[] = [];
+
+  function start(args: string[], more: Environment = {}): RadarProcess {
+    const child = spawn(node, [radarScript, ...args], {
+      cwd: folder,
+      env: { ...bareEnvironment(), RADAR_PORT: '0', ...environment, ...more },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    children.add(child);
+    return watch(child, `radar ${args.join(' ')}`, (text) => said.push(text));
+  }
+
+  return {
+    folder,
+    start,
+    run: (args, more) => start(args, more).ended(),
+    output: () => said.join(''),
+    close: async () => {
+      for (const child of children) child.kill('SIGKILL');
+      try {
+        await waitFor('the database server to follow', () => processesOf(folder).length === 0, 20_000);
+      } finally {
+        for (const { pid } of processesOf(folder)) process.kill(pid, 'SIGKILL');
+        await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+      }
+    },
+  };
+}
+
+function watch(child: ChildProcess, name: string, onText: (text: string) => void): RadarProcess {
+  const output = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream]?.setEncoding('utf8').on('data', (text: string) => {
+      output[stream] += text;
+      onText(text);
+    });
+  }
+  // 'close', not 'exit': by then everything that it printed has arrived.
+  const closed = once(child, 'close');
+  let hasClosed = false;
+  void closed.then(() => (hasClosed = true));
+  const all = () => `${name} said:\n${output.stdout}${output.stderr}`;
+
+  async function ended(timeoutMs = 60_000): Promise<Ended> {
+    try {
+      await waitFor(`${name} to end`, () => hasClosed, timeoutMs);
+    } catch (error) {
+      child.kill('SIGKILL');
+      throw new Error(all(), { cause: error });
+    }
+    return { code: child.exitCode, signal: child.signalCode, ...output };
+  }
+
+  return {
+    pid: child.pid ?? 0,
+    ended,
+    stop: (signal) => {
+      child.kill(signal);
+      return ended();
+    },
+    printed: async (pattern, timeoutMs = 30_000) => {
+      const match = () => pattern.exec(output.stdout) ?? pattern.exec(output.stderr);
+      await waitFor(`${name} to print ${pattern}`, () => match() ?? hasClosed, timeoutMs).catch(
+        (error: unknown) => {
+          throw new Error(all(), { cause: error });
+        },
+      );
+      const found = match();
+      if (!found) throw new Error(`it ended without printing ${pattern}. ${all()}`);
+      return found;
+    },
+  };
+}
+
+/** What any login shell has. Settings of the product in the developer's own environment must not reach a test. */
+function bareEnvironment(): Environment {
+  const names = ['PATH', 'HOME', 'LANG', 'TMPDIR'];
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+}
