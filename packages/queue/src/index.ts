@@ -1,6 +1,8 @@
 export { jobCatalog, jobNames } from './catalog.ts';
 export type { JobName, JobPayload, QueueName } from './catalog.ts';
 export type { QueueConnection } from './connection.ts';
+export { inspectStore } from './inspect.ts';
+export type { StoreInspection } from './inspect.ts';
 export { migrateQueue } from './migrate.ts';
 export { createQueues } from './queues.ts';
 export type { QueueCounts, Queues } from './queues.ts';

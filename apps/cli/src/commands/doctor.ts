@@ -1,6 +1,7 @@
 import { runProcess, type StopStack } from '@ugc-radar/runtime';
 import { type Finding, failed, ok } from '../checks/check.ts';
 import { checkDatabase, checkFetching, checkWork } from '../checks/database.ts';
+import { checkQueue } from '../checks/queue.ts';
 import { checkApi, checkDashboard, checkDataFolder } from '../checks/surroundings.ts';
 import { describeError } from '../failure.ts';
 import { connect } from '../services/database.ts';
@@ -19,10 +20,11 @@ export async function doctor(): Promise<void> {
   const logger = commandLogger(config);
   let failures = 0;
 
-  async function check(name: string, run: () => Promise<Finding> | Finding): Promise<void> {
+  async function check(name: string, run: () => Promise<Finding> | Finding): Promise<Finding> {
     const finding = await attempt(run);
     if (finding.state === 'failed') failures += 1;
     process.stdout.write(`${marks[finding.state]}  ${name.padEnd(11)}  ${finding.text}\n`);
+    return finding;
   }
 
   await runProcess(logger, async (stack) => {
@@ -41,17 +43,17 @@ export async function doctor(): Promise<void> {
   async function checkStores(
     settings: Config,
     stack: StopStack,
-    report: (name: string, run: () => Promise<Finding>) => Promise<void>,
+    report: (name: string, run: () => Promise<Finding> | Finding) => Promise<Finding>,
   ): Promise<void> {
     const opened = await connect(settings, stack, logger).catch((error: unknown) => error);
-    if (!isOpen(opened)) return report('database', () => Promise.resolve(failed(describeError(opened))));
+    if (!isOpen(opened)) return void (await report('database', () => failed(describeError(opened))));
     const where = settings.databaseUrl ? `Postgres at ${hostOf(settings.databaseUrl)}` : 'embedded Postgres';
-    await report('database', () => checkDatabase(opened.db, where));
+    const database = await report('database', () => checkDatabase(opened.db, where));
+    // What follows reads tables that a missing migration has yet to make.
+    if (database.state !== 'ok') return;
     await report('queue', async () => {
-      await openQueues(settings, opened, stack, logger);
-      return ok(
-        settings.redisUrl ? `Redis at ${hostOf(settings.redisUrl)} answers` : 'in the same Postgres, answers',
-      );
+      const { connection } = await openQueues(settings, opened, stack, logger);
+      return checkQueue(connection);
     });
     await report('fetching', () => checkFetching(opened.db));
     await report('work', () => checkWork(opened.db, new Date()));
