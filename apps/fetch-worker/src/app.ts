@@ -1,8 +1,7 @@
-import { databasePolicy, failScan } from '@ugc-radar/db';
+import { retryPolicyOf, failScan } from '@ugc-radar/db';
 import { startWorker } from '@ugc-radar/queue';
 import { repeatEvery } from '@ugc-radar/runtime';
 import { ScavioError } from '@ugc-radar/scavio';
-import { JobError } from '@ugc-radar/types';
 import type { FetchWorkerDeps } from './deps.ts';
 import { fetchHashtag } from './fetch-hashtag.ts';
 
@@ -29,14 +28,10 @@ export async function startFetchWorker(deps: FetchWorkerDeps): Promise<{ stop: (
     queueOf: 'fetch-hashtag',
     concurrency: api.concurrency,
     logger,
-    policyOf: (error) =>
-      error instanceof JobError ? error.policy : (databasePolicy(error) ?? { retry: 'again' }),
+    policyOf: retryPolicyOf,
     handler: (job, context) => fetchHashtag(deps, job, context.signal),
     onGivenUp: (job, error) => giveUp(deps, job.scanId, error),
-    onFinished: ({ job, outcome, seconds, waitedSeconds }) => {
-      metrics.jobSeconds.observe({ job, outcome }, seconds);
-      metrics.jobWaitSeconds.observe({ job }, waitedSeconds);
-    },
+    onFinished: metrics.observeJob,
   });
   return {
     stop: async () => {

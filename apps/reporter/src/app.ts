@@ -1,7 +1,6 @@
-import { type Db, databasePolicy, ensureSnapshotPartitions } from '@ugc-radar/db';
+import { type Db, retryPolicyOf, ensureSnapshotPartitions } from '@ugc-radar/db';
 import { type QueueConnection, type Queues, startWorker } from '@ugc-radar/queue';
 import { type Logger, type Metrics, repeatEvery } from '@ugc-radar/runtime';
-import { JobError } from '@ugc-radar/types';
 import { queueStaleSummaries } from './stale-summaries.ts';
 import { summarize } from './summarize-day.ts';
 
@@ -24,8 +23,7 @@ export async function startReporter(deps: ReporterDeps): Promise<{ stop: () => P
     queueOf: 'summarize-day',
     concurrency: 2,
     logger,
-    policyOf: (error) =>
-      error instanceof JobError ? error.policy : (databasePolicy(error) ?? { retry: 'again' }),
+    policyOf: retryPolicyOf,
     handler: async (job) => {
       const told = await summarize(deps, job);
       // Several hashtags' jobs may find the day complete; saying so once is enough.
@@ -33,10 +31,7 @@ export async function startReporter(deps: ReporterDeps): Promise<{ stop: () => P
       lastTold = told;
       logger.info(told);
     },
-    onFinished: ({ job, outcome, seconds, waitedSeconds }) => {
-      metrics.jobSeconds.observe({ job, outcome }, seconds);
-      metrics.jobWaitSeconds.observe({ job }, waitedSeconds);
-    },
+    onFinished: metrics.observeJob,
   });
   const sweep = repeatEvery({
     name: 'looking for stale summaries',

@@ -1,7 +1,6 @@
-import { type Db, databasePolicy } from '@ugc-radar/db';
+import { type Db, retryPolicyOf } from '@ugc-radar/db';
 import { type QueueConnection, type Queues, startWorker } from '@ugc-radar/queue';
 import type { Logger, Metrics } from '@ugc-radar/runtime';
-import { JobError } from '@ugc-radar/types';
 import { scoreVideos } from './score-videos.ts';
 
 export type ScoringWorkerDeps = {
@@ -23,13 +22,9 @@ export async function startScoringWorker(deps: ScoringWorkerDeps): Promise<{ sto
     queueOf: 'score-videos',
     concurrency,
     logger,
-    policyOf: (error) =>
-      error instanceof JobError ? error.policy : (databasePolicy(error) ?? { retry: 'again' }),
+    policyOf: retryPolicyOf,
     handler: (job) => scoreVideos(deps, job),
-    onFinished: ({ job, outcome, seconds, waitedSeconds }) => {
-      metrics.jobSeconds.observe({ job, outcome }, seconds);
-      metrics.jobWaitSeconds.observe({ job }, waitedSeconds);
-    },
+    onFinished: metrics.observeJob,
   });
   return { stop: () => worker.stop() };
 }

@@ -1,4 +1,4 @@
-import type { RetryPolicy } from '@ugc-radar/types';
+import { JobError, type RetryPolicy } from '@ugc-radar/types';
 
 /** SQLSTATE classes and codes of a server that is away, restarting, full or shutting down. */
 const away = /^(08...|57P0[1-5]|53[0-3]00|25006)$/;
@@ -25,11 +25,12 @@ export function isDatabaseAway(error: unknown): boolean {
 }
 
 /**
- * The retry policy of a database error, or undefined for any other error.
- * An outage spends no attempt, because the job did nothing wrong.
+ * What the queue should do about any error of a handler: what a `JobError` says of itself; an outage of the database or
+ * a clash of transactions comes later and spends no attempt, because the job did nothing wrong; anything else again.
  */
-export function databasePolicy(error: unknown): RetryPolicy | undefined {
+export function retryPolicyOf(error: unknown): RetryPolicy {
+  if (error instanceof JobError) return error.policy;
   if (isDatabaseAway(error)) return { retry: 'later', delayMs: 2000 };
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return clash.test(code) ? { retry: 'later', delayMs: 50 } : undefined;
+  return clash.test(code) ? { retry: 'later', delayMs: 50 } : { retry: 'again' };
 }

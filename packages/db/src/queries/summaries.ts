@@ -72,7 +72,7 @@ export async function summariesOfDay(db: Db, day: string): Promise<DailySummary[
       'd.complete',
     ])
     .where('d.day', '=', day)
-    .where(({ eb, or }) => or([eb('h.status', '<>', 'removed'), eb('d.new_videos', '>', 0)]))
+    .where((eb) => eb.or([eb('h.status', '<>', 'removed'), eb('d.new_videos', '>', 0)]))
     .orderBy('h.name')
     .execute();
   return rows;
