@@ -25,7 +25,7 @@ const mayImport: Record<string, string[]> = {
   'packages/queue': libraries,
   ...Object.fromEntries(apps.map((app) => [`apps/${app}`, services])),
   'apps/cli': [...services, ...apps, 'simulator'],
-  test: [...services, ...apps, 'simulator', 'cli'],
+  test: [...services, ...apps, 'simulator'],
 };
 
 /** Libraries with an owner; tests may use any. The queue needs pg for BullMQ's Postgres backend. */

@@ -54,6 +54,20 @@ describe.each(backends)('fetching on %s', (backend: BackendName) => {
     await expectTruth(pipeline.db, pipeline.simulator);
   });
 
+  it('does not take one rejected call for another dialect', async (context) => {
+    const pipeline = await create(backend, { simulator: { dialect: 'by-name' } });
+    if (!pipeline) return context.skip();
+    await pipeline.startWorkers();
+    await pipeline.scan(['fine']);
+    pipeline.simulator.setFaults([{ kind: 'status', status: 422, next: 1 }]);
+    await pipeline.scan(['unlucky']);
+    await pipeline.scan(['later', 'unlucky']);
+    const scans = await pipeline.db.selectFrom('scans').select('status').orderBy('id').execute();
+    expect(scans.map((scan) => scan.status)).toEqual(['complete', 'failed', 'complete', 'complete']);
+    const learned = await pipeline.db.selectFrom('api_endpoints').select('dialect').execute();
+    expect(learned).toEqual([{ dialect: 'by-name' }]);
+  });
+
   it('learns from a 429 how many requests may be in flight, and spends no attempt on it', async (context) => {
     const pipeline = await create(backend, { simulator: { concurrency: 3, latencyMs: 30 }, concurrency: 12 });
     if (!pipeline) return context.skip();
@@ -134,9 +148,11 @@ describe.each(backends)('fetching on %s', (backend: BackendName) => {
       { kind: 'reset', rate: 0.04 },
     ]);
     await pipeline.startWorkers();
-    await pipeline.scan(names('faulty', 15));
+    const scanIds = await pipeline.scan(names('faulty', 15));
     const served = pipeline.simulator.truth();
     expect(served.calls.some((call) => call.fault !== null)).toBe(true);
+    const scans = await pipeline.db.selectFrom('scans').select('status').where('id', 'in', scanIds).execute();
+    expect(scans.every((scan) => scan.status === 'complete')).toBe(true);
     const rows = await pipeline.db.selectFrom('ugc_videos').select('video_id').execute();
     const ids = new Set(Object.values(served.videos).flatMap((videos) => Object.keys(videos)));
     expect(new Set(rows.map((row) => row.video_id))).toEqual(ids);

@@ -1,5 +1,5 @@
 import { takeOpenWork } from '@ugc-radar/db';
-import { reconcile, tick } from '@ugc-radar/scheduler';
+import { createReconciler, tick } from '@ugc-radar/scheduler';
 import { Client } from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type BackendName, backends } from '../support/backends.ts';
@@ -84,10 +84,9 @@ describe.each(backends)('scheduling on %s', (backend: BackendName) => {
     await wipeQueue(pipeline);
     expect((await pipeline.queues.counts()).fetch.live).toBe(0);
 
-    const soon = new Date(Date.now() + 5000);
-    expect(await reconcile(pipeline, soon)).toBe(0);
-    const later = new Date(Date.now() + 15_000);
-    expect(await reconcile(pipeline, later)).toBe(40);
+    const reconcile = createReconciler(pipeline);
+    expect(await reconcile(new Date(Date.now() + 5000))).toBe(0);
+    expect(await reconcile(new Date(Date.now() + 15_000))).toBe(40);
     expect((await pipeline.queues.counts()).fetch.live).toBe(40);
     await pipeline.startWorkers();
     await waitFor('all scans to end', async () => (await openScans(pipeline)) === 0);

@@ -1,5 +1,12 @@
-import { setHashtags, summariesOfDay, summarizeDay, videosOfScan } from '@ugc-radar/db';
+import {
+  ensureSnapshotPartitions,
+  setHashtags,
+  summariesOfDay,
+  summarizeDay,
+  videosOfScan,
+} from '@ugc-radar/db';
 import { isHighPriority } from '@ugc-radar/metrics';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createPages, day, type Pages, video } from '../support/pages.ts';
 
@@ -84,6 +91,46 @@ it('closes a scan exactly once when its last pages are scored at the same time',
   });
 });
 
+it('scores pages of one scan side by side without a deadlock', async () => {
+  const { scanId } = await pages.open('sidebyside');
+  for (let page = 1; page <= 12; page += 1) {
+    const videos = Array.from({ length: 30 }, (_, index) =>
+      video(`${page}-${index}`, { secUid: `s${page}-${index}` }),
+    );
+    await pages.store(scanId, page, morning, videos, page < 12);
+  }
+  const results = await Promise.allSettled(
+    Array.from({ length: 12 }, (_, index) => pages.score(scanId, index + 1)),
+  );
+  expect(results.filter((result) => result.status === 'rejected')).toEqual([]);
+});
+
+it('keeps a late second answer although the next scan of the hashtag is under way', async () => {
+  const first = await pages.open('latecomer');
+  await pages.store(first.scanId, 1, morning, [video('1')]);
+  await pages.score(first.scanId, 1);
+  await pages.open('latecomer');
+  await pages.store(first.scanId, 1, evening, [video('2')]);
+  expect(await pages.score(first.scanId, 1)).toMatchObject({ outcome: 'scored', newVideos: 1 });
+  const scan = await pages.db
+    .selectFrom('scans')
+    .selectAll()
+    .where('id', '=', first.scanId)
+    .executeTakeFirstOrThrow();
+  expect(scan).toMatchObject({ status: 'complete', videos_seen: 2, videos_new: 2, credits_used: 2 });
+});
+
+it("makes a month's partition although an odd clock put an observation of that month elsewhere", async () => {
+  const { scanId } = await pages.open('oddclock');
+  await pages.store(scanId, 1, '2031-05-10T12:00:00Z', [video('1', { views: 77 })]);
+  await pages.score(scanId, 1);
+  await ensureSnapshotPartitions(pages.db, new Date('2031-04-20T00:00:00Z'));
+  await ensureSnapshotPartitions(pages.db, new Date('2031-04-20T00:00:00Z'));
+  expect(await snapshots('1')).toEqual([77]);
+  const left = await sql`select 1 from video_snapshots_other`.execute(pages.db);
+  expect(left.rows).toEqual([]);
+});
+
 it('keeps the videos of both answers when a page was paid for twice, and both ledger rows', async () => {
   const { scanId } = await pages.open('paidtwice');
   await pages.store(scanId, 1, morning, [video('1'), video('2')]);
@@ -97,7 +144,7 @@ it('keeps the videos of both answers when a page was paid for twice, and both le
   ]);
   expect(await storedVideo('2')).toMatchObject({ view_count: 2000 });
   const scan = await pages.db.selectFrom('scans').selectAll().executeTakeFirstOrThrow();
-  expect(scan).toMatchObject({ status: 'complete', credits_used: 2, videos_new: 3 });
+  expect(scan).toMatchObject({ status: 'complete', credits_used: 2, videos_seen: 3, videos_new: 3 });
 });
 
 it('moves a creator known by handle alone to the sec_uid once that appears, and follows a new handle', async () => {

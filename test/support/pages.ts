@@ -57,6 +57,7 @@ export async function createPages(): Promise<Pages> {
         page,
         cursor: null,
         fetchedAt: at,
+        storedAt: at,
         itemCount: videos.length,
         videos,
         rejected: [],

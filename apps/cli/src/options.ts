@@ -6,17 +6,18 @@ export function formatOption(choices: [string, ...string[]]): Option {
   return new Option('--format <format>', 'how to print it').choices(choices).default(choices[0]);
 }
 
-/** Parses an option that is a whole number from 0. */
+/** Parses an option that is a whole number from 0 to what a database integer holds. */
 export function wholeNumber(text: string): number {
-  const parsed = z.coerce.number().int().nonnegative().safeParse(text);
-  if (text.trim() === '' || !parsed.success) throw new InvalidArgumentError('Expected a whole number.');
+  const parsed = z.coerce.number().int().nonnegative().max(2_147_483_647).safeParse(text);
+  if (text.trim() === '' || !parsed.success)
+    throw new InvalidArgumentError('Expected a whole number from 0 to 2147483647.');
   return parsed.data;
 }
 
 /** Parses an option that is a fraction, such as an engagement rate. */
 export function rate(text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !(value >= 0 && value < 1000))
+  if (text.trim() === '' || !(value >= 0 && value <= 999.9999))
     throw new InvalidArgumentError('Expected a rate such as 0.05 (5 %).');
   return value;
 }

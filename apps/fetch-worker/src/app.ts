@@ -14,15 +14,6 @@ export type { FetchWorkerDeps } from './deps.ts';
 export async function startFetchWorker(deps: FetchWorkerDeps): Promise<{ stop: () => Promise<void> }> {
   const { queues, api, connection, logger, metrics } = deps;
   await queues.setFetchConcurrency(api.concurrency);
-  const limit = repeatEvery({
-    name: 'holding the limit of requests in flight',
-    intervalMs: 5000,
-    logger,
-    // A wiped Redis forgets the limit, and would then let every worker run at full width.
-    run: async () => {
-      if ((await queues.fetchConcurrency()) === null) await queues.setFetchConcurrency(api.concurrency);
-    },
-  });
   const worker = await startWorker({
     connection,
     queueOf: 'fetch-hashtag',
@@ -32,6 +23,15 @@ export async function startFetchWorker(deps: FetchWorkerDeps): Promise<{ stop: (
     handler: (job, context) => fetchHashtag(deps, job, context.signal),
     onGivenUp: (job, error) => giveUp(deps, job.scanId, error),
     onFinished: metrics.observeJob,
+  });
+  const limit = repeatEvery({
+    name: 'holding the limit of requests in flight',
+    intervalMs: 5000,
+    logger,
+    // A wiped Redis forgets the limit, and would then let every worker run at full width.
+    run: async () => {
+      if ((await queues.fetchConcurrency()) === null) await queues.setFetchConcurrency(api.concurrency);
+    },
   });
   return {
     stop: async () => {

@@ -1,5 +1,6 @@
 import {
   claimProbe,
+  forgetDialect,
   type FetchWork,
   recordCall,
   releaseProbe,
@@ -21,48 +22,58 @@ const probeWaitMs = 500;
 type PaidAnswer = { page: VideoPage; receipt: CallReceipt };
 
 /**
- * Fetches the page that a scan needs next in the dialect that the API speaks, finding that out where it is unknown:
- * one by-name call by one process; if it is rejected (which is not billed), the API speaks by-id.
+ * Fetches the page that a scan needs next in the dialect that the API speaks, finding that out where it is unknown.
  * Failed calls are in the ledger when this throws; the row of the page itself is the caller's.
  */
 export async function callPage(deps: FetchDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
-  const { api } = deps;
+  const { db, api } = deps;
   const call = chooseCall({ setting: api.dialect, learned: work.dialect, scavioId: work.scavioId });
-  switch (call) {
-    case 'page-by-id':
-      return pageById(deps, work, work.scavioId ?? (await resolveId(deps, work, signal)), signal);
-    case 'resolve-id':
-      return pageById(deps, work, await resolveId(deps, work, signal), signal);
-    case 'page-by-name':
-      return api.dialect === 'auto' ? probeByName(deps, work, signal) : pageByName(deps, work, signal);
-    case 'probe-by-name': {
-      const now = Date.now();
-      const mine = await claimProbe(deps.db, api.baseUrl, new Date(now), new Date(now + probeMs));
-      if (mine) return probeByName(deps, work, signal);
-      throw new JobError('another job is finding out which dialect the API speaks', {
-        retry: 'later',
-        delayMs: probeWaitMs,
-      });
-    }
+  if (call === 'probe-by-name') return probeInTurn(deps, work, signal);
+  try {
+    return await (call === 'page-by-name' ? pageByName(deps, work, signal) : pageById(deps, work, signal));
+  } catch (error) {
+    // A rejected first page may mean that the address speaks the other dialect by now: the next scan finds out.
+    if (isRejectedFirstPage(error, work) && work.dialect !== null) await forgetDialect(db, api.baseUrl);
+    throw error;
   }
 }
 
-async function probeByName(deps: FetchDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
-  const { db, api, logger } = deps;
-  try {
-    const answer = await pageByName(deps, work, signal);
-    if (work.dialect === null) await rememberDialect(db, api.baseUrl, 'by-name');
-    return answer;
-  } catch (error) {
-    // Only a first page tells: later ones may be rejected for their cursor.
-    if (!(error instanceof ScavioRejected) || work.cursor !== null) {
-      if (work.dialect === null) await releaseProbe(db, api.baseUrl);
-      throw error;
-    }
-    await rememberDialect(db, api.baseUrl, 'by-id');
-    logger.info(`${api.baseUrl} speaks the by-id dialect`);
-    return pageById(deps, work, work.scavioId ?? (await resolveId(deps, work, signal)), signal);
+/** One job probes an address, the others step aside until it knows. */
+async function probeInTurn(deps: FetchDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
+  const { db, api } = deps;
+  const now = Date.now();
+  if (!(await claimProbe(db, api.baseUrl, new Date(now), new Date(now + probeMs)))) {
+    const policy = { retry: 'later', delayMs: probeWaitMs } as const;
+    throw new JobError('another job is finding out which dialect the API speaks', policy);
   }
+  try {
+    return await probe(deps, work, signal);
+  } catch (error) {
+    await releaseProbe(db, api.baseUrl);
+    throw error;
+  }
+}
+
+/**
+ * Asks by name; if that is rejected (which is not billed), by id. Only an answer that brought a page proves a dialect.
+ */
+async function probe(deps: FetchDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
+  const { db, api, logger } = deps;
+  const { answer, dialect } = await pageByName(deps, work, signal).then(
+    (byName) => ({ answer: byName, dialect: 'by-name' as const }),
+    async (error: unknown) => {
+      if (!isRejectedFirstPage(error, work)) throw error;
+      return { answer: await pageById(deps, work, signal), dialect: 'by-id' as const };
+    },
+  );
+  await rememberDialect(db, api.baseUrl, dialect);
+  logger.info(`${api.baseUrl} speaks the ${dialect} dialect`);
+  return answer;
+}
+
+/** Later pages may be rejected for their cursor, which says nothing about the dialect. */
+function isRejectedFirstPage(error: unknown, work: FetchWork): boolean {
+  return error instanceof ScavioRejected && work.cursor === null;
 }
 
 async function pageByName(deps: FetchDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
@@ -81,12 +92,8 @@ async function pageByName(deps: FetchDeps, work: FetchWork, signal: AbortSignal)
   }
 }
 
-function pageById(
-  deps: FetchDeps,
-  work: FetchWork,
-  hashtagId: string,
-  signal: AbortSignal,
-): Promise<PaidAnswer> {
+async function pageById(deps: FetchDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
+  const hashtagId = work.scavioId ?? (await resolveId(deps, work, signal));
   const input = { hashtagId, cursor: work.cursor ?? firstCursor, count: wanted(work, 'by-id') };
   return withLedger(deps, work, () => deps.scavio.hashtagVideosById(input, signal));
 }

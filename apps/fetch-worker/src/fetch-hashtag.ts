@@ -37,6 +37,7 @@ export async function fetchHashtag(
       page: job.page,
       cursor: work.cursor,
       fetchedAt: receipt.calledAt,
+      storedAt: new Date(),
       itemCount: page.itemCount,
       videos: page.videos,
       rejected: page.rejected,

@@ -1,4 +1,4 @@
-import { countOpenWork, takeOpenWork } from '@ugc-radar/db';
+import { countOpenWork, type OpenWork, takeOpenWork } from '@ugc-radar/db';
 import type { SchedulerDeps } from './deps.ts';
 
 /** A job is queued within moments of the commit that makes it due; after this long without it, it is lost. */
@@ -7,31 +7,40 @@ const lostAfterMs = 10_000;
 const safetyNetMs = 10 * 60_000;
 const batch = 1000;
 
+type ReconcileDeps = Pick<SchedulerDeps, 'db' | 'queues' | 'logger'>;
+
 /**
- * Puts back the jobs of open scans that the queue no longer knows. Postgres says which jobs there must be; when the
- * queue holds fewer, every scan without recent progress is queued again. Putting back a job that is still there does
- * nothing. Returns the number of jobs handed to the queue.
+ * Makes a reconciler, which puts back the jobs of open scans that the queue no longer knows. Postgres says how many jobs
+ * there must be; when the queue holds fewer twice in a row (once may be a job between its commit and the queue), every
+ * scan without recent progress is queued again. Putting back a job that is still there does nothing.
+ * Each call returns the number of jobs handed to the queue.
  */
-export async function reconcile(
-  deps: Pick<SchedulerDeps, 'db' | 'queues' | 'logger'>,
-  now: Date,
-): Promise<number> {
+export function createReconciler(deps: ReconcileDeps): (now: Date) => Promise<number> {
   const { db, queues, logger } = deps;
-  const needed = await countOpenWork(db);
-  if (needed === 0) return 0;
-  const counts = await queues.counts();
-  const live = counts.fetch.live + counts.score.live;
-  const patienceMs = live < needed ? lostAfterMs : safetyNetMs;
-  const queuedBefore = new Date(now.getTime() - patienceMs);
-  const work = await takeOpenWork(db, { now, queuedBefore, limit: batch });
+  let wasShort = false;
+
+  return async (now) => {
+    const needed = await countOpenWork(db);
+    const counts = needed > 0 ? await queues.counts() : null;
+    const short = counts !== null && counts.fetch.live + counts.score.live < needed;
+    const lost = short && wasShort;
+    wasShort = short;
+    if (needed === 0) return 0;
+    const queuedBefore = new Date(now.getTime() - (lost ? lostAfterMs : safetyNetMs));
+    const work = await takeOpenWork(db, { now, queuedBefore, limit: batch });
+    await putBack(queues, work);
+    const jobs = work.fetch.length + work.score.length;
+    if (lost && jobs > 0) logger.warn(`the queue had lost work: ${jobs} jobs put back`);
+    return jobs;
+  };
+}
+
+async function putBack(queues: SchedulerDeps['queues'], work: OpenWork): Promise<void> {
   for (const urgent of [true, false]) {
     const wanted = (job: { urgent: boolean }) => job.urgent === urgent;
     await queues.enqueue('fetch-hashtag', work.fetch.filter(wanted).map(ids), { urgent });
     await queues.enqueue('score-videos', work.score.filter(wanted).map(ids), { urgent });
   }
-  const jobs = work.fetch.length + work.score.length;
-  if (jobs > 0 && live < needed) logger.warn(`the queue had lost work: ${jobs} jobs put back`);
-  return jobs;
 }
 
 function ids(job: { scanId: number; page: number }): { scanId: number; page: number } {

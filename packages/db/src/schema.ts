@@ -11,7 +11,6 @@ export type Dialect = 'by-id' | 'by-name';
 export interface SettingsTable {
   key: string;
   value: unknown;
-  updated_at: Timestamp;
 }
 
 export interface ApiEndpointsTable {

@@ -61,6 +61,7 @@ describe('loadConfig', () => {
 
   it('asks for a token as soon as other machines can reach the dashboard', () => {
     expect(problemsOf({ RADAR_HOST: '0.0.0.0' })[0]).toContain('RADAR_TOKEN');
+    expect(problemsOf({ RADAR_HOST: '0.0.0.0', RADAR_PORT: 'x' })).toHaveLength(2);
     expect(loadConfig({ RADAR_HOST: '0.0.0.0', RADAR_TOKEN: 'a-long-token' }, '/').token).toBe(
       'a-long-token',
     );

@@ -47,13 +47,9 @@ export function loadConfig(environment: Record<string, string | undefined>, cwd:
   const known = Object.keys(environmentSchema.shape);
   const given = Object.fromEntries(known.map((name) => [name, environment[name]?.trim() || undefined]));
   const result = environmentSchema.safeParse(given);
-  if (!result.success) throw new ConfigError(problemsOf(result.error));
+  const problems = [...problemsOf(result.error), ...missingToken(given)];
+  if (!result.success || problems.length > 0) throw new ConfigError(problems);
   const env = result.data;
-  if (!isLoopback(env.RADAR_HOST) && !env.RADAR_TOKEN) {
-    throw new ConfigError([
-      `RADAR_TOKEN: required because RADAR_HOST is ${env.RADAR_HOST}, which other machines can reach; set it to a long random text`,
-    ]);
-  }
   return Object.freeze({
     demo: env.SCAVIO_API_KEY === undefined,
     scavio: Object.freeze({
@@ -76,6 +72,16 @@ export function loadConfig(environment: Record<string, string | undefined>, cwd:
   });
 }
 
-function problemsOf(error: z.ZodError): string[] {
-  return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+function problemsOf(error: z.ZodError | undefined): string[] {
+  return (error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+}
+
+function missingToken({
+  RADAR_HOST: host,
+  RADAR_TOKEN: token,
+}: Record<string, string | undefined>): string[] {
+  if (host === undefined || isLoopback(host) || token !== undefined) return [];
+  return [
+    `RADAR_TOKEN: required because RADAR_HOST is ${host}, which other machines can reach; set it to a long random text`,
+  ];
 }

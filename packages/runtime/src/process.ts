@@ -4,14 +4,14 @@ import { createStopStack, type StopStack } from './stop-stack.ts';
 /** SIGHUP is a closed terminal; it means the same as Ctrl-C. */
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** How long a stop may take: the longest API call is cut off at its own time-out, everything else takes moments. */
+/** How long a stop may take: jobs get 10 s to end (packages/queue), everything else takes moments. */
 const stopDeadlineMs = 25_000;
 
 /**
  * Runs one command or service: `main` pushes what it opens on the stack and either returns when its work is done or
  * awaits `stopped`, which the first SIGINT, SIGTERM or SIGHUP resolves. Then everything on the stack is closed.
  * A second signal, or a stop that misses its deadline, ends the process at once with exit code 1.
- * Errors of `main` are rethrown after the closing. Returns true when a signal ended it.
+ * An error of `main` is rethrown after the closing, unless a signal came first. Returns true when a signal ended it.
  */
 export async function runProcess(
   logger: Logger,
@@ -23,13 +23,17 @@ export async function runProcess(
   const stopped = signal.received.then(() => {
     interrupted = true;
   });
+  const running = main(stack, stopped);
   try {
-    await Promise.race([main(stack, stopped), stopped]);
+    await Promise.race([running, stopped]);
   } finally {
     const deadline = setTimeout(() => {
       logger.error(`could not stop within ${stopDeadlineMs / 1000} s: ending at once`);
       process.exit(1);
     }, stopDeadlineMs);
+    await stack.stop();
+    // A start that a signal cut short goes on until its next step fails; what it opens meanwhile is closed too.
+    await running.catch(() => {});
     await stack.stop();
     clearTimeout(deadline);
     signal.detach();

@@ -17,3 +17,12 @@ it('closes in reverse order, runs every step though one fails, and only once', a
   await Promise.all([stack.stop(), stack.stop()]);
   expect(closed).toEqual(['worker', 'queue', 'database']);
 });
+
+it('closes at once what is opened after the stop', async () => {
+  const closed: string[] = [];
+  const stack = createStopStack(pino({ level: 'silent' }));
+  await stack.stop();
+  stack.push('late', () => void closed.push('late'));
+  await stack.stop();
+  expect(closed).toEqual(['late']);
+});

@@ -2,7 +2,7 @@ import type { Logger } from './logger.ts';
 
 /** What was opened, in order, with the way to close it. */
 export type StopStack = {
-  /** Registers how to close what was just opened. */
+  /** Registers how to close what was just opened; after a stop it is closed at once. */
   push(name: string, close: () => Promise<void> | void): void;
   /** Closes everything in reverse order, every step even if one fails; the same promise for every caller. */
   stop(): Promise<void>;
@@ -24,7 +24,10 @@ export function createStopStack(logger: Logger): StopStack {
   }
 
   return {
-    push: (name, close) => void steps.push({ name, close }),
+    push: (name, close) => {
+      steps.push({ name, close });
+      if (stopping) stopping = stopping.then(closeAll);
+    },
     stop: () => (stopping ??= closeAll()),
   };
 }

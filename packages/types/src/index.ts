@@ -1,3 +1,4 @@
+export * from './day.ts';
 export * from './hashtag.ts';
 export * from './input-error.ts';
 export * from './job-error.ts';

@@ -1,7 +1,7 @@
 import { type Db, fetchingPause, summarizeDay } from '@ugc-radar/db';
 import { startFetchWorker } from '@ugc-radar/fetch-worker';
-import { createMetrics, runProcess } from '@ugc-radar/runtime';
-import { watchPause } from '@ugc-radar/scheduler';
+import { createMetrics, repeatEvery, runProcess } from '@ugc-radar/runtime';
+import { createReconciler, watchPause } from '@ugc-radar/scheduler';
 import { startScoringWorker } from '@ugc-radar/scoring-worker';
 import { InputError, OperationalError, parseHashtagName } from '@ugc-radar/types';
 import { failOnErrors, forgetUnknown } from '../scan/failures.ts';
@@ -36,6 +36,11 @@ export async function scan(names: string[], options: { max?: number; json?: bool
     await refuseWhilePaused(db);
     const tracked = await trackHashtags(db, hashtags, {}, config);
     const targets = await openScans(deps, tracked, { max: options.max, now: new Date() });
+    // Alone, nobody else puts back what an earlier run or a wiped Redis left behind.
+    const reconcile = createReconciler(deps);
+    const name = 'putting lost jobs back';
+    const run = async () => void (await reconcile(new Date()));
+    stack.push(name, repeatEvery({ name, intervalMs: 5000, run, logger }).stop);
     stack.push('scoring worker', (await startScoringWorker(deps)).stop);
     stack.push('fetch worker', (await startFetchWorker(deps)).stop);
 

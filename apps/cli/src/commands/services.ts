@@ -1,10 +1,20 @@
 import { startDashboard } from '@ugc-radar/dashboard';
 import { startFetchWorker } from '@ugc-radar/fetch-worker';
 import { startReporter } from '@ugc-radar/reporter';
-import { createLogger, createMetrics, runProcess, startHealthServer } from '@ugc-radar/runtime';
+import {
+  type Config,
+  createLogger,
+  createMetrics,
+  type Metrics,
+  runProcess,
+  startHealthServer,
+  type StopStack,
+} from '@ugc-radar/runtime';
 import { startScheduler } from '@ugc-radar/scheduler';
 import { startScoringWorker } from '@ugc-radar/scoring-worker';
+import { OperationalError } from '@ugc-radar/types';
 import type { Command } from 'commander';
+import { describeError } from '../failure.ts';
 import { openDatabase } from '../services/database.ts';
 import { openQueues } from '../services/queues.ts';
 import { openScavio } from '../services/scavio.ts';
@@ -40,7 +50,7 @@ async function runService(name: Service): Promise<void> {
     const { db } = database;
     const { queues, connection } = await openQueues(config, database, stack, logger);
     const base = { db, queues, connection, config, timezone: config.timezone, logger, metrics };
-    const start: Record<Service, () => Promise<{ stop: () => Promise<void> }>> = {
+    const start: Record<Service, () => Promise<{ url?: string; stop: () => Promise<void> }>> = {
       scheduler: async () => startScheduler({ ...base, ...(await openScavio(config, stack)) }),
       'fetch-worker': async () => startFetchWorker({ ...base, ...(await openScavio(config, stack)) }),
       'scoring-worker': () => startScoringWorker(base),
@@ -49,19 +59,33 @@ async function runService(name: Service): Promise<void> {
     };
     const service = await start[name]();
     stack.push(name, service.stop);
-    if (config.healthPort !== null) {
-      const health = await startHealthServer({
-        host: config.host,
-        port: config.healthPort,
-        registry: metrics.registry,
-        check: async () => {
-          await db.selectNoFrom((eb) => eb.lit(1).as('one')).execute();
-          await queues.ping();
-        },
-      });
-      stack.push('health server', health.stop);
-    }
-    logger.info(`${name} runs${config.demo ? ' on demo data' : ''}`);
+    const addresses = [
+      service.url,
+      await startHealth(config, stack, metrics, async () => {
+        await db.selectNoFrom((eb) => eb.lit(1).as('one')).execute();
+        await queues.ping();
+      }),
+    ].filter((address) => address !== undefined);
+    logger.info([`${name} runs${config.demo ? ' on demo data' : ''}`, ...addresses].join(', '));
     await stopped;
   });
+}
+
+/** Serves `/healthz` and `/metrics` if a port is configured; returns its address. */
+async function startHealth(
+  config: Config,
+  stack: StopStack,
+  { registry }: Metrics,
+  check: () => Promise<void>,
+): Promise<string | undefined> {
+  const { host, healthPort } = config;
+  if (healthPort === null) return undefined;
+  try {
+    const health = await startHealthServer({ host, port: healthPort, registry, check });
+    stack.push('health server', health.stop);
+    return `http://${host.includes(':') ? `[${host}]` : host}:${health.port}/healthz`;
+  } catch (error) {
+    const reason = `cannot listen on port ${healthPort} of ${host}: ${describeError(error)}`;
+    throw new OperationalError(`${reason}. Set RADAR_HEALTH_PORT to another port.`, { cause: error });
+  }
 }

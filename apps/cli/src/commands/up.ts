@@ -29,13 +29,10 @@ export async function up(version: string): Promise<void> {
     stack.push('dashboard', dashboard.stop);
     if (config.demo) await trackDemoHashtags(db, new Date());
 
-    const services = {
-      reporter: await startReporter(deps),
-      'scoring worker': await startScoringWorker(deps),
-      'fetch worker': await startFetchWorker(deps),
-      scheduler: startScheduler(deps),
-    };
-    for (const [name, service] of Object.entries(services)) stack.push(name, service.stop);
+    stack.push('reporter', (await startReporter(deps)).stop);
+    stack.push('scoring worker', (await startScoringWorker(deps)).stop);
+    stack.push('fetch worker', (await startFetchWorker(deps)).stop);
+    stack.push('scheduler', startScheduler(deps).stop);
     process.stdout.write(banner({ version, config, url: dashboard.url, hashtags: await countHashtags(db) }));
     await stopped;
   });

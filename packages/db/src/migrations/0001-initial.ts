@@ -8,8 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 const statements = [
   sql`create table settings (
     key text primary key,
-    value jsonb not null,
-    updated_at timestamptz not null default now()
+    value jsonb not null
   )`,
   sql`insert into settings (key, value) values ('installation-id', to_jsonb(gen_random_uuid()))`,
 
@@ -58,8 +57,8 @@ const statements = [
     finished_at timestamptz,
     unique (hashtag_id, slot)
   )`,
-  // One open scan per hashtag: nothing is fetched twice at once, however many people and schedulers ask.
-  sql`create unique index scans_open on scans (hashtag_id) where status in ('fetching', 'scoring')`,
+  // Nothing is fetched twice at once, however many people and schedulers ask.
+  sql`create unique index scans_fetching_hashtag on scans (hashtag_id) where status = 'fetching'`,
   sql`create index scans_fetching on scans (id) where status = 'fetching'`,
   sql`create index scans_open_queued on scans (queued_at) where status in ('fetching', 'scoring')`,
   sql`create index scans_newest_of_hashtag on scans (hashtag_id, id desc)`,
@@ -105,6 +104,7 @@ const statements = [
   )`,
   sql`create index api_calls_by_time on api_calls (called_at)`,
   sql`create index api_calls_by_scan on api_calls (scan_id)`,
+  sql`create index api_calls_balance on api_calls (called_at) where credits_remaining is not null`,
 
   // The key is the sec_uid where it is known, else '@' and the lower-case username: handles change, ids do not.
   sql`create table creators (

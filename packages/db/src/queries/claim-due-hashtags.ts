@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../schema.ts';
 
-export type DueHashtag = { id: number; schedule: string };
 export type ClaimedScan = { scanId: number; hashtagId: number };
 
 /**
@@ -28,7 +27,7 @@ export async function claimDueHashtags(
       .where('next_scan_at', '<=', now)
       .orderBy('next_scan_at')
       .limit(limit)
-      .forUpdate()
+      .forNoKeyUpdate()
       .skipLocked()
       .execute();
     if (due.length === 0) return { claimed: 0, scans: [] };

@@ -10,6 +10,15 @@ export async function rememberDialect(db: Db, baseUrl: string, dialect: Dialect)
     .execute();
 }
 
+/** Forgets a dialect that an address turned out not to speak (any more): the next job finds out anew. */
+export async function forgetDialect(db: Db, baseUrl: string): Promise<void> {
+  await db
+    .updateTable('api_endpoints')
+    .set({ dialect: null, probing_until: null })
+    .where('base_url', '=', baseUrl)
+    .execute();
+}
+
 /**
  * Claims the right to probe an address whose dialect is unknown. True for exactly one caller until the dialect is
  * remembered or `until` passes, so that many first jobs at once cost one probe.

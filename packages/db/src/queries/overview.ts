@@ -25,7 +25,7 @@ export type HashtagOverview = {
 
 /**
  * The tracked hashtags by name; `today` is the day in the configured time zone.
- * Every number is read by an index of that hashtag, never by a scan of a whole table.
+ * Counts are read by the indexes of each hashtag: the cost grows with the videos of the tracked hashtags.
  */
 export async function hashtagOverview(db: Db, today: string): Promise<HashtagOverview[]> {
   const result = await sql<HashtagOverview>`
@@ -92,6 +92,12 @@ export async function newestScans(
     .orderBy('s.id', 'desc')
     .limit(options.limit);
   if (options.before !== undefined) query = query.where('s.id', '<', options.before);
-  if (options.hashtag !== undefined) query = query.where('h.name', '=', options.hashtag);
+  const { hashtag } = options;
+  if (hashtag !== undefined) {
+    // By id, so that the index of a hashtag's scans is used, however rare the hashtag is.
+    query = query.where('s.hashtag_id', '=', (eb) =>
+      eb.selectFrom('hashtags').select('id').where('name', '=', hashtag),
+    );
+  }
   return query.execute();
 }

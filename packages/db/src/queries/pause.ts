@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Db } from '../schema.ts';
-import { readSetting, writeSetting } from './settings.ts';
+import { readSetting } from './settings.ts';
 
 const key = 'fetching-pause';
 
@@ -20,8 +21,11 @@ export async function fetchingPause(db: Db): Promise<FetchingPause | null> {
 
 /** Starts a pause; one that is already in force keeps its beginning. */
 export async function pauseFetching(db: Db, pause: Omit<FetchingPause, 'since'>, now: Date): Promise<void> {
-  const current = await fetchingPause(db);
-  await writeSetting(db, key, { ...pause, since: current?.since ?? now.toISOString() });
+  const value = JSON.stringify({ ...pause, since: now.toISOString() });
+  await sql`
+    insert into settings (key, value) values (${key}, ${value})
+    on conflict (key) do update
+      set value = excluded.value || jsonb_build_object('since', settings.value -> 'since')`.execute(db);
 }
 
 /** Ends the pause. */

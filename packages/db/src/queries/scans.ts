@@ -16,7 +16,7 @@ export type FinishedScan = {
 };
 
 /**
- * Opens a scan that a person asked for, or returns the one that is open for the hashtag already (`joined`).
+ * Opens a scan that a person asked for, or returns the one that is being fetched for the hashtag already (`joined`).
  */
 export async function openManualScan(
   db: Db,
@@ -43,7 +43,7 @@ export async function openManualScan(
     .selectFrom('scans')
     .select(['id', 'next_page'])
     .where('hashtag_id', '=', hashtag.id)
-    .where('status', 'in', ['fetching', 'scoring'])
+    .where('status', '=', 'fetching')
     .executeTakeFirst();
   // The open scan ended between the two statements: now there is room for ours.
   if (!open) return openManualScan(db, hashtag, { ...options, now: new Date(now.getTime() + 1) });
@@ -86,7 +86,8 @@ export async function failScan(
 
 /**
  * Closes a scan whose fetching is over and whose pages are all scored: `failed` if it has an error, else `complete`.
- * Locks the scan first, so that of two last pages scored at once the later one sees both.
+ * Locks the scan first, so that of two last pages scored at once the later one sees both; not its key, which inserted
+ * links reference.
  * Returns the scan if this call closed it, else null.
  */
 export async function finishScan(trx: Trx, scanId: number, now: Date): Promise<FinishedScan | null> {
@@ -94,7 +95,7 @@ export async function finishScan(trx: Trx, scanId: number, now: Date): Promise<F
     .selectFrom('scans')
     .select('status')
     .where('id', '=', scanId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (scan?.status !== 'scoring') return null;
   const closed = await sql<FinishedScan>`

@@ -38,11 +38,13 @@ export async function scorePage(
 
 type Page = { videos: unknown; fetchedAt: Date; scoredAt: Date | null; hashtagId: number; day: string };
 
+/** Locks the page, and the hashtag against a change of its thresholds, which must see what is scored here. */
 async function lockPage(trx: Trx, job: { scanId: number; page: number }): Promise<Page | undefined> {
   const result = await sql<Page>`
     select p.videos, p.fetched_at as "fetchedAt", p.scored_at as "scoredAt", s.hashtag_id as "hashtagId", s.day
-    from scan_pages p join scans s on s.id = p.scan_id
-    where p.scan_id = ${job.scanId} and p.page = ${job.page} for update of p`.execute(trx);
+    from scan_pages p join scans s on s.id = p.scan_id join hashtags h on h.id = s.hashtag_id
+    where p.scan_id = ${job.scanId} and p.page = ${job.page}
+    for no key update of p for share of h`.execute(trx);
   return result.rows[0];
 }
 

@@ -9,6 +9,8 @@ export type PaidPage = {
   page: number;
   cursor: string | null;
   fetchedAt: Date;
+  /** Now: its jobs are queued right after. */
+  storedAt: Date;
   itemCount: number;
   videos: Video[];
   rejected: RejectedItem[];
@@ -44,8 +46,7 @@ export async function storePage(
     await insertRejected(trx, paid);
     await recordCall(trx, call);
     if (!first) {
-      await sql`update scans set status = 'scoring', finished_at = null
-        where id = ${paid.scanId} and status in ('complete', 'failed')`.execute(trx);
+      await reopenForScoring(trx, paid, scan.unseen);
       return scan.nextPage;
     }
     const seen = scan.seen + scan.unseen;
@@ -61,7 +62,7 @@ export async function storePage(
         next_cursor: next.next ? next.cursor : null,
         stop_reason: next.next ? null : next.reason,
         status: next.next ? 'fetching' : 'scoring',
-        queued_at: new Date(),
+        queued_at: paid.storedAt,
       }))
       .where('id', '=', paid.scanId)
       .execute();
@@ -69,14 +70,23 @@ export async function storePage(
   });
 }
 
+/** The page of a job that ran twice: what the second answer adds is counted, and a closed scan is scored once more. */
+async function reopenForScoring(trx: Trx, paid: PaidPage, unseen: number): Promise<void> {
+  await sql`
+    update scans set videos_seen = videos_seen + ${unseen}, rejected = rejected + ${paid.rejected.length},
+      queued_at = ${paid.storedAt}, finished_at = null,
+      status = case when status in ('complete', 'failed') then 'scoring' else status end
+    where id = ${paid.scanId}`.execute(trx);
+}
+
 async function lockScan(trx: Trx, paid: PaidPage) {
   const ids = paid.videos.map((video) => video.videoId);
   const result = await sql<{ nextPage: number | null; seen: number; maxVideos: number; unseen: number }>`
-    with scan as (select id, next_page, videos_seen, max_videos from scans where id = ${paid.scanId} for update)
+    with scan as (select id, next_page, videos_seen, max_videos from scans where id = ${paid.scanId} for no key update)
     select scan.next_page as "nextPage", scan.videos_seen as seen, scan.max_videos as "maxVideos",
       (select count(*) from unnest(${ids}::text[]) as served(video_id)
         where served.video_id not in (
-          select unnest(video_ids) from scan_pages where scan_id = ${paid.scanId} and page <> ${paid.page})) as unseen
+          select unnest(video_ids) from scan_pages where scan_id = ${paid.scanId})) as unseen
     from scan`.execute(trx);
   const scan = result.rows[0];
   if (!scan) throw new Error(`scan ${paid.scanId} does not exist`);
