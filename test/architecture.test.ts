@@ -10,7 +10,6 @@ import {
 } from './support/workspaces.ts';
 
 const workspaces = listWorkspaces();
-const libraries = ['types', 'runtime'];
 const services = ['types', 'runtime', 'metrics', 'scavio', 'db', 'queue'];
 const apps = ['scheduler', 'fetch-worker', 'scoring-worker', 'reporter', 'dashboard'];
 
@@ -19,10 +18,10 @@ const mayImport: Record<string, string[]> = {
   'packages/types': [],
   'packages/simulator': [],
   'packages/runtime': ['types'],
-  'packages/metrics': libraries,
-  'packages/scavio': libraries,
-  'packages/db': libraries,
-  'packages/queue': libraries,
+  'packages/metrics': ['types'],
+  'packages/scavio': ['types'],
+  'packages/db': ['types'],
+  'packages/queue': ['types', 'runtime'],
   ...Object.fromEntries(apps.map((app) => [`apps/${app}`, services])),
   'apps/cli': [...services, ...apps, 'simulator'],
   test: [...services, ...apps, 'simulator'],

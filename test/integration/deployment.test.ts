@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
-import { createMetrics, loadConfig, startHealthServer } from '@ugc-radar/runtime';
+import { createLogger, createMetrics, loadConfig, startHealthServer } from '@ugc-radar/runtime';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type ComposeService, environmentOf, interpolate, readCompose } from '../support/compose.ts';
 import { listWorkspaces, readText, repository } from '../support/workspaces.ts';
@@ -142,6 +142,7 @@ describe('docker-compose.yml', () => {
       host: '127.0.0.1',
       port: 0,
       registry: createMetrics().registry,
+      logger: createLogger({ level: 'silent', format: 'json', name: 'test' }),
       check: async () => {
         if (!healthy) throw new Error('the database is away');
       },

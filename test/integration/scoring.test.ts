@@ -1,11 +1,4 @@
-import {
-  ensureSnapshotPartitions,
-  setHashtags,
-  summariesOfDay,
-  summarizeDay,
-  videosOfScan,
-} from '@ugc-radar/db';
-import { isHighPriority } from '@ugc-radar/metrics';
+import { ensureSnapshotPartitions, summariesOfDay, summarizeDay, videosOfScan } from '@ugc-radar/db';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createPages, day, type Pages, video } from '../support/pages.ts';
@@ -173,64 +166,6 @@ it('moves a creator known by handle alone to the sec_uid once that appears, and 
   const keys = await pages.db.selectFrom('ugc_videos').select('creator_key').execute();
   expect(keys.map((row) => row.creator_key)).toEqual(['S1', 'S1', 'S1', 'S1']);
 });
-
-it('flags by the thresholds of each hashtag, follows the numbers, and re-flags history when a threshold moves', async () => {
-  const { db } = pages;
-  const lenient = await pages.open('lenient');
-  const strict = await pages.open('strict');
-  await setHashtags(db, ['strict'], { engagementThreshold: 0.2, viewThreshold: 20_000 }, () => new Date());
-  const videos = [
-    video('1', { views: 10_000, likes: 400, comments: 60, shares: 39 }), // 4.99 %
-    video('2', { views: 10_000, likes: 400, comments: 60, shares: 40 }), // 5.00 %
-    video('3', { views: 9_999, likes: 4_000 }),
-    video('4', { views: 50_000, likes: 20_000 }),
-    video('5', { views: 0, likes: 9 }),
-  ];
-  for (const { scanId } of [lenient, strict]) {
-    await pages.store(scanId, 1, morning, videos);
-    await pages.score(scanId, 1);
-  }
-  await expectFlags('lenient', ['2', '4']);
-  await expectFlags('strict', ['4']);
-  expect((await storedVideo('2')).high_priority).toBe(true);
-
-  await setHashtags(db, ['lenient'], { viewThreshold: 1000, engagementThreshold: 0.3 }, () => new Date());
-  await expectFlags('lenient', ['3', '4']);
-  expect((await storedVideo('2')).high_priority).toBe(false);
-
-  const again = await pages.open('lenient');
-  await pages.store(again.scanId, 1, evening, [video('4', { views: 100_000, likes: 20_000 })]);
-  await pages.score(again.scanId, 1);
-  await expectFlags('lenient', ['3']);
-  await expectFlags('strict', ['4']);
-  const link = await db
-    .selectFrom('video_hashtags')
-    .selectAll()
-    .where('video_id', '=', '4')
-    .where('hashtag_id', '=', lenient.hashtagId)
-    .executeTakeFirstOrThrow();
-  expect(link).toMatchObject({ high_priority: false, high_priority_at: new Date(morning) });
-});
-
-/** The flags of a hashtag are the ones expected, and the ones that the pure rule gives. */
-async function expectFlags(hashtag: string, expected: string[]): Promise<void> {
-  const rows = await pages.db
-    .selectFrom('video_hashtags as vh')
-    .innerJoin('hashtags as h', 'h.id', 'vh.hashtag_id')
-    .innerJoin('ugc_videos as v', 'v.video_id', 'vh.video_id')
-    .selectAll(['v'])
-    .select(['vh.high_priority as flag', 'h.engagement_threshold', 'h.view_threshold'])
-    .where('h.name', '=', hashtag)
-    .orderBy('v.video_id')
-    .execute();
-  expect(rows.filter((row) => row.flag).map((row) => row.video_id)).toEqual(expected);
-  for (const row of rows) {
-    const thresholds = { engagementThreshold: row.engagement_threshold, viewThreshold: row.view_threshold };
-    expect(isHighPriority({ engagementRate: row.engagement_rate, views: row.view_count }, thresholds)).toBe(
-      row.flag,
-    );
-  }
-}
 
 it('summarises a day as first observed, so that a recount after later scans gives the same', async () => {
   const { db } = pages;

@@ -1,4 +1,4 @@
-import { addHashtags, type Db, makeDue } from '@ugc-radar/db';
+import { addHashtags, type Db, hasNoHashtags, makeDue } from '@ugc-radar/db';
 import { nextSlot } from '@ugc-radar/metrics';
 
 /** Invented brands; scaviochallenge is the hashtag that the project's first script tracked. */
@@ -14,8 +14,7 @@ const demoSchedule = '*/5 * * * *';
 
 /** Tracks the demo hashtags in a database that has no hashtags yet, and makes them due at once. */
 export async function trackDemoHashtags(db: Db, now: Date): Promise<void> {
-  const known = await db.selectFrom('hashtags').select('id').limit(1).executeTakeFirst();
-  if (known) return;
+  if (!(await hasNoHashtags(db))) return;
   for (const { brand, names } of demoHashtags) {
     await addHashtags(db, names, { brand, schedule: demoSchedule }, (schedule) =>
       nextSlot(schedule, 'UTC', now),

@@ -1,4 +1,4 @@
-import { InputError } from '@ugc-radar/types';
+import { OperationalError } from '@ugc-radar/types';
 import { expect, it } from 'vitest';
 import { listenError } from './app.ts';
 
@@ -6,7 +6,7 @@ const failure = (code: string) => Object.assign(new Error(`listen ${code}`), { c
 
 it('names the port and the variable that changes it', () => {
   const error = listenError(failure('EADDRINUSE'), '127.0.0.1', 3000);
-  expect(error).toBeInstanceOf(InputError);
+  expect(error).toBeInstanceOf(OperationalError);
   expect(error).toHaveProperty(
     'message',
     'Port 3000 on 127.0.0.1 is in use: stop what listens there or set RADAR_PORT to another port.',

@@ -1,6 +1,6 @@
+import { withDeadline } from '@ugc-radar/runtime';
 import { type FetchingPause, fetchingPause } from '@ugc-radar/db';
 import type { RouteDeps } from './deps.ts';
-import { within } from './within.ts';
 
 const answerMs = 3_000;
 
@@ -12,10 +12,10 @@ export type Fetching =
 
 /** Asks the database, which holds the truth about a pause, then the queue. Rejects when the database does not answer. */
 export async function readFetching({ db, queues }: Pick<RouteDeps, 'db' | 'queues'>): Promise<Fetching> {
-  const pause = await within(answerMs, fetchingPause(db));
+  const pause = await withDeadline(fetchingPause(db), answerMs);
   if (pause) return { status: 'paused', ...pause };
   try {
-    if (!(await within(answerMs, queues.isFetchingPaused()))) return { status: 'running' };
+    if (!(await withDeadline(queues.isFetchingPaused(), answerMs))) return { status: 'running' };
   } catch {
     return { status: 'unknown' };
   }

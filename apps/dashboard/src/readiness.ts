@@ -1,7 +1,7 @@
+import { withDeadline } from '@ugc-radar/runtime';
 import { pendingMigrations } from '@ugc-radar/db';
 import type { RouteDeps } from './deps.ts';
 import { type Fetching, readFetching } from './fetching.ts';
-import { within } from './within.ts';
 
 const answerMs = 3_000;
 
@@ -28,8 +28,8 @@ export async function readReadiness(
   deps: Pick<RouteDeps, 'db' | 'queues'>,
 ): Promise<{ readiness: Readiness; errors: unknown[] }> {
   const [database, queue, fetching] = await Promise.allSettled([
-    within(answerMs, pendingMigrations(deps.db)),
-    within(answerMs, deps.queues.ping()),
+    withDeadline(pendingMigrations(deps.db), answerMs),
+    withDeadline(deps.queues.ping(), answerMs),
     readFetching(deps),
   ]);
   const pieces: Pieces = {

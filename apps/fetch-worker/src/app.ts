@@ -1,5 +1,5 @@
 import { retryPolicyOf, failScan } from '@ugc-radar/db';
-import { startWorker } from '@ugc-radar/queue';
+import { type JobPayload, startWorker } from '@ugc-radar/queue';
 import { repeatEvery } from '@ugc-radar/runtime';
 import { ScavioError } from '@ugc-radar/scavio';
 import type { FetchWorkerDeps } from './deps.ts';
@@ -21,7 +21,7 @@ export async function startFetchWorker(deps: FetchWorkerDeps): Promise<{ stop: (
     logger,
     policyOf: retryPolicyOf,
     handler: (job, context) => fetchHashtag(deps, job, context.signal),
-    onGivenUp: (job, error) => giveUp(deps, job.scanId, error),
+    onGivenUp: (job, error) => giveUp(deps, job, error),
     onFinished: metrics.observeJob,
   });
   const limit = repeatEvery({
@@ -41,9 +41,13 @@ export async function startFetchWorker(deps: FetchWorkerDeps): Promise<{ stop: (
   };
 }
 
-async function giveUp({ db, queues }: FetchWorkerDeps, scanId: number, error: unknown): Promise<void> {
+async function giveUp(
+  { db, queues }: FetchWorkerDeps,
+  job: JobPayload<'fetch-hashtag'>,
+  error: unknown,
+): Promise<void> {
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof ScavioError ? error.code : 'INTERNAL';
-  const closed = await failScan(db, scanId, { code, message }, new Date());
+  const closed = await failScan(db, job, { code, message }, new Date());
   if (closed) await queues.enqueue('summarize-day', [{ hashtagId: closed.hashtagId, day: closed.day }]);
 }

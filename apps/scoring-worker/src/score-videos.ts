@@ -1,6 +1,5 @@
 import { scorePage } from '@ugc-radar/db';
 import { engagementRate } from '@ugc-radar/metrics';
-import { JobError } from '@ugc-radar/types';
 import type { ScoringWorkerDeps } from './app.ts';
 
 /**
@@ -14,7 +13,9 @@ export async function scoreVideos(
   const { db, queues, logger, metrics } = deps;
   const scored = await scorePage(db, job, engagementRate, new Date());
   if (scored.outcome === 'missing') {
-    throw new JobError(`page ${job.page} of scan ${job.scanId} does not exist`, { retry: 'never' });
+    // A fetch job that was delivered again after its scan had failed asks for a page that was never stored.
+    logger.warn(`page ${job.page} of scan ${job.scanId} does not exist: nothing to score`);
+    return;
   }
   metrics.videosScored.inc({ kind: 'new' }, scored.newVideos);
   metrics.videosScored.inc({ kind: 'known' }, scored.videos - scored.newVideos);

@@ -8,6 +8,6 @@ export { reportToMarkdown } from './report-markdown.ts';
 export { renderCampaignReport } from './report-text.ts';
 export type { ReportVideo } from './report-video.ts';
 export { runsPerMonth } from './runs-per-month.ts';
-export { latestSlot, latestSlots, nextSlot, nextSlots, parseSchedule } from './schedule.ts';
+export { nextSlot, nextSlots, parseSchedule } from './schedule.ts';
 export { dayOf, isTimeZone } from './time-zone.ts';
 export { videosToCsv, type CsvVideo } from './videos-csv.ts';

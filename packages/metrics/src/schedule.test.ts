@@ -1,6 +1,6 @@
 import { InputError } from '@ugc-radar/types';
 import { describe, expect, it } from 'vitest';
-import { latestSlot, latestSlots, nextSlot, nextSlots, parseSchedule } from './index.ts';
+import { nextSlot, nextSlots, parseSchedule } from './index.ts';
 
 /** The next slots of a schedule, one after the other, as ISO texts to the minute. */
 function slots(cron: string, timezone: string, after: string, count: number): string[] {
@@ -135,67 +135,20 @@ describe('nextSlot', () => {
   });
 });
 
-describe('latestSlot', () => {
-  const longAgo = new Date('2020-01-01T00:00:00Z');
-
-  it('is the newest slot that is not later', () => {
-    for (const [now, slot] of [
-      ['2026-05-21T08:00:00.000Z', '2026-05-21T08:00:00.000Z'],
-      ['2026-05-21T07:59:59.999Z', '2026-05-20T08:00:00.000Z'],
-      ['2026-05-25T12:34:56.789Z', '2026-05-25T08:00:00.000Z'],
-    ] as const) {
-      expect(latestSlot('0 8 * * *', 'UTC', new Date(now), longAgo)).toEqual(new Date(slot));
-    }
-  });
-
-  it('is null when that is before the lower bound, which itself counts', () => {
-    const now = new Date('2026-05-21T09:00:00Z');
-    const slot = new Date('2026-05-21T08:00:00Z');
-    expect(latestSlot('0 8 * * *', 'UTC', now, slot)).toEqual(slot);
-    expect(latestSlot('0 8 * * *', 'UTC', now, new Date('2026-05-21T08:00:00.001Z'))).toBeNull();
-  });
-
-  it.each([
-    ['30 2 * * *', 'Europe/Berlin', '2026-03-27T00:00:00Z'],
-    ['30 2 * * *', 'Europe/Berlin', '2026-10-23T00:00:00Z'],
-    ['30 1 * * *', 'America/New_York', '2026-10-30T00:00:00Z'],
-    ['30 2,14 * * *', 'America/New_York', '2026-03-06T00:00:00Z'],
-    ['0 * * * *', 'Europe/Berlin', '2026-10-24T12:00:00Z'],
-    ['*/20 1-3 * * *', 'Europe/Berlin', '2026-03-28T12:00:00Z'],
-    ['15 */6 * * *', 'Australia/Lord_Howe', '2026-04-04T00:00:00Z'],
-  ])('finds, looking back, the slots that nextSlot finds: %s in %s', (cron, timezone, start) => {
-    let slot = nextSlot(cron, timezone, new Date(start));
-    for (let count = 0; count < 12; count += 1) {
-      const next = nextSlot(cron, timezone, slot);
-      const justBefore = new Date(next.getTime() - 1);
-      expect(latestSlot(cron, timezone, slot, longAgo)).toEqual(slot);
-      expect(latestSlot(cron, timezone, justBefore, longAgo)).toEqual(slot);
-      slot = next;
-    }
-  });
-});
-
-describe('nextSlots and latestSlots', () => {
+describe('nextSlots', () => {
   const now = new Date('2026-05-21T09:00:00Z');
   const schedules = ['0 8 * * *', '*/5 * * * *', '0 8 * * *', 'broken', '0 0 31 2 *'];
 
-  it('answer each distinct schedule, and leave out what is none', () => {
+  it('answers each distinct schedule, and leaves out what is none', () => {
     expect(nextSlots(schedules, 'UTC', now)).toEqual(
       new Map([
         ['0 8 * * *', new Date('2026-05-22T08:00:00Z')],
         ['*/5 * * * *', new Date('2026-05-21T09:05:00Z')],
       ]),
     );
-    expect(latestSlots(schedules, 'UTC', now)).toEqual(
-      new Map([
-        ['0 8 * * *', new Date('2026-05-21T08:00:00Z')],
-        ['*/5 * * * *', now],
-      ]),
-    );
   });
 
-  it('refuse a bad time zone instead of leaving everything out', () => {
+  it('refuses a bad time zone instead of leaving everything out', () => {
     expect(() => nextSlots(schedules, 'Mars/Olympus', now)).toThrow(InputError);
-    expect(() => latestSlots([], 'Mars/Olympus', now)).toThrow(InputError);
   });
 });

@@ -30,44 +30,15 @@ export function nextSlot(cron: string, timezone: string, after: Date): Date {
 }
 
 /**
- * The newest slot that is not later than `atOrBefore`, or null when that is earlier than `notBefore`.
- * After downtime this is the one slot to run, however many were missed.
- */
-export function latestSlot(cron: string, timezone: string, atOrBefore: Date, notBefore: Date): Date | null {
-  // croner looks strictly before its reference; a slot is a whole minute, so one millisecond includes `atOrBefore`.
-  const reference = new Date(atOrBefore.getTime() + 1);
-  const slot = cronOf(cron, timezone).previousRuns(1, reference)[0];
-  return slot !== undefined && slot >= notBefore ? slot : null;
-}
-
-/**
  * `nextSlot` for many hashtags at once: each distinct schedule is computed once (some 0.2 ms).
  * A schedule that cannot be read is absent from the map, so that one bad row does not stop the others.
  */
 export function nextSlots(schedules: Iterable<string>, timezone: string, after: Date): Map<string, Date> {
-  return slotsOf(schedules, timezone, (cron) => nextSlot(cron, timezone, after));
-}
-
-/** `latestSlot` for many hashtags at once, without a lower bound: compare with each hashtag's own. */
-export function latestSlots(
-  schedules: Iterable<string>,
-  timezone: string,
-  atOrBefore: Date,
-): Map<string, Date> {
-  return slotsOf(schedules, timezone, (cron) => latestSlot(cron, timezone, atOrBefore, anyTime));
-}
-
-function slotsOf(
-  schedules: Iterable<string>,
-  timezone: string,
-  slotOf: (cron: string) => Date | null,
-): Map<string, Date> {
   assertTimeZone(timezone);
   const slots = new Map<string, Date>();
   for (const cron of new Set(schedules)) {
     try {
-      const slot = slotOf(cron);
-      if (slot !== null) slots.set(cron, slot);
+      slots.set(cron, nextSlot(cron, timezone, after));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
     }

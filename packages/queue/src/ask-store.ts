@@ -1,7 +1,7 @@
 import { SchemaMigrationRequiredError } from 'bullmq';
 import { describeConnection } from './connection.ts';
 import type { QueueConnection } from './connection.ts';
-import { withDeadline } from './deadline.ts';
+import { withDeadline } from '@ugc-radar/runtime';
 import { reasonOf } from './error-log.ts';
 
 /** `operation` within `milliseconds`; else, or when it fails, an error that names the store and what to do. */

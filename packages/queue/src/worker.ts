@@ -1,7 +1,7 @@
 import { openBackend } from './backend.ts';
 import { jobDefinition } from './catalog.ts';
 import type { JobName } from './catalog.ts';
-import { withDeadline } from './deadline.ts';
+import { withDeadline } from '@ugc-radar/runtime';
 import { backoffDelay } from './failure.ts';
 import { giveUpStalled } from './give-up.ts';
 import { createProcessor } from './processor.ts';

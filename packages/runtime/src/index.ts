@@ -6,3 +6,4 @@ export * from './metrics.ts';
 export * from './process.ts';
 export * from './repeat.ts';
 export * from './stop-stack.ts';
+export * from './with-deadline.ts';

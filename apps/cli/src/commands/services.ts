@@ -1,3 +1,4 @@
+import { pingDatabase } from '@ugc-radar/db';
 import { startDashboard } from '@ugc-radar/dashboard';
 import { startFetchWorker } from '@ugc-radar/fetch-worker';
 import { startReporter } from '@ugc-radar/reporter';
@@ -5,6 +6,7 @@ import {
   type Config,
   createLogger,
   createMetrics,
+  type Logger,
   type Metrics,
   runProcess,
   startHealthServer,
@@ -61,8 +63,8 @@ async function runService(name: Service): Promise<void> {
     stack.push(name, service.stop);
     const addresses = [
       service.url,
-      await startHealth(config, stack, metrics, async () => {
-        await db.selectNoFrom((eb) => eb.lit(1).as('one')).execute();
+      await startHealth(config, stack, logger, metrics, async () => {
+        await pingDatabase(db);
         await queues.ping();
       }),
     ].filter((address) => address !== undefined);
@@ -75,13 +77,14 @@ async function runService(name: Service): Promise<void> {
 async function startHealth(
   config: Config,
   stack: StopStack,
+  logger: Logger,
   { registry }: Metrics,
   check: () => Promise<void>,
 ): Promise<string | undefined> {
   const { host, healthPort } = config;
   if (healthPort === null) return undefined;
   try {
-    const health = await startHealthServer({ host, port: healthPort, registry, check });
+    const health = await startHealthServer({ host, port: healthPort, registry, check, logger });
     stack.push('health server', health.stop);
     return `http://${host.includes(':') ? `[${host}]` : host}:${health.port}/healthz`;
   } catch (error) {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Db, fetchingPause, findScans, type Scan } from '@ugc-radar/db';
 import type { Progress } from './progress.ts';
 
-const pollMs = 100;
+const pollMs = 200;
 
 /**
  * Waits until every scan has ended and shows how far they are. Returns null when it is not worth waiting any longer:

@@ -5,6 +5,7 @@ import {
   type EmbeddedPostgres,
   leaseEmbeddedPostgres,
   pendingMigrations,
+  pingDatabase,
 } from '@ugc-radar/db';
 import type { Config, Logger, StopStack } from '@ugc-radar/runtime';
 import { describeError } from '../failure.ts';
@@ -26,7 +27,7 @@ export async function connect(config: Config, stack: StopStack, logger: Logger):
   const { db, close } = connectDatabase({ url, max: poolSize, logger });
   stack.push('database', close);
   try {
-    await db.selectNoFrom((eb) => eb.lit(1).as('one')).execute();
+    await pingDatabase(db);
   } catch (error) {
     throw new OperationalError(
       `cannot use Postgres at ${hostOf(url)}: ${describeError(error)}. ` +

@@ -1,8 +1,8 @@
+import { withDeadline } from '@ugc-radar/runtime';
 import type { RouteDeps } from '../deps.ts';
 import { readGauges } from '../gauges.ts';
 import { gaugeText } from '../prometheus-text.ts';
 import type { Server } from '../server.ts';
-import { within } from '../within.ts';
 
 const answerMs = 5_000;
 
@@ -14,8 +14,8 @@ export function metrics(app: Server, deps: RouteDeps): void {
   const { registry } = deps.metrics;
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
     const [database, queue] = await Promise.allSettled([
-      within(answerMs, readGauges(deps)),
-      within(answerMs, deps.queues.prometheus()),
+      withDeadline(readGauges(deps), answerMs),
+      withDeadline(deps.queues.prometheus(), answerMs),
     ]);
     const pieces = gaugeText([
       {

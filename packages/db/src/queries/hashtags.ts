@@ -13,8 +13,19 @@ export type HashtagSettings = {
   viewThreshold?: number;
 };
 
+/** What a hashtag has that nobody said anything about: the column defaults. */
+const defaults = {
+  status: 'active' as const,
+  brand: null,
+  schedule: sql<string>`default`,
+  max_videos: sql<number>`default`,
+  engagement_threshold: sql<number>`default`,
+  view_threshold: sql<number>`default`,
+};
+
 /**
- * Tracks hashtags: creates the missing, brings back the removed, and leaves the tracked as they are.
+ * Tracks hashtags: creates the missing, brings back the removed with what they collected and the settings given (else the
+ * defaults), and leaves the tracked as they are.
  * `nextScanAt` is due for the created ones. Returns all of them in the order given, with `created`.
  */
 export async function addHashtags(
@@ -37,12 +48,16 @@ export async function addHashtags(
       .onConflict((conflict) =>
         conflict
           .column('name')
-          .doUpdateSet({ ...columnsOf(settings), status: 'active' })
+          .doUpdateSet({ ...defaults, ...columnsOf(settings) })
           .where('hashtags.status', '=', 'removed'),
       )
       .returningAll()
       .execute();
     await scheduleNext(trx, inserted, nextScanAt);
+    await flagHashtags(
+      trx,
+      inserted.map((row) => row.id),
+    );
     const rows = await findHashtags(trx, names);
     const created = new Set(inserted.map((row) => row.name));
     return rows.map((row) => ({ ...row, created: created.has(row.name) }));
@@ -59,10 +74,11 @@ export async function setHashtags(
   settings: HashtagSettings,
   nextScanAt: (schedule: string) => Date,
 ): Promise<Hashtag[]> {
+  if (Object.keys(columnsOf(settings)).length === 0) return findHashtags(db, names);
   return db.transaction().execute(async (trx) => {
     const rows = await trx
       .updateTable('hashtags')
-      .set({ ...columnsOf(settings), name: sql.ref('name') })
+      .set(columnsOf(settings))
       .where('name', 'in', names)
       .where('status', '<>', 'removed')
       .returningAll()
@@ -119,6 +135,11 @@ export async function findHashtags(db: Db, names: string[]): Promise<Hashtag[]> 
 /** Keeps the id that the API knows a hashtag by, so that it is resolved once. */
 export async function rememberScavioId(db: Db, hashtagId: number, scavioId: string): Promise<void> {
   await db.updateTable('hashtags').set({ scavio_id: scavioId }).where('id', '=', hashtagId).execute();
+}
+
+/** Whether no hashtag was ever tracked, removed ones included. */
+export async function hasNoHashtags(db: Db): Promise<boolean> {
+  return (await db.selectFrom('hashtags').select('id').limit(1).executeTakeFirst()) === undefined;
 }
 
 /** Makes hashtags due now, for a first scan right away. */

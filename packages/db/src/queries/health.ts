@@ -1,6 +1,11 @@
 import { sql } from 'kysely';
 import type { Db } from '../schema.ts';
 
+/** Resolves when the database answers. */
+export async function pingDatabase(db: Db): Promise<void> {
+  await sql`select 1`.execute(db);
+}
+
 /** The server's version and the encoding of this database, for a check of the installation. */
 export async function describeServer(db: Db): Promise<{ version: string; encoding: string }> {
   const result = await sql<{ version: string; encoding: string }>`

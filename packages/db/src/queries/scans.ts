@@ -56,13 +56,13 @@ export function findScans(db: Db, scanIds: number[]): Promise<Scan[]> {
 }
 
 /**
- * Gives up fetching a scan: it keeps the pages it has, and is `failed` once they are scored. `code` is a stable name
- * of the error, `message` a sentence. Does nothing to a scan whose fetching is over. Returns the scan when that
+ * Gives up fetching a scan at a page: it keeps the pages it has, and is `failed` once they are scored. `code` is a stable name
+ * of the error, `message` a sentence. Does nothing to a scan that is past that page. Returns the scan when that
  * closed it, else null.
  */
 export async function failScan(
   db: Db,
-  scanId: number,
+  job: { scanId: number; page: number },
   error: { code: string; message: string },
   now: Date,
 ): Promise<FinishedScan | null> {
@@ -77,10 +77,11 @@ export async function failScan(
         error: error.message,
         error_code: error.code,
       })
-      .where('id', '=', scanId)
+      .where('id', '=', job.scanId)
+      .where('next_page', '=', job.page)
       .where('status', '=', 'fetching')
       .execute();
-    return finishScan(trx, scanId, now);
+    return finishScan(trx, job.scanId, now);
   });
 }
 

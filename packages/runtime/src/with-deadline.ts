@@ -2,7 +2,7 @@
 export async function withDeadline<T>(
   operation: Promise<T>,
   milliseconds: number,
-  message: string,
+  message = `no answer within ${milliseconds / 1000} s`,
 ): Promise<T> {
   const { promise: expired, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new Error(message)), milliseconds);
