@@ -84,6 +84,16 @@ it('closes a scan exactly once when its last pages are scored at the same time',
   });
 });
 
+it('keeps one snapshot of a video that several hashtags show for the first time at once', async () => {
+  const scans = await Promise.all(['one', 'two', 'three', 'four'].map((name) => pages.open(name)));
+  const videos = Array.from({ length: 20 }, (_, index) => video(String(index), { secUid: `s${index}` }));
+  for (const [index, { scanId }] of scans.entries()) {
+    await pages.store(scanId, 1, `2026-11-20T08:00:00.00${index}Z`, videos);
+  }
+  await Promise.all(scans.map(({ scanId }) => pages.score(scanId, 1)));
+  for (const { videoId } of videos) expect(await snapshots(videoId)).toHaveLength(1);
+});
+
 it('scores pages of one scan side by side without a deadlock', async () => {
   const { scanId } = await pages.open('sidebyside');
   for (let page = 1; page <= 12; page += 1) {
@@ -138,33 +148,6 @@ it('keeps the videos of both answers when a page was paid for twice, and both le
   expect(await storedVideo('2')).toMatchObject({ view_count: 2000 });
   const scan = await pages.db.selectFrom('scans').selectAll().executeTakeFirstOrThrow();
   expect(scan).toMatchObject({ status: 'complete', credits_used: 2, videos_seen: 3, videos_new: 3 });
-});
-
-it('moves a creator known by handle alone to the sec_uid once that appears, and follows a new handle', async () => {
-  const { scanId } = await pages.open('people');
-  await pages.store(scanId, 1, morning, [video('1', { username: 'Mira', secUid: null })], true);
-  await pages.store(
-    scanId,
-    2,
-    '2026-11-20T09:00:00Z',
-    [video('2', { username: 'mira', secUid: 'S1' })],
-    true,
-  );
-  await pages.store(
-    scanId,
-    3,
-    '2026-11-20T10:00:00Z',
-    [video('3', { username: 'mira', secUid: null })],
-    true,
-  );
-  await pages.store(scanId, 4, '2026-11-20T11:00:00Z', [video('4', { username: 'mira.new', secUid: 'S1' })]);
-  for (const page of [1, 2, 3, 4]) await pages.score(scanId, page);
-  const creators = await pages.db.selectFrom('creators').selectAll().execute();
-  expect(creators).toMatchObject([
-    { creator_key: 'S1', username: 'mira.new', first_seen_at: new Date(morning) },
-  ]);
-  const keys = await pages.db.selectFrom('ugc_videos').select('creator_key').execute();
-  expect(keys.map((row) => row.creator_key)).toEqual(['S1', 'S1', 'S1', 'S1']);
 });
 
 it('summarises a day as first observed, so that a recount after later scans gives the same', async () => {

@@ -5,6 +5,11 @@ import { createProgram } from './program.ts';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 
+// A reader that has seen enough (`radar report brandx | head`) is no error; the command ends as it would have.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   await createProgram().parseAsync();
 } catch (error) {

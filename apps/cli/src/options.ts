@@ -17,7 +17,12 @@ export function wholeNumber(text: string): number {
 /** Parses an option that is a fraction, such as an engagement rate. */
 export function rate(text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !(value >= 0 && value <= 999.9999))
-    throw new InvalidArgumentError('Expected a rate such as 0.05 (5 %).');
+  if (text.trim() === '' || !(value >= 0 && value <= 999.9999 && (value === 0 || value >= 0.0001)))
+    throw new InvalidArgumentError('Expected 0, or a rate from 0.0001 to 999.9999, for example 0.05 (5 %).');
   return value;
+}
+
+/** Parses a brand's name; null, which is none, when there is nothing but space in it. */
+export function brandName(text: string): string | null {
+  return text.trim() || null;
 }

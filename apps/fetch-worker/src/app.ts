@@ -1,4 +1,4 @@
-import { retryPolicyOf, failScan } from '@ugc-radar/db';
+import { retryPolicyOf, failScan, loadFetchWork } from '@ugc-radar/db';
 import { type JobPayload, startWorker } from '@ugc-radar/queue';
 import { repeatEvery } from '@ugc-radar/runtime';
 import { ScavioError } from '@ugc-radar/scavio';
@@ -42,12 +42,18 @@ export async function startFetchWorker(deps: FetchWorkerDeps): Promise<{ stop: (
 }
 
 async function giveUp(
-  { db, queues }: FetchWorkerDeps,
+  deps: FetchWorkerDeps,
   job: JobPayload<'fetch-hashtag'>,
   error: unknown,
 ): Promise<void> {
+  const { db, queues, api, logger } = deps;
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof ScavioError ? error.code : 'INTERNAL';
+  const work = await loadFetchWork(db, job.scanId, api.baseUrl);
+  logger.error(
+    { ...job, code },
+    `#${work?.hashtag ?? 'unknown'}: page ${job.page} cannot be fetched: ${message}`,
+  );
   const closed = await failScan(db, job, { code, message }, new Date());
   if (closed) await queues.enqueue('summarize-day', [{ hashtagId: closed.hashtagId, day: closed.day }]);
 }

@@ -5,6 +5,7 @@ import {
   recordCall,
   releaseProbe,
   rememberDialect,
+  rememberPageSize,
   rememberScavioId,
 } from '@ugc-radar/db';
 import { type CallReceipt, chooseCall, firstCursor, ScavioRejected, type VideoPage } from '@ugc-radar/scavio';
@@ -88,7 +89,9 @@ async function pageByName(deps: FetchDeps, work: FetchWork, signal: AbortSignal)
     const tooMany =
       error instanceof ScavioRejected && count > pageSize.safe && /\bcount\b/i.test(error.message);
     if (!tooMany) throw error;
-    return ask(pageSize.safe);
+    const answer = await ask(pageSize.safe);
+    await rememberPageSize(deps.db, deps.api.baseUrl, pageSize.safe);
+    return answer;
   }
 }
 
@@ -111,6 +114,11 @@ async function resolveId(deps: FetchDeps, work: FetchWork, signal: AbortSignal):
   return hashtagId;
 }
 
+/**
+ * A call costs the same whatever it brings: a scan asks for what it wants first, and for whole pages after that, instead
+ * of buying the last few videos one by one. What is served beyond `maxVideos` is kept.
+ */
 function wanted(work: FetchWork, dialect: 'by-id' | 'by-name'): number {
-  return Math.min(pageSize[dialect], Math.max(1, work.maxVideos - work.videosSeen));
+  const page = dialect === 'by-name' ? (work.byNamePageSize ?? pageSize['by-name']) : pageSize['by-id'];
+  return work.videosSeen === 0 ? Math.min(page, work.maxVideos) : page;
 }

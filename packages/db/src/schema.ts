@@ -16,6 +16,8 @@ export interface SettingsTable {
 export interface ApiEndpointsTable {
   base_url: string;
   dialect: Dialect | null;
+  /** The largest by-name page that the address accepts, once it refused a larger one. */
+  by_name_page_size: number | null;
   probing_until: Timestamp | null;
 }
 

@@ -49,7 +49,11 @@ export function createProcessor<N extends JobName>(
         finish(outcome);
         throw storableError(error);
       }
-      logger.error({ err: error }, `${queueOf} failed for good: ${reasonOf(error)}`);
+      // Whoever is told of it tells the operator, in words of what the job was about.
+      logger[options.onGivenUp ? 'debug' : 'error'](
+        { err: error },
+        `${queueOf} failed for good: ${reasonOf(error)}`,
+      );
       await giveUp(options.onGivenUp, payload, error, logger);
       finish(outcome);
       throw unrecoverable(error);

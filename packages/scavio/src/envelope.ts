@@ -21,10 +21,23 @@ const requests = amount.transform((value) => (Number.isInteger(value) ? value : 
 
 const text = z.string().min(1).nullable().catch(null);
 
-const creditsSchema = z.object({ credits_used: amount, credits_remaining: amount });
+/** A balance can be below zero: calls that were under way when it ended are billed too. */
+const balance = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^-?\d{1,15}(?:\.\d{1,6})?$/)
+      .transform(Number),
+  ])
+  .pipe(z.number().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER))
+  .nullable()
+  .catch(null);
+
+const creditsSchema = z.object({ credits_used: amount, credits_remaining: balance });
 
 /** What the account has, as `usage` answers it: flat or under `data`. */
-const usageSchema = z.object({ plan: text, credit_balance: amount });
+const usageSchema = z.object({ plan: text, credit_balance: balance });
 
 const limitsSchema = z.object({
   concurrency: requests.transform((value) => value || null),
@@ -32,7 +45,7 @@ const limitsSchema = z.object({
   retry_after: amount,
 });
 
-const outOfCreditsSchema = z.object({ credit_balance: amount, billing_url: text });
+const outOfCreditsSchema = z.object({ credit_balance: balance, billing_url: text });
 
 /** An error body has two forms, `{error: {code, message, …}}` and `{error: "text", message?, …}`. */
 const messageSchema = z.object({ error: text, message: text, detail: text, msg: text });

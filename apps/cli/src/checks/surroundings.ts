@@ -30,7 +30,9 @@ export async function checkApi(config: Config, { scavio }: OpenScavio): Promise<
     const balance =
       creditBalance === null ? 'credits unknown' : `${creditBalance.toLocaleString('en-US')} credits left`;
     const facts = `${config.scavio.baseUrl} accepts the key: ${plan ? `plan ${plan}, ` : ''}${balance}`;
-    return creditBalance === 0 ? failed(`${facts}: top up, nothing can be fetched.`) : ok(facts);
+    return creditBalance !== null && creditBalance <= 0
+      ? failed(`${facts}: top up, nothing can be fetched.`)
+      : ok(facts);
   } catch (error) {
     if (!(error instanceof ScavioError)) throw error;
     return failed(error.message);
@@ -39,6 +41,7 @@ export async function checkApi(config: Config, { scavio }: OpenScavio): Promise<
 
 /** Whether the dashboard answers where it should. */
 export async function checkDashboard(config: Config): Promise<Finding> {
+  if (config.port === 0) return warning('not looked for: RADAR_PORT is 0, which is any free port.');
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`;
   try {
     const response = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(3000) });

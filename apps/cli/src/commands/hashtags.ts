@@ -1,10 +1,17 @@
-import { hashtagOverview, type HashtagSettings, setHashtags, setHashtagStatus } from '@ugc-radar/db';
+import {
+  type Db,
+  findHashtags,
+  hashtagOverview,
+  type HashtagSettings,
+  setHashtags,
+  setHashtagStatus,
+} from '@ugc-radar/db';
 import { dayOf, nextSlot, parseSchedule } from '@ugc-radar/metrics';
 import { type Config, runProcess } from '@ugc-radar/runtime';
 import { InputError, parseHashtagName } from '@ugc-radar/types';
 import type { Command } from 'commander';
 import { hashtagTable } from '../hashtag-table.ts';
-import { formatOption, rate, wholeNumber } from '../options.ts';
+import { brandName, formatOption, rate, wholeNumber } from '../options.ts';
 import { openDatabase } from '../services/database.ts';
 import { commandLogger, readConfig } from '../settings.ts';
 import { announceTracked, trackHashtags } from '../track-hashtags.ts';
@@ -29,12 +36,14 @@ export function addHashtagCommands(program: Command): void {
       withDatabase(names, settings, async ({ db, parsed, next }) => {
         if (Object.keys(settings).length === 0)
           throw new InputError('nothing to set: expected at least one option, for example --brand Acme.');
-        const changed = await setHashtags(db, parsed, settings, next);
-        tellFound(
-          'Changed',
+        await requireTracked(db, parsed);
+        await setHashtags(
+          db,
           parsed,
-          changed.map((hashtag) => hashtag.name),
+          { ...settings, ...(settings.brand === '' ? { brand: null } : {}) },
+          next,
         );
+        tell('Changed', parsed);
       }),
   );
   const statuses = { pause: 'paused', resume: 'active', remove: 'removed' } as const;
@@ -51,7 +60,9 @@ export function addHashtagCommands(program: Command): void {
       .argument('<hashtag...>')
       .action((names: string[]) =>
         withDatabase(names, {}, async ({ db, parsed, next }) => {
-          tellFound(done, parsed, await setHashtagStatus(db, parsed, statuses[verb], next));
+          await requireTracked(db, parsed);
+          await setHashtagStatus(db, parsed, statuses[verb], next);
+          tell(done, parsed);
         }),
       );
   }
@@ -65,7 +76,7 @@ export function addHashtagCommands(program: Command): void {
 function withSettings(command: Command): Command {
   return command
     .argument('<hashtag...>', 'names, with or without #')
-    .option('--brand <name>', 'the brand they belong to')
+    .option('--brand <name>', "the brand they belong to ('' for none)", brandName)
     .option('--schedule <cron>', "when to scan, for example '0 8 * * *' (in RADAR_TIMEZONE)")
     .option('--max-videos <videos>', 'videos to fetch per scan', wholeNumber)
     .option(
@@ -80,7 +91,7 @@ async function withDatabase(
   names: string[],
   settings: HashtagSettings,
   work: (context: {
-    db: Awaited<ReturnType<typeof openDatabase>>['db'];
+    db: Db;
     config: Config;
     parsed: string[];
     next: (schedule: string) => Date;
@@ -108,12 +119,16 @@ async function list(options: { format: string }): Promise<void> {
   });
 }
 
-function tellFound(verb: string, asked: string[], found: string[]): void {
-  if (found.length > 0) process.stderr.write(`${verb}: ${found.map((name) => `#${name}`).join(', ')}\n`);
-  const missing = asked.filter((name) => !found.includes(name));
-  if (missing.length > 0) {
-    throw new InputError(
-      `not tracked: ${missing.map((name) => `#${name}`).join(', ')}. Expected names from \`radar hashtags list\`.`,
-    );
-  }
+/** All or none: a misspelt name among many must not leave the others half done. */
+async function requireTracked(db: Db, names: string[]): Promise<void> {
+  const found = new Set((await findHashtags(db, names)).map((hashtag) => hashtag.name));
+  const missing = names.filter((name) => !found.has(name)).map((name) => `#${name}`);
+  if (missing.length === 0) return;
+  throw new InputError(
+    `not tracked: ${missing.join(', ')}; nothing was changed. Expected names from \`radar hashtags list\`.`,
+  );
+}
+
+function tell(done: string, names: string[]): void {
+  process.stderr.write(`${done}: ${names.map((name) => `#${name}`).join(', ')}\n`);
 }

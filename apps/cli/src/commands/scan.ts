@@ -56,7 +56,10 @@ export async function scan(names: string[], options: { max?: number; json?: bool
     );
     failOnErrors(targets, scans);
   });
-  if (interrupted) process.exitCode = 1;
+  if (interrupted) {
+    process.stderr.write('Interrupted: `radar up` or another `radar scan` finishes what is still open.\n');
+    process.exitCode = 1;
+  }
 }
 
 async function refuseWhilePaused(db: Db): Promise<void> {

@@ -1,5 +1,7 @@
 import { createLogger, runProcess } from '@ugc-radar/runtime';
 import { startSimulator } from '@ugc-radar/simulator';
+import { OperationalError } from '@ugc-radar/types';
+import { describeError } from '../failure.ts';
 
 type Options = {
   port: number;
@@ -24,6 +26,9 @@ export async function simulate(options: Options): Promise<void> {
       mode: options.full ? 'full' : 'compact',
       messy: options.messy ?? false,
       recordPages: false,
+    }).catch((error: unknown) => {
+      const reason = `cannot listen on port ${options.port}: ${describeError(error)}`;
+      throw new OperationalError(`${reason}. Choose another with --port.`, { cause: error });
     });
     stack.push('simulator', () => simulator.close());
     process.stdout.write(

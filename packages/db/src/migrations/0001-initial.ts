@@ -16,6 +16,7 @@ const statements = [
   sql`create table api_endpoints (
     base_url text primary key,
     dialect text check (dialect in ('by-id', 'by-name')),
+    by_name_page_size integer,
     probing_until timestamptz
   )`,
 

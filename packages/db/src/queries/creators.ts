@@ -22,7 +22,15 @@ export async function upsertCreators(
   const rows = new Map<string, Author & { key: string }>();
   for (const [index, author] of authors.entries()) {
     const key = keys[index];
-    if (key) rows.set(key, { ...author, secUid: key.startsWith('@') ? null : key, key });
+    if (!key) continue;
+    // An entry that does not name the creator must not hide what another of the same page says.
+    const known = rows.get(key);
+    rows.set(key, {
+      key,
+      secUid: key.startsWith('@') ? null : key,
+      username: author.username ?? known?.username ?? null,
+      nickname: author.nickname ?? known?.nickname ?? null,
+    });
   }
   if (rows.size === 0) return keys;
   await adoptHandles(trx, secUids);

@@ -5,8 +5,17 @@ import type { Db, Dialect } from '../schema.ts';
 export async function rememberDialect(db: Db, baseUrl: string, dialect: Dialect): Promise<void> {
   await db
     .insertInto('api_endpoints')
-    .values({ base_url: baseUrl, dialect, probing_until: null })
+    .values({ base_url: baseUrl, dialect })
     .onConflict((conflict) => conflict.column('base_url').doUpdateSet({ dialect, probing_until: null }))
+    .execute();
+}
+
+/** Remembers the largest by-name page that an API address accepts. */
+export async function rememberPageSize(db: Db, baseUrl: string, pageSize: number): Promise<void> {
+  await db
+    .insertInto('api_endpoints')
+    .values({ base_url: baseUrl, by_name_page_size: pageSize })
+    .onConflict((conflict) => conflict.column('base_url').doUpdateSet({ by_name_page_size: pageSize }))
     .execute();
 }
 

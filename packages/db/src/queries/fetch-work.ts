@@ -19,6 +19,8 @@ export type FetchWork = {
   scavioId: string | null;
   /** What is known about the API address; null when nobody has probed it. */
   dialect: Dialect | null;
+  /** The largest by-name page that the address is known to accept; null when it never refused one. */
+  byNamePageSize: number | null;
   pause: FetchingPause | null;
 };
 
@@ -28,7 +30,7 @@ export async function loadFetchWork(db: Db, scanId: number, baseUrl: string): Pr
     select s.id as "scanId", s.status, s.reason = 'manual' as urgent, s.next_page as "nextPage", s.next_cursor as cursor,
       s.max_videos as "maxVideos", s.videos_seen as "videosSeen",
       h.id as "hashtagId", h.name as hashtag, h.scavio_id as "scavioId",
-      e.dialect, pause.value as pause
+      e.dialect, e.by_name_page_size as "byNamePageSize", pause.value as pause
     from scans s
     join hashtags h on h.id = s.hashtag_id
     left join api_endpoints e on e.base_url = ${baseUrl}

@@ -122,6 +122,7 @@ export async function setHashtagStatus(
 
 /** Tracked hashtags by name, in the order given; unknown and removed names are missing. */
 export async function findHashtags(db: Db, names: string[]): Promise<Hashtag[]> {
+  if (names.length === 0) return [];
   const rows = await db
     .selectFrom('hashtags')
     .selectAll()
@@ -168,5 +169,5 @@ function columnsOf(settings: HashtagSettings) {
 }
 
 async function flagHashtags(db: Db, hashtagIds: number[]): Promise<void> {
-  await updateFlags(db, sql`vh.hashtag_id = any(${hashtagIds})`, new Date());
+  await updateFlags(db, { hashtagIds }, new Date());
 }

@@ -17,12 +17,12 @@ export async function summarizeDay(db: Db, hashtagId: number, day: string, now: 
     (
       select coalesce(array_agg(name order by views desc, name), '{}') as creators
       from (
-        select coalesce(max(c.username), max(v.author_username), 'unknown') as name, sum(vh.first_view_count) as views
+        select coalesce(c.username, v.author_username, 'unknown') as name, sum(vh.first_view_count) as views
         from video_hashtags vh
         join ugc_videos v on v.video_id = vh.video_id
         left join creators c on c.creator_key = v.creator_key
         where vh.hashtag_id = ${hashtagId} and vh.first_seen_day = ${day} and vh.first_high_priority
-        group by v.creator_key) flagged) priority,
+        group by 1) flagged) priority,
     (
       select count(*) as scans, count(*) filter (where status = 'failed') as failed,
         count(*) filter (where status in ('fetching', 'scoring')) as open

@@ -19,8 +19,11 @@ export async function upsertVideos(
 ): Promise<number> {
   if (observations.length === 0) return 0;
   const rows = recordset(observations);
-  const written = await upsertNewest(trx, rows, context);
-  if (written < observations.length) await addOlder(trx, rows, context);
+  const inserted = await insertNew(trx, rows, context);
+  if (inserted < observations.length) {
+    const newer = await updateKnown(trx, rows, context);
+    if (inserted + newer < observations.length) await addOlder(trx, rows, context);
+  }
   return linkToHashtag(trx, rows, context);
 }
 
@@ -33,72 +36,103 @@ function recordset(observations: Observation[]): RawBuilder<unknown> {
 
 const numbers = sql`view_count, like_count, comment_count, share_count, save_count`;
 
-/** Inserts or overwrites, unless the stored observation is newer; writes snapshots of what changed. */
-async function upsertNewest(
+/** Inserts videos that nobody has stored, each with its first snapshot. Waits for others who insert the same ones. */
+async function insertNew(trx: Trx, rows: RawBuilder<unknown>, context: ObservationContext): Promise<number> {
+  const { observedAt, day } = context;
+  const result = await sql<{ inserted: number }>`
+    with inserted as (
+      insert into ugc_videos as v (video_id, creator_key, author_username, author_sec_uid, title,
+        view_count, like_count, comment_count, share_count, save_count, engagement_rate,
+        created_at, collected_date, hashtags, notes, first_observed_at, last_observed_at)
+      select r."videoId", r."creatorKey", r.username, r."secUid", r.title,
+        r.views, r.likes, r.comments, r.shares, r.saves, r."engagementRate", r."createdAt", ${day},
+        array(select json_array_elements_text(r.hashtags)), array(select json_array_elements_text(r.notes)),
+        ${observedAt}, ${observedAt}
+      from ${rows} order by r."videoId"
+      on conflict (video_id) do nothing
+      returning v.video_id, ${numbers}),
+    snapshots as (
+      insert into video_snapshots (video_id, observed_at, ${numbers})
+      select video_id, ${observedAt}, ${numbers} from inserted)
+    select count(*) as inserted from inserted`.execute(trx);
+  return result.rows[0]?.inserted ?? 0;
+}
+
+/**
+ * Overwrites stored videos whose observation is not newer, and keeps a snapshot of those whose numbers changed. A
+ * statement of its own, so that it sees what others inserted meanwhile. Videos observed at this very moment are left
+ * alone: this transaction has just inserted them.
+ */
+async function updateKnown(
   trx: Trx,
   rows: RawBuilder<unknown>,
   context: ObservationContext,
 ): Promise<number> {
-  const { observedAt, day } = context;
-  const result = await sql<{ written: number }>`
-    with r as materialized (select * from ${rows}),
-    previous as (
-      select v.video_id, ${numbers} from ugc_videos v
-      where v.video_id in (select "videoId" from r) order by v.video_id for update),
-    -- The sorted insert below reads all of this before it writes: FOR UPDATE would not see rows written by this statement.
+  const { observedAt } = context;
+  const result = await sql<{ updated: number }>`
+    with previous as (
+      select v.video_id, v.last_observed_at, ${numbers} from ugc_videos v
+      where v.video_id in (select r."videoId" from ${rows}) order by v.video_id for update),
     observed as materialized (
       select r.*, (r.views, r.likes, r.comments, r.shares, r.saves) is distinct from
         (p.view_count, p.like_count, p.comment_count, p.share_count, p.save_count) as changed
-      from r left join previous p on p.video_id = r."videoId"),
-    written as (
-      insert into ugc_videos as v (video_id, creator_key, author_username, author_sec_uid, title,
-        view_count, like_count, comment_count, share_count, save_count, engagement_rate,
-        created_at, collected_date, hashtags, notes, first_observed_at, last_observed_at)
-      select o."videoId", o."creatorKey", o.username, o."secUid", o.title,
-        o.views, o.likes, o.comments, o.shares, o.saves, o."engagementRate", o."createdAt", ${day},
-        array(select json_array_elements_text(o.hashtags)), array(select json_array_elements_text(o.notes)),
-        ${observedAt}, ${observedAt}
-      from observed o order by o."videoId"
-      on conflict (video_id) do update set
-        creator_key = coalesce(case when excluded.creator_key like '@%' then coalesce(v.creator_key, excluded.creator_key) else excluded.creator_key end, v.creator_key),
-        author_username = coalesce(excluded.author_username, v.author_username),
-        author_sec_uid = coalesce(excluded.author_sec_uid, v.author_sec_uid),
-        title = excluded.title,
-        view_count = excluded.view_count, like_count = excluded.like_count, comment_count = excluded.comment_count,
-        share_count = excluded.share_count, save_count = excluded.save_count,
-        engagement_rate = excluded.engagement_rate,
-        created_at = coalesce(excluded.created_at, v.created_at),
-        hashtags = excluded.hashtags, notes = excluded.notes,
-        last_observed_at = excluded.last_observed_at
-      where excluded.last_observed_at >= v.last_observed_at
-      returning v.video_id),
+      from ${rows} join previous p on p.video_id = r."videoId"
+      where p.last_observed_at < ${observedAt}),
+    updated as (
+      update ugc_videos v set
+        creator_key = case when o."creatorKey" is null or (o."creatorKey" like '@%' and v.creator_key is not null)
+          then v.creator_key else o."creatorKey" end,
+        author_username = coalesce(o.username, v.author_username),
+        author_sec_uid = coalesce(o."secUid", v.author_sec_uid),
+        title = o.title,
+        view_count = o.views, like_count = o.likes, comment_count = o.comments,
+        share_count = o.shares, save_count = o.saves,
+        engagement_rate = o."engagementRate",
+        created_at = coalesce(o."createdAt", v.created_at),
+        hashtags = array(select json_array_elements_text(o.hashtags)),
+        notes = array(select json_array_elements_text(o.notes)),
+        last_observed_at = ${observedAt}
+      from observed o where v.video_id = o."videoId"
+      returning v.video_id, o.changed),
     snapshots as (
       insert into video_snapshots (video_id, observed_at, ${numbers})
       select o."videoId", ${observedAt}, o.views, o.likes, o.comments, o.shares, o.saves
-      from written w join observed o on o."videoId" = w.video_id
-      where o.changed
+      from updated u join observed o on o."videoId" = u.video_id
+      where u.changed
       on conflict do nothing)
-    select count(*) as written from written`.execute(trx);
-  return result.rows[0]?.written ?? 0;
+    select count(*) as updated from updated`.execute(trx);
+  return result.rows[0]?.updated ?? 0;
 }
 
-/** Observations that came late: they only move the first sight back and add a snapshot where the numbers differ. */
+/**
+ * Observations that came late: they only move the first sight back, and the history: a snapshot where the numbers differ
+ * from the one before, which makes the one after superfluous if that says the same.
+ */
 async function addOlder(trx: Trx, rows: RawBuilder<unknown>, context: ObservationContext): Promise<void> {
   const { observedAt, day } = context;
   await sql`
     update ugc_videos v set first_observed_at = ${observedAt}, collected_date = least(v.collected_date, ${day}::date)
     from ${rows} where v.video_id = r."videoId" and v.first_observed_at > ${observedAt}`.execute(trx);
   await sql`
-    insert into video_snapshots (video_id, observed_at, ${numbers})
-    select r."videoId", ${observedAt}, r.views, r.likes, r.comments, r.shares, r.saves
-    from ${rows} join ugc_videos v on v.video_id = r."videoId"
-    left join lateral (
-      select ${numbers} from video_snapshots s
-      where s.video_id = r."videoId" and s.observed_at < ${observedAt} order by s.observed_at desc limit 1) before on true
-    where v.last_observed_at > ${observedAt}
-      and (r.views, r.likes, r.comments, r.shares, r.saves) is distinct from
-        (before.view_count, before.like_count, before.comment_count, before.share_count, before.save_count)
-    on conflict do nothing`.execute(trx);
+    with added as (
+      insert into video_snapshots (video_id, observed_at, ${numbers})
+      select r."videoId", ${observedAt}, r.views, r.likes, r.comments, r.shares, r.saves
+      from ${rows} join ugc_videos v on v.video_id = r."videoId"
+      left join lateral (
+        select ${numbers} from video_snapshots s
+        where s.video_id = r."videoId" and s.observed_at < ${observedAt} order by s.observed_at desc limit 1) before on true
+      where v.last_observed_at > ${observedAt}
+        and (r.views, r.likes, r.comments, r.shares, r.saves) is distinct from
+          (before.view_count, before.like_count, before.comment_count, before.share_count, before.save_count)
+      on conflict do nothing
+      returning video_id, ${numbers})
+    delete from video_snapshots s using added a
+    where s.video_id = a.video_id
+      and s.observed_at = (
+        select min(after.observed_at) from video_snapshots after
+        where after.video_id = a.video_id and after.observed_at > ${observedAt})
+      and (s.view_count, s.like_count, s.comment_count, s.share_count, s.save_count) is not distinct from
+        (a.view_count, a.like_count, a.comment_count, a.share_count, a.save_count)`.execute(trx);
 }
 
 /** Links videos to the hashtag; the earliest sight wins. The first numbers stay, for summaries that a recount confirms. */

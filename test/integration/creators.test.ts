@@ -1,0 +1,61 @@
+import { summariesOfDay, summarizeDay } from '@ugc-radar/db';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createPages, day, type Pages, video } from '../support/pages.ts';
+
+const morning = '2026-11-20T08:00:00Z';
+let pages: Pages;
+
+beforeEach(async () => {
+  pages = await createPages();
+});
+afterEach(() => pages.close());
+
+it('moves a creator known by handle alone to the sec_uid once that appears, and follows a new handle', async () => {
+  const { scanId } = await pages.open('people');
+  await pages.store(scanId, 1, morning, [video('1', { username: 'Mira', secUid: null })], true);
+  await pages.store(
+    scanId,
+    2,
+    '2026-11-20T09:00:00Z',
+    [video('2', { username: 'mira', secUid: 'S1' })],
+    true,
+  );
+  await pages.store(
+    scanId,
+    3,
+    '2026-11-20T10:00:00Z',
+    [video('3', { username: 'mira', secUid: null })],
+    true,
+  );
+  await pages.store(scanId, 4, '2026-11-20T11:00:00Z', [video('4', { username: 'mira.new', secUid: 'S1' })]);
+  for (const page of [1, 2, 3, 4]) await pages.score(scanId, page);
+  const creators = await pages.db.selectFrom('creators').selectAll().execute();
+  expect(creators).toMatchObject([
+    { creator_key: 'S1', username: 'mira.new', first_seen_at: new Date(morning) },
+  ]);
+  const keys = await pages.db.selectFrom('ugc_videos').select('creator_key').execute();
+  expect(keys.map((row) => row.creator_key)).toEqual(['S1', 'S1', 'S1', 'S1']);
+});
+
+it('keeps the handle that one item of a page gives although another leaves it out, and names a creator once', async () => {
+  const { hashtagId, scanId } = await pages.open('handles');
+  const flagged = { views: 20_000, likes: 5_000 };
+  await pages.store(scanId, 1, morning, [
+    video('1', { ...flagged, username: 'erin', secUid: 'E' }),
+    video('2', { ...flagged, username: null, secUid: 'E' }),
+    video('3', { ...flagged, username: null, secUid: 'F' }),
+    video('4', { ...flagged, username: 'fred', secUid: 'F' }),
+    video('5', { ...flagged, username: null, secUid: 'G' }),
+    video('6', { ...flagged, username: null, secUid: 'H' }),
+  ]);
+  await pages.score(scanId, 1);
+  const creators = await pages.db
+    .selectFrom('creators')
+    .select(['creator_key', 'username'])
+    .orderBy('creator_key')
+    .execute();
+  expect(creators.map((creator) => creator.username)).toEqual(['erin', 'fred', null, null]);
+  await summarizeDay(pages.db, hashtagId, day, new Date());
+  const [summary] = await summariesOfDay(pages.db, day);
+  expect(summary?.highPriorityCreators).toEqual(['erin', 'fred', 'unknown']);
+});
