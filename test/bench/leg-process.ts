@@ -18,6 +18,9 @@ export type LegOrder = { scenario: Scenario; backend: BackendName; rounds: numbe
 const order = JSON.parse(process.argv[2] ?? '') as LegOrder;
 const { scenario, backend, dataDir } = order;
 const stack = createStopStack(createLogger({ level: 'warn', format: 'pretty', name: 'bench' }));
+// Whoever started it is gone: nobody would stop the servers.
+const abandon = () => void stack.stop().finally(() => process.exit(1));
+process.once('disconnect', abandon);
 try {
   const simulator = await startSimulatorProcess(scenario);
   stack.push('simulator', () => simulator.close());
@@ -27,6 +30,7 @@ try {
 } finally {
   await stack.stop();
 }
+process.off('disconnect', abandon);
 process.disconnect();
 
 function send(round: Round): void {

@@ -47,7 +47,6 @@ async function main({ chosen, rounds, json, write }: Arguments): Promise<void> {
     machine: describeMachine(),
     legs: [],
   };
-  const say = (line: string) => void process.stderr.write(`${line}\n`);
   say(printMachine(report.machine));
   const runnable = backends.filter((backend) => backend !== 'redis' || isRedisInstalled());
   for (const scenario of chosen) {
@@ -61,4 +60,8 @@ async function main({ chosen, rounds, json, write }: Arguments): Promise<void> {
   process.stdout.write(`${printed}\n`);
   if (json !== undefined) await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
   if (write) await writeDocument(printed);
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

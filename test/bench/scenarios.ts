@@ -20,7 +20,7 @@ export const scenarios: Scenario[] = [
     about: 'The API answers at once, so the pipeline itself is the limit.',
     latencyMs: 0,
     concurrency: 50,
-    hashtags: 500,
+    hashtags: 200,
     pagesPerHashtag: 2,
   },
   {
@@ -28,7 +28,7 @@ export const scenarios: Scenario[] = [
     about: 'The API takes a second for a page, so 50 requests in flight give at most 50 pages a second.',
     latencyMs: 1000,
     concurrency: 50,
-    hashtags: 300,
+    hashtags: 250,
     pagesPerHashtag: 2,
   },
 ];

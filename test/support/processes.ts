@@ -1,13 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 export type RunningProcess = { pid: number; command: string };
 
-/** The processes that name a folder in their command line: `radar`'s supervisor and the database server do. Linux only. */
+/** The processes that work in a folder or name it in their command line, as the embedded database's do. Linux only. */
 export function processesOf(folder: string): RunningProcess[] {
   return readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry))
     .map((pid) => ({ pid: Number(pid), command: readProcess(pid, 'cmdline').replaceAll('\0', ' ') }))
-    .filter(({ command }) => command.includes(folder));
+    .filter(({ pid, command }) => command.includes(folder) || workingFolder(pid) === folder);
 }
 
 /** The most memory that a process ever had resident, in MB of 10^6 bytes. Linux only. */
@@ -15,6 +15,14 @@ export function peakMemoryMb(pid: number): number {
   const peak = /^VmHWM:\s+(\d+) kB$/m.exec(readProcess(String(pid), 'status'))?.[1];
   if (peak === undefined) throw new Error(`process ${pid} does not run`);
   return (Number(peak) * 1024) / 1e6;
+}
+
+function workingFolder(pid: number): string {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return '';
+  }
 }
 
 /** Empty for a process that has ended meanwhile. */

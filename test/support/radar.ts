@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -21,6 +22,8 @@ export type RadarProcess = {
   pid: number;
   /** Resolves with the match once the process has printed it; rejects with all that it said instead. */
   printed(pattern: RegExp, timeoutMs?: number): Promise<RegExpExecArray>;
+  /** Reads no more of its stdout, as `head` does when it has seen enough. */
+  hangUp(): void;
   /** Sends a signal and resolves when the process has ended. */
   stop(signal: NodeJS.Signals): Promise<Ended>;
   /** Resolves when the process has ended; one that does not within the time is killed, and that is an error. */
@@ -30,8 +33,8 @@ export type RadarProcess = {
 /** An empty folder to run `radar` in as a user would, with nothing of this process's own settings. */
 export type RadarHome = {
   folder: string;
-  /** Starts a command that runs until it is told to stop. */
-  start(args: string[], environment?: Environment): RadarProcess;
+  /** Starts a command that runs until it is told to stop; `node` is the Node to start it with. */
+  start(args: string[], environment?: Environment, node?: string): RadarProcess;
   /** Runs a command to its end. */
   run(args: string[], environment?: Environment): Promise<Ended>;
   /** Everything that any process printed. */
@@ -42,18 +45,15 @@ export type RadarHome = {
 
 const radarScript = path.join(repository, 'apps/cli/bin/radar.js');
 
-/** `environment` holds for every process; `node` is the Node that they are started with. */
-export async function createRadarHome(
-  environment: Environment = {},
-  node: string = process.execPath,
-): Promise<RadarHome> {
+/** `environment` holds for every process. */
+export async function createRadarHome(environment: Environment = {}): Promise<RadarHome> {
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'radar-e2e-')));
   // As root the database server runs as another user, who has to get in.
   await chmod(folder, 0o755);
   const children = new Set<ChildProcess>();
   const said: string[] = [];
 
-  function start(args: string[], more: Environment = {}): RadarProcess {
+  function start(args: string[], more: Environment = {}, node: string = process.execPath): RadarProcess {
     const child = spawn(node, [radarScript, ...args], {
       cwd: folder,
       env: { ...bareEnvironment(), RADAR_PORT: '0', ...environment, ...more },
@@ -107,6 +107,7 @@ function watch(child: ChildProcess, name: string, onText: (text: string) => void
   return {
     pid: child.pid ?? 0,
     ended,
+    hangUp: () => void child.stdout?.destroy(),
     stop: (signal) => {
       child.kill(signal);
       return ended();
@@ -123,6 +124,25 @@ function watch(child: ChildProcess, name: string, onText: (text: string) => void
       return found;
     },
   };
+}
+
+/**
+ * The Node that the machine itself has, which is what `npx radar` starts; this process's own, said loudly, when it has none
+ * that is older than the project's.
+ */
+export function machineNode(): string {
+  const older = (process.env['PATH'] ?? '')
+    .split(path.delimiter)
+    .map((folder) => path.join(folder, 'node'))
+    .find((file) => existsSync(file) && majorVersion(file) < 24);
+  if (older) return older;
+  process.stderr.write('\n*** no Node older than 24 on this machine: the launcher is NOT TESTED ***\n\n');
+  return process.execPath;
+}
+
+function majorVersion(node: string): number {
+  const { stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' });
+  return Number(/^v(\d+)/.exec(stdout)?.[1] ?? Number.NaN);
 }
 
 /** What any login shell has. Settings of the product in the developer's own environment must not reach a test. */

@@ -1,0 +1,128 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createEmptyDatabase } from '../support/empty-database.ts';
+import { createTestDatabase } from '../support/postgres.ts';
+import { createRadarHome, type Ended, type RadarHome } from '../support/radar.ts';
+
+type Database = Awaited<ReturnType<typeof createTestDatabase>>;
+
+let home: RadarHome;
+let database: Database;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  home = await createRadarHome({ DATABASE_URL: database.url });
+});
+afterAll(async () => {
+  await home.close();
+  await database.drop();
+});
+
+/** Nothing on stdout, and on stderr sentences only: no stack, no internal name, no password. */
+function expectSentences({ stdout, stderr }: Ended): void {
+  expect(stdout).toBe('');
+  expect(stderr).not.toBe('');
+  expect(stderr).not.toMatch(/^\s+at |ZodError|InputError|OperationalError|secret/mu);
+}
+
+describe('wrong usage ends with exit code 2 and says what was expected', () => {
+  it.concurrent.each<[string, string[], RegExp]>([
+    [
+      'a malformed hashtag',
+      ['scan', 'brand x'],
+      /"brand x".*expected 1 to 100 letters, digits or underscores/,
+    ],
+    ['a bad cron', ['hashtags', 'add', 'x', '--schedule', 'daily'], /"daily".*expected 5 fields/],
+    ['a bad --from', ['report', 'x', '--from', '2026-02-30'], /--from "2026-02-30".*expected YYYY-MM-DD/],
+    ['a bad --date', ['summary', '--date', 'yesterday'], /--date "yesterday".*expected YYYY-MM-DD/],
+    ['a --max that is no number', ['scan', 'x', '--max', 'many'], /--max.*'many'.*Expected a whole number/],
+    ['a --max of 0', ['scan', 'x', '--max', '0'], /--max expects at least 1/],
+    [
+      'a rate that is none',
+      ['hashtags', 'add', 'x', '--engagement-threshold', '5%'],
+      /Expected 0, or a rate .* for example 0.05/,
+    ],
+    ['an unknown command', ['scam', 'x'], /unknown command 'scam'(.|\n)*--help/],
+    ['an unknown option', ['scan', 'x', '--fast'], /unknown option '--fast'(.|\n)*--help/],
+    ['a report of an untracked hashtag', ['report', 'brandx'], /#brandx is not tracked.*radar hashtags list/],
+    [
+      'settings of an untracked hashtag',
+      ['hashtags', 'set', 'brandx', '--brand', 'X'],
+      /not tracked: #brandx/,
+    ],
+    ['a pause of an untracked hashtag', ['hashtags', 'pause', 'brandx'], /not tracked: #brandx/],
+  ])('%s', async (_, args, sentence) => {
+    const ended = await home.run(args);
+    expect(ended.code, ended.stderr).toBe(2);
+    expect(ended.stderr).toMatch(sentence);
+    expectSentences(ended);
+  });
+
+  it('wrong environment values, all of them at once', async () => {
+    const ended = await home.run(['up'], {
+      RADAR_PORT: 'http',
+      REDIS_URL: 'localhost:6379',
+      SCAVIO_DIALECT: 'german',
+      RADAR_TIMEZONE: 'Mars/Olympus',
+      SCAVIO_API_KEY: 'secret key with spaces',
+    });
+    expect(ended.code).toBe(2);
+    for (const name of ['RADAR_PORT', 'REDIS_URL', 'SCAVIO_DIALECT', 'RADAR_TIMEZONE', 'SCAVIO_API_KEY']) {
+      expect(ended.stderr).toMatch(new RegExp(`^  ${name}: expected `, 'm'));
+    }
+    expectSentences(ended);
+  });
+});
+
+describe('what a command cannot do without ends it with exit code 1 and says what to do', () => {
+  const away = 'postgres://radar:secret@127.0.0.1:1/radar';
+
+  it.concurrent.each(['up', 'scheduler'])('Postgres away at the start of %s', async (command) => {
+    const ended = await home.run([command], { DATABASE_URL: away });
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toMatch(/cannot use Postgres at 127\.0\.0\.1:1: .*ECONNREFUSED.*DATABASE_URL/);
+    expectSentences(ended);
+  });
+
+  it.concurrent('Redis away at the start', async () => {
+    const ended = await home.run(['up'], { REDIS_URL: 'redis://:secret@127.0.0.1:1' });
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toMatch(/Redis at 127\.0\.0\.1:1 cannot be used.*REDIS_URL/);
+    expectSentences(ended);
+  });
+
+  it.concurrent.each<[string, string[], (port: string) => Record<string, string>, RegExp]>([
+    ['the dashboard', ['up'], (port) => ({ RADAR_PORT: port }), /is in use.*RADAR_PORT/],
+    ['health checks', ['reporter'], (port) => ({ RADAR_HEALTH_PORT: port }), /EADDRINUSE.*RADAR_HEALTH_PORT/],
+  ])('a port in use, for %s', async (_, args, environment, sentence) => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' ? String(address?.port) : '';
+    const ended = await home.run(args, environment(port));
+    server.close();
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toContain(port);
+    expect(ended.stderr).toMatch(sentence);
+    expectSentences(ended);
+  });
+
+  it.concurrent('a database without tables, for the single apps', async () => {
+    const empty = await createEmptyDatabase();
+    try {
+      const apps = ['scheduler', 'fetch-worker', 'dashboard'];
+      const endings = await Promise.all(apps.map((app) => home.run([app], { DATABASE_URL: empty.url })));
+      for (const ended of endings) {
+        expect(ended.code).toBe(1);
+        expect(ended.stderr).toMatch(/the database lacks 0001-initial: run `radar migrate` first/);
+        expectSentences(ended);
+      }
+      const doctor = await home.run(['doctor'], { DATABASE_URL: empty.url });
+      expect(doctor.stdout).toMatch(/^(warning|FAILED) +database .*run `radar migrate`/m);
+      expect(doctor.stdout).not.toMatch(/relation ".*" does not exist/);
+    } finally {
+      await empty.drop();
+    }
+  });
+});
