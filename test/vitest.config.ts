@@ -5,6 +5,11 @@ import base from '../vitest.base.ts';
 export default mergeConfig(
   base,
   defineConfig({
-    test: { globalSetup: ['support/global-setup.ts'], testTimeout: 60_000, hookTimeout: 90_000 },
+    test: {
+      globalSetup: ['support/global-setup.ts'],
+      maxWorkers: 2,
+      testTimeout: 60_000,
+      hookTimeout: 90_000,
+    },
   }),
 );

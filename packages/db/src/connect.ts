@@ -34,6 +34,8 @@ export function connectDatabase(options: { url: string; max: number; logger: Log
     // Reconnecting costs more than an idle connection; the pools are small and counted in docs/operations.md.
     idleTimeoutMillis: 0,
   });
+  // A client that is checked out has no listener of the pool's: its loss in a transaction would end the process.
+  pool.on('connect', (client) => client.on('error', ignore));
   let closing = false;
   pool.on('error', (error) => {
     // A server that stops right after us may cut connections that are closing already.
@@ -49,3 +51,6 @@ export function connectDatabase(options: { url: string; max: number; logger: Log
     },
   };
 }
+
+/** The query that the client was busy with rejects too, and tells. */
+function ignore(): void {}

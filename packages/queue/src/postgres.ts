@@ -27,6 +27,8 @@ const longestBlockSeconds = 10;
 export function openPostgres(url: string, { onError }: { onError: (error: Error) => void }): Store {
   const pool = new Pool({ ...poolOptions, connectionString: url });
   const closing = new AbortController();
+  // A client that is checked out has no listener of the pool's: its loss would end the process.
+  pool.on('connect', (connected) => connected.on('error', onClientError));
   // A server that stops right after us may cut connections that are closing already.
   pool.on('error', (error) => {
     if (!closing.signal.aborted) onError(error);
@@ -69,3 +71,6 @@ function patientPool(pool: Pool, closing: AbortSignal, onError: (error: Error) =
 function isRefusal(error: Error): boolean {
   return 'code' in error && /^(28|3D)/.test(String(error.code));
 }
+
+/** The query that the client was busy with rejects too, and tells. */
+function onClientError(): void {}
