@@ -6,10 +6,12 @@ const workspace = path.relative(import.meta.dirname, process.cwd()).replaceAll(p
 
 /** Every workspace's tests; with TEST_REPORT_DIR each leaves a JSON report there, which `.ci/run` adds up. */
 export default defineConfig({
-  test: reportDir
-    ? {
-        reporters: ['default', 'json'],
-        outputFile: { json: path.resolve(reportDir, `${workspace}.json`) },
-      }
-    : {},
+  test: {
+    // Nothing here measures speed: a test may be slow on a busy machine, and only what hangs should fail.
+    testTimeout: 60_000,
+    ...(reportDir && {
+      reporters: ['default', 'json'],
+      outputFile: { json: path.resolve(reportDir, `${workspace}.json`) },
+    }),
+  },
 });
