@@ -1,3 +1,4 @@
+import { httpUrl } from '@ugc-radar/runtime';
 import { OperationalError } from '@ugc-radar/types';
 import { buildDashboard } from './build-dashboard.ts';
 import type { DashboardDeps } from './deps.ts';
@@ -61,5 +62,5 @@ export function listenError(error: unknown, host: string, port: number): unknown
 /** "Any address" is none that a browser can open. */
 function browserUrl(host: string, port: number): string {
   const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
-  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+  return httpUrl(name, port);
 }

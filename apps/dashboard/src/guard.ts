@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { isLoopback } from '@ugc-radar/runtime';
 import type { Server } from './server.ts';
 
 export type Refusal = { status: 401 | 403; error: string };
@@ -70,7 +71,7 @@ function digest(text: string): Buffer {
 
 function isLoopbackHost(host: string | undefined): boolean {
   const name = URL.parse(`http://${host ?? ''}`)?.hostname ?? '';
-  return name === 'localhost' || name === '[::1]' || /^127(\.\d{1,3}){3}$/.test(name);
+  return isLoopback(name.replace(/^\[(.*)\]$/, '$1'));
 }
 
 /** `same-site` is foreign too: another port of localhost is the same site. Clients that are no browser send neither header. */

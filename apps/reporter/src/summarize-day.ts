@@ -1,4 +1,4 @@
-import { dayProgress, summariesOfDay, summarizeDay } from '@ugc-radar/db';
+import { countOpenScans, summariesOfDay, summarizeDay } from '@ugc-radar/db';
 import type { ReporterDeps } from './app.ts';
 
 /**
@@ -10,8 +10,7 @@ export async function summarize(
 ): Promise<string | null> {
   const { db } = deps;
   await summarizeDay(db, job.hashtagId, job.day, new Date());
-  const progress = await dayProgress(db, job.day);
-  if (progress.open > 0) return null;
+  if ((await countOpenScans(db, job.day)) > 0) return null;
   const summaries = await summariesOfDay(db, job.day);
   const newVideos = summaries.reduce((sum, summary) => sum + summary.newVideos, 0);
   const newViews = summaries.reduce((sum, summary) => sum + summary.newViews, 0);

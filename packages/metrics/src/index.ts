@@ -9,5 +9,5 @@ export { renderCampaignReport } from './report-text.ts';
 export type { ReportVideo } from './report-video.ts';
 export { runsPerMonth } from './runs-per-month.ts';
 export { nextSlot, nextSlots, parseSchedule } from './schedule.ts';
-export { dayOf, isTimeZone } from './time-zone.ts';
+export { dayOf } from './time-zone.ts';
 export { videosToCsv, type CsvVideo } from './videos-csv.ts';

@@ -53,6 +53,10 @@ describe('loadConfig', () => {
     expect(problems[4]).toContain('Europe/Paris');
   });
 
+  it('refuses a time zone by offset, which schedules and Postgres would read differently', () => {
+    expect(problemsOf({ RADAR_TIMEZONE: '+02:00' })[0]).toContain('Europe/Paris');
+  });
+
   it('never shows the value of a secret', () => {
     const error = errorOf({ SCAVIO_API_KEY: 'sk live secret', RADAR_TOKEN: 'short' });
     expect(error.message).toContain('SCAVIO_API_KEY');

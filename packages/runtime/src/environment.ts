@@ -1,3 +1,4 @@
+import { isTimeZone } from '@ugc-radar/types';
 import { z } from 'zod';
 
 const integer = (expected: string, minimum: number, maximum: number) =>
@@ -58,13 +59,4 @@ export const environmentSchema = z.object({
 /** Whether only this machine can reach what listens on `host`. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name }).format();
-    return true;
-  } catch {
-    return false;
-  }
 }

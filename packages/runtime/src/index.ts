@@ -1,6 +1,7 @@
 export * from './config.ts';
 export { environmentSchema, isLoopback } from './environment.ts';
 export * from './health-server.ts';
+export * from './http-url.ts';
 export * from './logger.ts';
 export * from './metrics.ts';
 export * from './process.ts';

@@ -1,5 +1,5 @@
 import { access, constants, mkdir } from 'node:fs/promises';
-import type { Config } from '@ugc-radar/runtime';
+import { type Config, httpUrl } from '@ugc-radar/runtime';
 import { ScavioError } from '@ugc-radar/scavio';
 import { describeError } from '../failure.ts';
 import type { OpenScavio } from '../services/scavio.ts';
@@ -42,7 +42,7 @@ export async function checkApi(config: Config, { scavio }: OpenScavio): Promise<
 /** Whether the dashboard answers where it should. */
 export async function checkDashboard(config: Config): Promise<Finding> {
   if (config.port === 0) return warning('not looked for: RADAR_PORT is 0, which is any free port.');
-  const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`;
+  const url = httpUrl(config.host, config.port);
   try {
     const response = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(3000) });
     if (response.ok) return ok(`answers at ${url}`);

@@ -37,12 +37,7 @@ export function addHashtagCommands(program: Command): void {
         if (Object.keys(settings).length === 0)
           throw new InputError('nothing to set: expected at least one option, for example --brand Acme.');
         await requireTracked(db, parsed);
-        await setHashtags(
-          db,
-          parsed,
-          { ...settings, ...(settings.brand === '' ? { brand: null } : {}) },
-          next,
-        );
+        await setHashtags(db, parsed, settings, next);
         tell('Changed', parsed);
       }),
   );

@@ -6,6 +6,7 @@ import {
   type Config,
   createLogger,
   createMetrics,
+  httpUrl,
   type Logger,
   type Metrics,
   runProcess,
@@ -86,7 +87,7 @@ async function startHealth(
   try {
     const health = await startHealthServer({ host, port: healthPort, registry, check, logger });
     stack.push('health server', health.stop);
-    return `http://${host.includes(':') ? `[${host}]` : host}:${health.port}/healthz`;
+    return `${httpUrl(host, health.port)}/healthz`;
   } catch (error) {
     const reason = `cannot listen on port ${healthPort} of ${host}: ${describeError(error)}`;
     throw new OperationalError(`${reason}. Set RADAR_HEALTH_PORT to another port.`, { cause: error });

@@ -78,11 +78,9 @@ export async function summariesOfDay(db: Db, day: string): Promise<DailySummary[
   return rows;
 }
 
-/** Whether every scan of a day has ended: how many did, and how many are open. */
-export async function dayProgress(db: Db, day: string): Promise<{ ended: number; open: number }> {
-  const result = await sql<{ ended: number; open: number }>`
-    select count(*) filter (where status in ('complete', 'failed')) as ended,
-      count(*) filter (where status in ('fetching', 'scoring')) as open
-    from scans where day = ${day}`.execute(db);
-  return result.rows[0] ?? { ended: 0, open: 0 };
+/** How many scans of a day are still open. */
+export async function countOpenScans(db: Db, day: string): Promise<number> {
+  const result = await sql<{ open: number }>`
+    select count(*) as open from scans where day = ${day} and status in ('fetching', 'scoring')`.execute(db);
+  return result.rows[0]?.open ?? 0;
 }

@@ -35,6 +35,7 @@ function recordset(observations: Observation[]): RawBuilder<unknown> {
 }
 
 const numbers = sql`view_count, like_count, comment_count, share_count, save_count`;
+const current = sql`v.view_count, v.like_count, v.comment_count, v.share_count, v.save_count`;
 
 /** Inserts videos that nobody has stored, each with its first snapshot. Waits for others who insert the same ones. */
 async function insertNew(trx: Trx, rows: RawBuilder<unknown>, context: ObservationContext): Promise<number> {
@@ -59,7 +60,7 @@ async function insertNew(trx: Trx, rows: RawBuilder<unknown>, context: Observati
 }
 
 /**
- * Overwrites stored videos whose observation is not newer, and keeps a snapshot of those whose numbers changed. A
+ * Overwrites stored videos that were last observed earlier, and keeps a snapshot of those whose numbers changed. A
  * statement of its own, so that it sees what others inserted meanwhile. Videos observed at this very moment are left
  * alone: this transaction has just inserted them.
  */
@@ -93,12 +94,10 @@ async function updateKnown(
         notes = array(select json_array_elements_text(o.notes)),
         last_observed_at = ${observedAt}
       from observed o where v.video_id = o."videoId"
-      returning v.video_id, o.changed),
+      returning v.video_id, ${current}, o.changed),
     snapshots as (
       insert into video_snapshots (video_id, observed_at, ${numbers})
-      select o."videoId", ${observedAt}, o.views, o.likes, o.comments, o.shares, o.saves
-      from updated u join observed o on o."videoId" = u.video_id
-      where u.changed
+      select video_id, ${observedAt}, ${numbers} from updated where changed
       on conflict do nothing)
     select count(*) as updated from updated`.execute(trx);
   return result.rows[0]?.updated ?? 0;
