@@ -1,4 +1,4 @@
-import { connectDatabase, endFetchingPause, pauseFetching, recordCall } from '@ugc-radar/db';
+import { connectDatabase, endFetchingPause, pauseFetching, recordFreeCall } from '@ugc-radar/db';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type BackendName, backends } from '../support/backends.ts';
 import {
@@ -201,17 +201,15 @@ describe('the page, the probes and the guard', () => {
     const app = await bench.build(fresh);
     expect((await app.inject('/metrics')).body).not.toMatch(/^radar_credits_remaining/m);
     expect((await app.inject('/')).body).toContain('npx radar hashtags add');
-    await recordCall(fresh.db, {
-      scanId: null,
-      hashtagId: null,
+    await recordFreeCall(fresh.db, {
       endpoint: 'usage',
-      dialect: null,
       status: 200,
       error: null,
       creditsUsed: 0,
       creditsRemaining: 1234,
       durationMs: 5,
       calledAt: new Date(),
+      day: '2026-11-20',
     });
     expect((await app.inject('/metrics')).body).toContain('\nradar_credits_remaining 1234\n');
     expect((await app.inject('/')).body).toContain('1,234');

@@ -1,4 +1,12 @@
-import { addHashtags, connectDatabase, type Db, openManualScan, scorePage, storePage } from '@ugc-radar/db';
+import {
+  addHashtags,
+  connectDatabase,
+  type Db,
+  openCall,
+  openManualScan,
+  scorePage,
+  storePage,
+} from '@ugc-radar/db';
 import { engagementRate } from '@ugc-radar/metrics';
 import { createLogger } from '@ugc-radar/runtime';
 import type { Video } from '@ugc-radar/types';
@@ -52,9 +60,17 @@ export async function createPages(): Promise<Pages> {
     },
     store: async (scanId, page, fetchedAt, videos, more = false) => {
       const at = new Date(fetchedAt);
+      const { hashtag_id: hashtagId } = await db
+        .selectFrom('scans')
+        .select('hashtag_id')
+        .where('id', '=', scanId)
+        .executeTakeFirstOrThrow();
+      const call = { endpoint: 'hashtag-videos', dialect: 'by-id' as const, calledAt: at, day };
       const paid = {
         scanId,
         page,
+        callId: await openCall(db, { ...call, scanId, hashtagId }),
+        outcome: { status: 200, error: null, creditsUsed: 1, creditsRemaining: null, durationMs: 5 },
         cursor: null,
         fetchedAt: at,
         storedAt: at,
@@ -62,21 +78,7 @@ export async function createPages(): Promise<Pages> {
         videos,
         rejected: [],
       };
-      const call = {
-        scanId,
-        hashtagId: null,
-        endpoint: 'hashtag-videos',
-        dialect: 'by-id' as const,
-        status: 200,
-        error: null,
-        creditsUsed: 1,
-        creditsRemaining: null,
-        durationMs: 5,
-        calledAt: at,
-      };
-      await storePage(db, paid, call, () =>
-        more ? { next: true, cursor: '1' } : { next: false, reason: 'test' },
-      );
+      await storePage(db, paid, () => (more ? { next: true, cursor: '1' } : { next: false, reason: 'test' }));
     },
     score: (scanId, page) => scorePage(db, { scanId, page }, engagementRate, new Date()),
     close: async () => {

@@ -20,6 +20,7 @@ export type Workspace = z.infer<typeof manifestSchema> & {
 export function listFiles(...patterns: string[]): string[] {
   const generated = [
     '**/node_modules/**',
+    '**/.git',
     '**/.git/**',
     '**/.radar/**',
     '**/.turbo/**',

@@ -1,8 +1,8 @@
 import {
   claimProbe,
+  closeCall,
   forgetDialect,
   type FetchWork,
-  recordCall,
   releaseProbe,
   rememberDialect,
   rememberPageSize,
@@ -11,7 +11,8 @@ import {
 import { type CallReceipt, chooseCall, firstCursor, ScavioRejected, type VideoPage } from '@ugc-radar/scavio';
 import { JobError } from '@ugc-radar/types';
 import type { FetchDeps } from './deps.ts';
-import { ledgerEntry, withLedger } from './ledger.ts';
+import { keepTrying } from './keep-trying.ts';
+import { outcomeOf, type Paid, withLedger } from './ledger.ts';
 
 /** Largest pages: by-id is documented with 30; by-name is used with 50, and only known to work with 30 everywhere. */
 const pageSize = { 'by-id': 30, 'by-name': 50, safe: 30 };
@@ -20,11 +21,13 @@ const pageSize = { 'by-id': 30, 'by-name': 50, safe: 30 };
 const probeMs = 120_000;
 const probeWaitMs = 500;
 
-type PaidAnswer = { page: VideoPage; receipt: CallReceipt };
+type PaidAnswer = Paid<{ page: VideoPage; receipt: CallReceipt }>;
+
+const pages = { endpoint: 'hashtag-videos' } as const;
 
 /**
  * Fetches the page that a scan needs next in the dialect that the API speaks, finding that out where it is unknown.
- * Failed calls are in the ledger when this throws; the row of the page itself is the caller's.
+ * Failed calls are closed in the ledger when this throws; closing that of the page is the caller's.
  */
 export async function callPage(deps: FetchDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
   const { db, api } = deps;
@@ -80,7 +83,9 @@ function isRejectedFirstPage(error: unknown, work: FetchWork): boolean {
 async function pageByName(deps: FetchDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
   const { hashtag, cursor } = work;
   const ask = (count: number) =>
-    withLedger(deps, work, () => deps.scavio.hashtagVideosByName({ hashtag, cursor, count }, signal));
+    withLedger(deps, work, { ...pages, dialect: 'by-name' }, () =>
+      deps.scavio.hashtagVideosByName({ hashtag, cursor, count }, signal),
+    );
   const count = wanted(work, 'by-name');
   try {
     return await ask(count);
@@ -98,18 +103,23 @@ async function pageByName(deps: FetchDeps, work: FetchWork, signal: AbortSignal)
 async function pageById(deps: FetchDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
   const hashtagId = work.scavioId ?? (await resolveId(deps, work, signal));
   const input = { hashtagId, cursor: work.cursor ?? firstCursor, count: wanted(work, 'by-id') };
-  return withLedger(deps, work, () => deps.scavio.hashtagVideosById(input, signal));
+  return withLedger(deps, work, { ...pages, dialect: 'by-id' }, () =>
+    deps.scavio.hashtagVideosById(input, signal),
+  );
 }
 
-/** Resolves the hashtag's id, pays for it once, and keeps it with its ledger row before anything else happens. */
+/** Resolves the hashtag's id, pays for it once, and keeps it with the end of its call before anything else happens. */
 async function resolveId(deps: FetchDeps, work: FetchWork, signal: AbortSignal): Promise<string> {
-  const { hashtagId, receipt } = await withLedger(deps, work, () =>
+  const kind = { endpoint: 'hashtag', dialect: 'by-id' } as const;
+  const { hashtagId, receipt, callId } = await withLedger(deps, work, kind, () =>
     deps.scavio.resolveHashtag(work.hashtag, signal),
   );
-  await deps.db.transaction().execute(async (trx) => {
-    await recordCall(trx, ledgerEntry(work, receipt, null));
-    await rememberScavioId(trx, work.hashtagId, hashtagId);
-  });
+  const keep = () =>
+    deps.db.transaction().execute(async (trx) => {
+      await closeCall(trx, callId, outcomeOf(receipt, null));
+      await rememberScavioId(trx, work.hashtagId, hashtagId);
+    });
+  await keepTrying(keep, signal);
   deps.metrics.creditsUsed.inc(receipt.creditsUsed ?? 0);
   return hashtagId;
 }

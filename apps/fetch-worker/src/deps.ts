@@ -14,6 +14,8 @@ export type FetchDeps = {
     /** Requests that the plan allows in flight, over all processes. */
     concurrency: number;
   };
+  /** By its IANA name; decides the day that a call is counted for. */
+  timezone: string;
   logger: Logger;
   metrics: Metrics;
 };

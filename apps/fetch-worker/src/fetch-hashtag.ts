@@ -2,7 +2,8 @@ import { type FetchWork, loadFetchWork, storePage } from '@ugc-radar/db';
 import { JobError } from '@ugc-radar/types';
 import { callPage } from './call-page.ts';
 import type { FetchDeps } from './deps.ts';
-import { ledgerEntry } from './ledger.ts';
+import { keepTrying } from './keep-trying.ts';
+import { outcomeOf } from './ledger.ts';
 import { decideNextPage } from './next-page.ts';
 
 /** How long a job steps aside while fetching is paused: the paused queue will not hand it out again before that. */
@@ -29,21 +30,21 @@ export async function fetchHashtag(
       delayMs: pausedDelayMs,
     });
   }
-  const { page, receipt } = await callPage(deps, work, signal);
-  const nextPage = await storePage(
-    db,
-    {
-      scanId: work.scanId,
-      page: job.page,
-      cursor: work.cursor,
-      fetchedAt: receipt.calledAt,
-      storedAt: new Date(),
-      itemCount: page.itemCount,
-      videos: page.videos,
-      rejected: page.rejected,
-    },
-    ledgerEntry(work, receipt, null),
-    (facts) => decideNextPage(page, facts),
+  const { page, receipt, callId } = await callPage(deps, work, signal);
+  const paid = {
+    scanId: work.scanId,
+    page: job.page,
+    callId,
+    outcome: outcomeOf(receipt, null),
+    cursor: work.cursor,
+    fetchedAt: receipt.calledAt,
+    itemCount: page.itemCount,
+    videos: page.videos,
+    rejected: page.rejected,
+  };
+  const nextPage = await keepTrying(
+    () => storePage(db, { ...paid, storedAt: new Date() }, (facts) => decideNextPage(page, facts)),
+    signal,
   );
   metrics.creditsUsed.inc(receipt.creditsUsed ?? 0);
   await queueFollowUps(deps, work, job.page, nextPage);

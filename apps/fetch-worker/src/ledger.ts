@@ -1,34 +1,45 @@
-import { type FetchWork, type LedgerEntry, recordCall } from '@ugc-radar/db';
+import { type CallOutcome, type CallToSend, closeCall, type FetchWork, openCall } from '@ugc-radar/db';
+import { dayOf } from '@ugc-radar/metrics';
 import { type CallReceipt, ScavioError } from '@ugc-radar/scavio';
 import type { FetchDeps } from './deps.ts';
+import { keepTrying } from './keep-trying.ts';
 import { reactToRefusal } from './refusal.ts';
 
-/** The ledger row of a call that was made for a scan. */
-export function ledgerEntry(work: FetchWork, receipt: CallReceipt, error: string | null): LedgerEntry {
-  return { ...receipt, scanId: work.scanId, hashtagId: work.hashtagId, error };
-}
+/** An answer, with the id under which its call is open in the ledger: `closeCall` belongs to whoever stores it. */
+export type Paid<T> = T & { callId: number };
 
 /**
- * Makes one call and sees to its ledger row when it fails; the row of a call that succeeds is written with what it
- * brought. Refusals that concern every process (credits, key, requests in flight) take effect here.
+ * Makes one call that is in the ledger before it is sent. One that fails is closed here, one that succeeds by whoever
+ * stores what it brought. Refusals that concern every process (credits, key, requests in flight) take effect here.
  */
 export async function withLedger<T extends { receipt: CallReceipt }>(
   deps: FetchDeps,
   work: FetchWork,
+  kind: Pick<CallToSend, 'endpoint' | 'dialect'>,
   call: () => Promise<T>,
-): Promise<T> {
+): Promise<Paid<T>> {
+  const { db, timezone } = deps;
+  const { scanId, hashtagId } = work;
+  const calledAt = new Date();
+  const callId = await openCall(db, { ...kind, scanId, hashtagId, calledAt, day: dayOf(calledAt, timezone) });
   try {
     const answer = await call();
     observe(deps, answer.receipt);
-    return answer;
+    return { ...answer, callId };
   } catch (error) {
     if (error instanceof ScavioError) {
       observe(deps, error.receipt);
-      await recordCall(deps.db, ledgerEntry(work, error.receipt, error.code));
+      await keepTrying(() => closeCall(db, callId, outcomeOf(error.receipt, error.code)));
       await reactToRefusal(deps, error);
     }
     throw error;
   }
+}
+
+/** How a call ended, as the ledger keeps it. */
+export function outcomeOf(receipt: CallReceipt, error: string | null): CallOutcome {
+  const { status, creditsUsed, creditsRemaining, durationMs } = receipt;
+  return { status, creditsUsed, creditsRemaining, durationMs, error };
 }
 
 function observe({ metrics }: FetchDeps, receipt: CallReceipt): void {

@@ -1,8 +1,9 @@
-import { endFetchingPause, fetchingPause, recordCall } from '@ugc-radar/db';
-import { ScavioError } from '@ugc-radar/scavio';
+import { endFetchingPause, fetchingPause, recordFreeCall } from '@ugc-radar/db';
+import { dayOf } from '@ugc-radar/metrics';
+import { type CallReceipt, ScavioError } from '@ugc-radar/scavio';
 import type { SchedulerDeps } from './deps.ts';
 
-type PauseDeps = Pick<SchedulerDeps, 'db' | 'queues' | 'scavio' | 'logger'>;
+type PauseDeps = Pick<SchedulerDeps, 'db' | 'queues' | 'scavio' | 'timezone' | 'logger'>;
 
 /**
  * While fetching is paused, asks the API's free usage call whether it can go on, and resumes when it can.
@@ -23,15 +24,16 @@ export async function watchPause(deps: PauseDeps, now: Date): Promise<void> {
   }
 }
 
-async function canFetchAgain({ db, scavio }: PauseDeps): Promise<boolean> {
-  const nobody = { scanId: null, hashtagId: null };
+async function canFetchAgain({ db, scavio, timezone }: PauseDeps): Promise<boolean> {
+  const record = (receipt: CallReceipt, error: string | null) =>
+    recordFreeCall(db, { ...receipt, error, day: dayOf(receipt.calledAt, timezone) });
   try {
     const { creditBalance, receipt } = await scavio.usage();
-    await recordCall(db, { ...receipt, ...nobody, error: null });
+    await record(receipt, null);
     return creditBalance === null || creditBalance > 0;
   } catch (error) {
     if (!(error instanceof ScavioError)) throw error;
-    await recordCall(db, { ...error.receipt, ...nobody, error: error.code });
+    await record(error.receipt, error.code);
     return false;
   }
 }

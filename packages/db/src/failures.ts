@@ -24,6 +24,15 @@ export function isDatabaseAway(error: unknown): boolean {
   return away.test(code) || networkCodes.has(code) || poolMessages.test(error.message);
 }
 
+/** Whether the same operation may succeed when it is simply tried again: the database was away, or transactions clashed. */
+export function isPassing(error: unknown): boolean {
+  return isDatabaseAway(error) || isClash(error);
+}
+
+function isClash(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && clash.test(String(error.code));
+}
+
 /**
  * What the queue should do about any error of a handler: what a `JobError` says of itself; an outage of the database or
  * a clash of transactions comes later and spends no attempt, because the job did nothing wrong; anything else again.
@@ -31,6 +40,5 @@ export function isDatabaseAway(error: unknown): boolean {
 export function retryPolicyOf(error: unknown): RetryPolicy {
   if (error instanceof JobError) return error.policy;
   if (isDatabaseAway(error)) return { retry: 'later', delayMs: 2000 };
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return clash.test(code) ? { retry: 'later', delayMs: 50 } : { retry: 'again' };
+  return isClash(error) ? { retry: 'later', delayMs: 50 } : { retry: 'again' };
 }

@@ -1,11 +1,16 @@
 import { Migrator, type MigrationProvider } from 'kysely/migration';
 import * as initial from './migrations/0001-initial.ts';
+import * as ledger from './migrations/0002-ledger.ts';
 import { ensureSnapshotPartitions } from './queries/snapshot-partitions.ts';
 import type { Db } from './schema.ts';
 
 /** Listed by hand, so that a bundler, a type checker and a reader see every migration. */
 const provider: MigrationProvider = {
-  getMigrations: () => Promise.resolve({ '0001-initial': { up: (db) => initial.up(db) } }),
+  getMigrations: () =>
+    Promise.resolve({
+      '0001-initial': { up: (db) => initial.up(db) },
+      '0002-ledger': { up: (db) => ledger.up(db) },
+    }),
 };
 
 /**

@@ -94,8 +94,22 @@ export interface ApiCallsTable {
   error: string | null;
   credits_used: number | null;
   credits_remaining: number | null;
-  milliseconds: number;
+  milliseconds: number | null;
   called_at: Timestamp;
+  /** Of `called_at`, in the configured time zone. */
+  day: Day;
+  /** Null while the answer has not arrived, and for ever if it never does: then the credits are unknown. */
+  finished_at: Timestamp | null;
+}
+
+/** What a hashtag's calls of one day cost: a roll-up of `api_calls`. */
+export interface SpendingTable {
+  day: Day;
+  hashtag_id: number;
+  calls: number;
+  /** Calls of which nobody knows what they cost. */
+  unknown_calls: number;
+  credits: number;
 }
 
 export interface CreatorsTable {
@@ -170,6 +184,7 @@ export interface Schema {
   scan_pages: ScanPagesTable;
   rejected_items: RejectedItemsTable;
   api_calls: ApiCallsTable;
+  spending: SpendingTable;
   creators: CreatorsTable;
   ugc_videos: UgcVideosTable;
   video_hashtags: VideoHashtagsTable;

@@ -1,12 +1,15 @@
 import type { RejectedItem, Video } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { Db, Trx } from '../schema.ts';
-import { type LedgerEntry, recordCall } from './ledger.ts';
+import { type CallOutcome, closeCall } from './ledger.ts';
 
 /** A page as it was served and paid for. */
 export type PaidPage = {
   scanId: number;
   page: number;
+  /** The call that brought it, from `openCall`, and how that ended. */
+  callId: number;
+  outcome: CallOutcome;
   cursor: string | null;
   fetchedAt: Date;
   /** Now: its jobs are queued right after. */
@@ -28,23 +31,23 @@ export type PageFacts = {
 export type NextPage = { next: true; cursor: string } | { next: false; reason: string };
 
 /**
- * Makes a paid page durable: its normalised videos, its rejected items and its ledger row in one transaction.
- * `decide` says whether and where the scan goes on; its answer is stored with the page.
+ * Makes a paid page durable: its normalised videos, its rejected items and the end of its call in one transaction.
+ * `decide` says whether and where the scan goes on; its answer is stored with the page. Repeating it for the same call
+ * does nothing, so that a commit whose answer got lost may be tried again.
  * A page that was already stored (a job that ran twice) gains the videos it did not have and is scored again:
  * what was paid for is kept. Returns the page to fetch next, or null.
  */
 export async function storePage(
   db: Db,
   paid: PaidPage,
-  call: LedgerEntry,
   decide: (facts: PageFacts) => NextPage,
 ): Promise<number | null> {
   return db.transaction().execute(async (trx) => {
     const scan = await lockScan(trx, paid);
+    if (!(await closeCall(trx, paid.callId, paid.outcome))) return scan.nextPage;
     const first = scan.nextPage === paid.page;
     await insertPage(trx, paid);
     await insertRejected(trx, paid);
-    await recordCall(trx, call);
     if (!first) {
       await reopenForScoring(trx, paid, scan.unseen);
       return scan.nextPage;
