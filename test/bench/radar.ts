@@ -63,7 +63,7 @@ export async function startRadar(
   await addHashtags(db, hashtags, { maxVideos: pageSize * scenario.pagesPerHashtag }, (schedule) =>
     nextSlot(schedule, timezone, new Date()),
   );
-  const api = { baseUrl: apiUrl, dialect: 'auto' as const, concurrency };
+  const api = { baseUrl: apiUrl, dialect: 'auto' as const, concurrency, creditUsd: 0.005 };
   const deps = { db, queues, connection, scavio, api, timezone, logger, metrics: createMetrics() };
   stack.push('reporter', (await startReporter(deps)).stop);
   stack.push('scoring worker', (await startScoringWorker(deps)).stop);

@@ -131,8 +131,9 @@ describe('the page, the probes and the guard', () => {
   it('says on the page and in /readyz that fetching is paused, and why', async () => {
     const app = await bench.build(pipeline);
     const message = 'Scavio refused <the key>.';
-    await pauseFetching(pipeline.db, { reason: 'unauthorized', message }, new Date());
-    bench.onClose(() => endFetchingPause(pipeline.db));
+    const now = new Date();
+    await pauseFetching(pipeline.db, { reason: 'unauthorized', message }, { calledAt: now, now });
+    bench.onClose(async () => void (await endFetchingPause(pipeline.db, now.toISOString(), new Date())));
     const page = await app.inject('/');
     expect(page.body).toContain('Fetching is paused');
     expect(page.body).toContain('Scavio refused &lt;the key&gt;.');

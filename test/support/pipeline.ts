@@ -25,6 +25,7 @@ export type Pipeline = {
   connection: QueueConnection;
   simulator: Simulator;
   scavio: ScavioClient;
+  api: { baseUrl: string; dialect: 'auto' | 'by-id' | 'by-name'; concurrency: number; creditUsd: number };
   logger: Logger;
   timezone: string;
   /** Starts fetch worker, scoring worker and reporter; `stop` stops them all. */
@@ -73,11 +74,16 @@ export async function createPipeline(
     timeoutMs: 10_000,
   });
   stack.push('client', () => scavio.close());
-  const api = { baseUrl: simulator.url, dialect: options.dialect ?? 'auto', concurrency };
-  const base = { db, queues, connection, scavio, logger, timezone: 'UTC' };
+  const api = {
+    baseUrl: simulator.url,
+    dialect: options.dialect ?? ('auto' as const),
+    concurrency,
+    creditUsd: 0.005,
+  };
+  const base = { db, queues, connection, scavio, api, logger, timezone: 'UTC' };
 
   async function startWorkers() {
-    const deps = { ...base, api, metrics: createMetrics() };
+    const deps = { ...base, metrics: createMetrics() };
     const workers = [await startReporter(deps), await startScoringWorker(deps), await startFetchWorker(deps)];
     const stop = async () => {
       for (const worker of workers.toReversed()) await worker.stop();

@@ -1,5 +1,6 @@
 import { withDeadline } from '@ugc-radar/runtime';
-import { type FetchingPause, fetchingPause } from '@ugc-radar/db';
+import { type FetchingPause, fetchingPause, waitingHashtags } from '@ugc-radar/db';
+import { catchUp, catchUpText } from '@ugc-radar/metrics';
 import type { RouteDeps } from './deps.ts';
 
 const answerMs = 3_000;
@@ -10,10 +11,20 @@ export type Fetching =
   | { status: 'paused'; reason: FetchingPause['reason'] | 'by-hand'; message: string; since: string | null }
   | { status: 'unknown' };
 
-/** Asks the database, which holds the truth about a pause, then the queue. Rejects when the database does not answer. */
-export async function readFetching({ db, queues }: Pick<RouteDeps, 'db' | 'queues'>): Promise<Fetching> {
+/** Asks the database, which holds the truth about a pause, then the queue. The message of a pause says what catching up
+ * will cost. Rejects when the database does not answer. */
+export async function readFetching(
+  deps: Pick<RouteDeps, 'db' | 'queues' | 'config' | 'now'>,
+): Promise<Fetching> {
+  const { db, queues, config } = deps;
   const pause = await withDeadline(fetchingPause(db), answerMs);
-  if (pause) return { status: 'paused', ...pause };
+  if (pause) {
+    const now = deps.now();
+    const waiting = await withDeadline(waitingHashtags(db, now), answerMs);
+    const { timezone, scavio } = config;
+    const price = catchUpText(catchUp(waiting, { timezone, creditUsd: scavio.creditUsd, now }));
+    return { status: 'paused', ...pause, message: price ? `${pause.message} ${price}.` : pause.message };
+  }
   try {
     if (!(await withDeadline(queues.isFetchingPaused(), answerMs))) return { status: 'running' };
   } catch {

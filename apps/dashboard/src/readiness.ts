@@ -25,7 +25,7 @@ type Pieces = Omit<Readiness, 'status'>;
 
 /** Asks every piece, each for at most some seconds. Also returns what was wrong, in full, for the log. */
 export async function readReadiness(
-  deps: Pick<RouteDeps, 'db' | 'queues'>,
+  deps: Pick<RouteDeps, 'db' | 'queues' | 'config' | 'now'>,
 ): Promise<{ readiness: Readiness; errors: unknown[] }> {
   const [database, queue, fetching] = await Promise.allSettled([
     withDeadline(pendingMigrations(deps.db), answerMs),

@@ -10,11 +10,14 @@ export async function reactToRefusal(deps: FetchDeps, error: unknown): Promise<v
   const { db, queues, logger } = deps;
   if (error instanceof ScavioOutOfCredits || error instanceof ScavioUnauthorized) {
     const reason = error instanceof ScavioOutOfCredits ? 'out-of-credits' : 'unauthorized';
-    await pauseFetching(db, { reason, message: error.message }, new Date());
+    const { calledAt } = error.receipt;
+    const refusal = { reason, message: error.message } as const;
+    const outcome = await pauseFetching(db, refusal, { calledAt, now: new Date() });
+    if (outcome === 'stale') return;
     await queues.pauseFetching();
     // The watch may have ended the pause in between, and would not resume a queue that was paused after that.
     if (!(await fetchingPause(db))) await queues.resumeFetching();
-    logger.error(`fetching is paused: ${error.message}`);
+    if (outcome === 'began') logger.error(`fetching is paused: ${error.message}`);
   }
   if (error instanceof ScavioRateLimited && error.concurrency !== null) {
     const current = await queues.fetchConcurrency();

@@ -8,6 +8,10 @@ export type SchedulerDeps = {
   queues: Queues;
   /** Asked only for the free usage call, and only while fetching is paused. */
   scavio: ScavioClient;
+  api: {
+    /** The price of a credit in US dollars. */
+    creditUsd: number;
+  };
   timezone: string;
   logger: Logger;
 };

@@ -1,27 +1,56 @@
-import { endFetchingPause, fetchingPause, recordFreeCall } from '@ugc-radar/db';
-import { dayOf } from '@ugc-radar/metrics';
+import {
+  endFetchingPause,
+  isProbeDue,
+  pauseState,
+  type PauseState,
+  recordFreeCall,
+  waitingHashtags,
+} from '@ugc-radar/db';
+import { catchUp, catchUpText, dayOf } from '@ugc-radar/metrics';
 import { type CallReceipt, ScavioError } from '@ugc-radar/scavio';
 import type { SchedulerDeps } from './deps.ts';
 
-type PauseDeps = Pick<SchedulerDeps, 'db' | 'queues' | 'scavio' | 'timezone' | 'logger'>;
+type PauseDeps = Pick<SchedulerDeps, 'db' | 'queues' | 'scavio' | 'api' | 'timezone' | 'logger'>;
+
+/** For so long after the end of a pause, a paused queue is what a worker left that was slow or died in between. */
+const leftoverMs = 60_000;
 
 /**
- * While fetching is paused, asks the API's free usage call whether it can go on, and resumes when it can.
- * Also pauses the queue again if it forgot (a wiped Redis): Postgres holds the truth.
+ * While fetching is paused, asks the API's free usage call whether it can go on, and resumes when it can. After a resume
+ * that was refused again at once it waits longer each time, which `impatient` (a person waits) overrules.
+ * The queue's own pause flag is made to follow Postgres, which holds the truth.
  */
-export async function watchPause(deps: PauseDeps, now: Date): Promise<void> {
-  const { db, queues, logger } = deps;
-  const pause = await fetchingPause(db);
-  if (!pause) return;
-  if (await canFetchAgain(deps)) {
-    // In this order: a queue that could not be resumed is tried again as long as Postgres knows of the pause.
-    await queues.resumeFetching();
-    await endFetchingPause(db);
-    const minutes = Math.round((now.getTime() - Date.parse(pause.since)) / 60_000);
-    logger.info(`fetching goes on after ${minutes} minutes of pause (${pause.message})`);
+export async function watchPause(
+  deps: PauseDeps,
+  now: Date,
+  { impatient = false }: { impatient?: boolean } = {},
+): Promise<void> {
+  const { db, queues } = deps;
+  const state = await pauseState(db);
+  if (!state) return;
+  if (state.endedAt !== null) {
+    const ago = now.getTime() - Date.parse(state.endedAt);
+    if (ago >= 0 && ago < leftoverMs && (await queues.isFetchingPaused())) await queues.resumeFetching();
+    return;
+  }
+  if ((impatient || isProbeDue(state, now)) && (await canFetchAgain(deps))) {
+    await resume(deps, state, now);
   } else if (!(await queues.isFetchingPaused())) {
     await queues.pauseFetching();
   }
+}
+
+async function resume(deps: PauseDeps, state: PauseState, now: Date): Promise<void> {
+  const { db, queues, timezone, api, logger } = deps;
+  const waiting = await waitingHashtags(db, now);
+  // In this order: a queue that could not be resumed is tried again as long as Postgres knows of the pause.
+  await queues.resumeFetching();
+  if (!(await endFetchingPause(db, state.since, new Date()))) return;
+  const minutes = Math.max(0, Math.round((now.getTime() - Date.parse(state.since)) / 60_000));
+  const price = catchUpText(catchUp(waiting, { timezone, creditUsd: api.creditUsd, now }));
+  logger.info(
+    `fetching goes on after ${minutes} minutes of pause (${state.message})${price ? `: ${price}` : ''}`,
+  );
 }
 
 async function canFetchAgain({ db, scavio, timezone }: PauseDeps): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { claimDueHashtags } from '@ugc-radar/db';
+import { claimDueHashtags, fetchingPause } from '@ugc-radar/db';
 import { dayOf, nextSlots } from '@ugc-radar/metrics';
 import type { SchedulerDeps } from './deps.ts';
 
@@ -7,6 +7,7 @@ const batch = 1000;
 
 /**
  * Opens a scan for every hashtag that is due at `now` and queues its first page. Returns the number of scans opened.
+ * While fetching is paused it opens none: the hashtags stay due, and are scanned once for the day of the resume.
  * A job that is lost between the commit and the queue is put back by `reconcile`.
  */
 export async function tick(
@@ -14,6 +15,7 @@ export async function tick(
   now: Date,
 ): Promise<number> {
   const { db, queues, timezone, logger } = deps;
+  if (await fetchingPause(db)) return 0;
   let opened = 0;
   for (;;) {
     const { claimed, scans } = await claimDueHashtags(db, {

@@ -1,5 +1,6 @@
 export { trackingCadence, type Cadence } from './cadence.ts';
 export { campaignReport } from './campaign-report.ts';
+export { catchUp, catchUpText, type CatchUp, type WaitingGroup } from './catch-up.ts';
 export { dailySummaryText } from './daily-summary-text.ts';
 export { describeSchedule } from './describe-schedule.ts';
 export { engagementRate, isHighPriority, type EngagementCounts } from './engagement.ts';

@@ -1,6 +1,7 @@
 import { InputError } from '@ugc-radar/types';
 import { describe, expect, it } from 'vitest';
 import { nextSlot, nextSlots, parseSchedule } from './index.ts';
+import { slotsBetween } from './schedule.ts';
 
 /** The next slots of a schedule, one after the other, as ISO texts to the minute. */
 function slots(cron: string, timezone: string, after: string, count: number): string[] {
@@ -12,6 +13,30 @@ function slots(cron: string, timezone: string, after: string, count: number): st
   }
   return found;
 }
+
+const count = (from: string, to: string, cron = '0 8 * * *', timezone = 'UTC') =>
+  slotsBetween(cron, timezone, new Date(from), new Date(to));
+
+describe('slotsBetween', () => {
+  it('counts after the first instant, up to and including the second', () => {
+    expect(count('2026-11-10T08:00:00Z', '2026-11-10T08:00:00Z')).toBe(0);
+    expect(count('2026-11-10T08:00:00Z', '2026-11-13T07:59:00Z')).toBe(2);
+    expect(count('2026-11-10T08:00:00Z', '2026-11-13T08:00:00Z')).toBe(3);
+  });
+
+  it('counts each slot once where the clock changes', () => {
+    const summer = ['2026-03-28T00:00:00Z', '2026-03-31T00:00:00Z'] as const;
+    const winter = ['2026-10-24T00:00:00Z', '2026-10-27T00:00:00Z'] as const;
+    for (const cron of ['30 2 * * *', '0 3 * * *']) {
+      expect(count(...summer, cron, 'Europe/Berlin'), cron).toBe(3);
+      expect(count(...winter, cron, 'Europe/Berlin'), cron).toBe(3);
+    }
+  });
+
+  it('stops counting at ten thousand', () => {
+    expect(count('2026-01-01T00:00:00Z', '2026-12-01T00:00:00Z', '* * * * *')).toBe(10_000);
+  });
+});
 
 describe('parseSchedule', () => {
   it.each([

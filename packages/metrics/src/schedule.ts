@@ -46,6 +46,20 @@ export function nextSlots(schedules: Iterable<string>, timezone: string, after: 
   return slots;
 }
 
+/** Beyond this many slots the exact number tells nobody anything, and counting takes seconds. */
+const mostSlots = 10_000;
+
+/** How many slots a schedule has after `from` up to and including `to`; counts to 10,000. Throws `InputError`. */
+export function slotsBetween(cron: string, timezone: string, from: Date, to: Date): number {
+  const schedule = cronOf(cron, timezone);
+  let slots = 0;
+  for (let slot = schedule.nextRun(from); slot !== null && slot <= to; slot = schedule.nextRun(slot)) {
+    slots += 1;
+    if (slots === mostSlots) break;
+  }
+  return slots;
+}
+
 /** The 5 fields of a schedule; throws `InputError` when there are more or fewer. */
 export function scheduleFields(cron: string): [string, string, string, string, string] {
   const [minute, hour, day, month, weekday, ...rest] = cron.trim().split(/\s+/u);

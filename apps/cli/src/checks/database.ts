@@ -5,7 +5,10 @@ import {
   describeServer,
   fetchingPause,
   pendingMigrations,
+  waitingHashtags,
 } from '@ugc-radar/db';
+import { catchUp, catchUpText } from '@ugc-radar/metrics';
+import type { Config } from '@ugc-radar/runtime';
 import { type Finding, failed, ok, warning } from './check.ts';
 
 /** The server itself: version, encoding, schema. */
@@ -26,19 +29,22 @@ export async function checkDatabase(db: Db, where: string): Promise<Finding> {
 }
 
 /** Whether anything is fetched at present, as far as the database knows. */
-export async function checkFetching(db: Db): Promise<Finding> {
+export async function checkFetching(db: Db, config: Config, now: Date): Promise<Finding> {
   const pause = await fetchingPause(db);
-  if (pause)
-    return failed(
-      `paused since ${pause.since}: ${pause.message} It goes on by itself once the API accepts calls again.`,
-    );
-  return ok('not paused');
+  if (!pause) return ok('not paused');
+  const { timezone, scavio } = config;
+  const waiting = await waitingHashtags(db, now);
+  const price = catchUpText(catchUp(waiting, { timezone, creditUsd: scavio.creditUsd, now }));
+  return failed(
+    `paused since ${pause.since}: ${pause.message} It goes on by itself once the API accepts calls again.${price && ` Meanwhile ${price}.`}`,
+  );
 }
 
 /** Whether work is left lying. */
 export async function checkWork(db: Db, now: Date): Promise<Finding> {
   const tenMinutesAgo = new Date(now.getTime() - 10 * 60_000);
-  const overdue = await countOverdueHashtags(db, tenMinutesAgo);
+  // While fetching is paused nothing is claimed, which the check of the pause tells.
+  const overdue = (await fetchingPause(db)) ? 0 : await countOverdueHashtags(db, tenMinutesAgo);
   if (overdue > 0)
     return warning(
       `${overdue} hashtags are overdue by more than 10 minutes: start \`radar up\` or a \`radar scheduler\`.`,

@@ -55,7 +55,7 @@ export async function doctor(): Promise<void> {
       const { connection } = await openQueues(settings, opened, stack, logger);
       return checkQueue(connection);
     });
-    await report('fetching', () => checkFetching(opened.db));
+    await report('fetching', () => checkFetching(opened.db, settings, new Date()));
     await report('work', () => checkWork(opened.db, new Date()));
   }
 }

@@ -32,7 +32,7 @@ export async function scan(names: string[], options: { max?: number; json?: bool
     const { timezone } = config;
     const deps = { db, queues, connection, scavio, api, timezone, logger, metrics: createMetrics() };
 
-    await watchPause(deps, new Date());
+    await watchPause(deps, new Date(), { impatient: true });
     await refuseWhilePaused(db);
     const tracked = await trackHashtags(db, hashtags, {}, config);
     const targets = await openScans(deps, tracked, { max: options.max, now: new Date() });

@@ -4,7 +4,7 @@ import { startSimulator } from '@ugc-radar/simulator';
 
 export type OpenScavio = {
   scavio: ScavioClient;
-  api: { baseUrl: string; dialect: Config['scavio']['dialect']; concurrency: number };
+  api: { baseUrl: string; dialect: Config['scavio']['dialect']; concurrency: number; creditUsd: number };
 };
 
 /** About what a page of the live API takes, so that a demo looks like the real thing, only faster. */
@@ -12,12 +12,12 @@ const demoLatencyMs = 250;
 
 /** The client of the live API; without a key, of a simulator of our own that ends with this process. */
 export async function openScavio(config: Config, stack: StopStack): Promise<OpenScavio> {
-  const { apiKey, dialect, concurrency, timeoutMs } = config.scavio;
+  const { apiKey, dialect, concurrency, timeoutMs, creditUsd } = config.scavio;
   if (apiKey !== null) {
     const { baseUrl } = config.scavio;
     const scavio = createScavioClient({ baseUrl, apiKey, connections: concurrency, timeoutMs });
     stack.push('API client', () => scavio.close());
-    return { scavio, api: { baseUrl, dialect, concurrency } };
+    return { scavio, api: { baseUrl, dialect, concurrency, creditUsd } };
   }
   const simulator = await startSimulator({ concurrency, latencyMs: demoLatencyMs, recordPages: false });
   stack.push('simulator', () => simulator.close());
@@ -29,5 +29,5 @@ export async function openScavio(config: Config, stack: StopStack): Promise<Open
   });
   stack.push('API client', () => scavio.close());
   // The port changes with every start; what was learned about the simulator is kept under a name that does not.
-  return { scavio, api: { baseUrl: 'simulator', dialect: 'auto', concurrency } };
+  return { scavio, api: { baseUrl: 'simulator', dialect: 'auto', concurrency, creditUsd } };
 }

@@ -23,3 +23,26 @@ export async function claimDataSource(db: Db, source: 'demo' | 'live'): Promise<
       where settings.value <> excluded.value and not exists (select 1 from scans)`.execute(db);
   return (await readSetting(db, 'data-source')) === source;
 }
+
+/**
+ * Rewrites a setting under a lock, so that processes that change it at once do so one after the other. `change` gets the
+ * stored value (null when there is none) and returns the new one, or undefined to leave it as it is.
+ */
+export async function changeSetting(
+  db: Db,
+  key: string,
+  change: (stored: unknown) => object | undefined,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await sql`insert into settings (key, value) values (${key}, 'null') on conflict do nothing`.execute(trx);
+    const row = await trx
+      .selectFrom('settings')
+      .select('value')
+      .where('key', '=', key)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+    const next = change(row.value);
+    if (next === undefined) return;
+    await sql`update settings set value = ${JSON.stringify(next)} where key = ${key}`.execute(trx);
+  });
+}

@@ -1,0 +1,98 @@
+import { endFetchingPause, fetchingPause, pauseFetching, pauseState } from '@ugc-radar/db';
+import { tick, watchPause } from '@ugc-radar/scheduler';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type BackendName, backends } from '../support/backends.ts';
+import { createPipeline, type Pipeline } from '../support/pipeline.ts';
+
+const open: Pipeline[] = [];
+afterEach(async () => {
+  for (const pipeline of open.splice(0)) await pipeline.close();
+});
+
+async function create(backend: BackendName, credits = 1000): Promise<Pipeline | null> {
+  const pipeline = await createPipeline(backend, { simulator: { credits } });
+  if (pipeline) open.push(pipeline);
+  return pipeline;
+}
+
+const refusal = { reason: 'out-of-credits', message: 'no credits' } as const;
+const seconds = (at: Date, count: number) => new Date(at.getTime() + count * 1000);
+
+describe.each(backends)('a pause of fetching on %s', (backend) => {
+  it('opens no scans, and afterwards one for each hashtag that became due, for the day of the resume', async (context) => {
+    const pipeline = await create(backend);
+    if (!pipeline) return context.skip();
+    const { db } = pipeline;
+    await pipeline.trackDue(['late', 'later'], { schedule: '0 8 * * *' });
+    await db
+      .updateTable('hashtags')
+      .set({ next_scan_at: new Date('2026-11-10T08:00:00Z') })
+      .execute();
+    const began = new Date();
+    await pauseFetching(db, refusal, { calledAt: began, now: began });
+    const now = new Date('2026-11-14T10:00:00Z');
+    expect(await tick(pipeline, now)).toBe(0);
+
+    const said: string[] = [];
+    const logger = Object.assign(Object.create(pipeline.logger), { info: (text: string) => said.push(text) });
+    await Promise.all([1, 2, 3].map(() => watchPause({ ...pipeline, logger }, now)));
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(
+      /2 hashtags wait, 8 slots were skipped; catching up, one scan each, costs about 6 credits \(\$0\.03\)$/,
+    );
+    expect(await tick(pipeline, now)).toBe(2);
+    expect(await tick(pipeline, now)).toBe(0);
+    const scans = await db.selectFrom('scans').select('day').execute();
+    expect(scans.map((scan) => scan.day)).toEqual(['2026-11-14', '2026-11-14']);
+  });
+
+  it('takes no notice of a refusal of a call that was sent before the pause ended', async (context) => {
+    const pipeline = await create(backend);
+    if (!pipeline) return context.skip();
+    const { db } = pipeline;
+    const began = new Date();
+    expect(await pauseFetching(db, refusal, { calledAt: began, now: began })).toBe('began');
+    expect(await pauseFetching(db, refusal, { calledAt: began, now: began })).toBe('known');
+    expect(await endFetchingPause(db, began.toISOString(), seconds(began, 20))).toBe(true);
+    expect(await endFetchingPause(db, began.toISOString(), seconds(began, 20))).toBe(false);
+    const late = { calledAt: seconds(began, 19), now: seconds(began, 21) };
+    expect(await pauseFetching(db, refusal, late)).toBe('stale');
+    expect(await fetchingPause(db)).toBeNull();
+  });
+
+  it('asks less and less often when the API refuses again right after it said that all is well', async (context) => {
+    const pipeline = await create(backend);
+    if (!pipeline) return context.skip();
+    const { db } = pipeline;
+    let now = new Date();
+    const waits: number[] = [];
+    for (let relapse = 0; relapse < 7; relapse += 1) {
+      await pauseFetching(db, refusal, { calledAt: now, now });
+      const state = await pauseState(db);
+      waits.push(state?.probeAt ? (Date.parse(state.probeAt) - now.getTime()) / 1000 : 0);
+      await endFetchingPause(db, now.toISOString(), seconds(now, 1));
+      now = seconds(now, 2);
+    }
+    expect(waits).toEqual([0, 30, 60, 120, 240, 300, 300]);
+    await pauseFetching(db, refusal, { calledAt: now, now });
+    await watchPause(pipeline, seconds(now, 60));
+    expect(await fetchingPause(db)).not.toBeNull();
+    await watchPause(pipeline, seconds(now, 301));
+    expect(await fetchingPause(db)).toBeNull();
+  });
+
+  it('frees a queue that a worker paused after the pause had ended, and not one that a person paused', async (context) => {
+    const pipeline = await create(backend);
+    if (!pipeline) return context.skip();
+    const { db, queues } = pipeline;
+    const began = new Date();
+    await pauseFetching(db, refusal, { calledAt: began, now: began });
+    await endFetchingPause(db, began.toISOString(), began);
+    await queues.pauseFetching();
+    await watchPause(pipeline, seconds(began, 15));
+    expect(await queues.isFetchingPaused()).toBe(false);
+    await queues.pauseFetching();
+    await watchPause(pipeline, seconds(began, 90));
+    expect(await queues.isFetchingPaused()).toBe(true);
+  });
+});
