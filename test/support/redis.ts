@@ -2,18 +2,22 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { accessSync, constants } from 'node:fs';
+import { connect } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { freePort } from './free-port.ts';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-/** A Redis of the test's own, without persistence: `stop` loses everything. */
+/** A Redis of the test's own, without persistence: `stop` loses everything that was not saved. */
 export type TestRedis = {
   url: string;
-  /** Starts it again on the same port, empty. */
-  start(): Promise<void>;
-  stop(): Promise<void>;
-  close(): Promise<void>;
+  /** Starts it again on the same port, with what was saved last, if anything. */
+  start: () => Promise<void>;
+  stop: () => Promise<void>;
+  /** Keeps what it holds at this moment for the next start. */
+  save: () => Promise<void>;
+  flush: () => Promise<void>;
+  close: () => Promise<void>;
 };
 
 const missing = 'redis-server is not installed: the Redis leg of this suite is SKIPPED';
@@ -55,11 +59,22 @@ export async function startRedis(): Promise<TestRedis | null> {
     await exited;
   }
 
+  /** One command by hand, in Redis' inline form. */
+  async function command(name: string): Promise<void> {
+    const socket = connect(port, '127.0.0.1').setEncoding('utf8');
+    socket.write(`${name}\r\n`);
+    const [answer] = await once(socket, 'data');
+    socket.destroy();
+    if (answer !== '+OK\r\n') throw new Error(`${name} was answered with ${String(answer)}`);
+  }
+
   await start();
   return {
     url: `redis://127.0.0.1:${port}`,
     start,
     stop,
+    save: () => command('SAVE'),
+    flush: () => command('FLUSHALL'),
     close: async () => {
       await stop();
       await rm(folder, { recursive: true });

@@ -1,0 +1,106 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { backends } from '../support/backends.ts';
+import { waitFor } from '../support/wait.ts';
+import { expectEqualToTruth, tellFigures } from './support/expect-equal-to-truth.ts';
+import { type Installation, lasting, type RunningApp, startInstallation } from './support/installation.ts';
+import { createRandom, runsAll } from './support/random.ts';
+
+const size = runsAll ? { hashtags: 100, kills: 30 } : { hashtags: 8, kills: 2 };
+/** Lock 10 s + two checks of 5 s (packages/queue/src/worker.ts) + a start of a process on a busy machine. */
+const recoveryBoundSeconds = 30;
+const concurrency = 4;
+
+let installation: Installation | null = null;
+afterEach(async () => {
+  await installation?.close();
+  installation = null;
+});
+
+describe.each(backends)('kill -9, the queue on %s', (backend) => {
+  it(
+    'loses nothing, counts nothing twice and wastes at most what was in flight',
+    async (context) => {
+      const random = createRandom(`kills on ${backend}`);
+      installation = await startInstallation(backend, {
+        concurrency,
+        simulator: { latencyMs: runsAll ? 1500 : 400 },
+      });
+      if (!installation) return context.skip();
+      const { db, running, start, kill } = installation;
+      const names = Array.from({ length: size.hashtags }, (_, index) => `kill${index}`);
+      await installation.track(names);
+      const recoveries: Promise<number>[] = [];
+      let inFlight = 0;
+      for (let count = 0; count < size.kills; count += 1) {
+        await waitFor('work', async () => (await openCalls()).length > 0 || (await allEnded()), 60_000);
+        await lasting(random.between(0, 1000));
+        // The first is one that holds paid work, whatever chance says.
+        const app = count === 0 ? firstFetchWorker() : random.pick(running);
+        await kill(app);
+        const killedAt = performance.now();
+        if (app.name === 'fetch-worker') {
+          const lost = await openCalls();
+          inFlight += Math.min(concurrency, lost.length);
+          recoveries.push(recovered(lost, killedAt));
+        }
+        await start(app.name);
+      }
+      const spent = await expectEqualToTruth(installation, { scans: names.length, timeoutMs: 400_000 });
+      const seconds = (await Promise.all(recoveries)).toSorted((a, b) => a - b);
+      const pages = await installation.storedPages();
+      // A hashtag's id costs one call beside its pages.
+      const wasted = spent.billed - pages - names.length;
+      expect(wasted).toBeLessThanOrEqual(inFlight);
+      expect(seconds.at(-1) ?? 0).toBeLessThanOrEqual(recoveryBoundSeconds);
+      const at = (share: number) => seconds[Math.min(seconds.length - 1, Math.floor(seconds.length * share))];
+      tellFigures({
+        fault: 'kill -9',
+        backend,
+        seed: random.seed,
+        ...size,
+        ...spent,
+        wasted,
+        inFlightAtKills: inFlight,
+        recoverySeconds: { p50: at(0.5), p95: at(0.95), max: seconds.at(-1) },
+      });
+
+      function firstFetchWorker(): RunningApp {
+        const app = running.find(({ name }) => name === 'fetch-worker');
+        if (!app) throw new Error('no fetch worker runs');
+        return app;
+      }
+      async function openCalls() {
+        return db
+          .selectFrom('api_calls as c')
+          .innerJoin('scans as s', 's.id', 'c.scan_id')
+          .select(['c.scan_id as scanId', 's.next_page as page'])
+          .where('c.finished_at', 'is', null)
+          .where('s.status', '=', 'fetching')
+          .execute();
+      }
+      async function allEnded(): Promise<boolean> {
+        const rows = await db.selectFrom('scans').select('finished_at').execute();
+        return rows.length === names.length && rows.every((row) => row.finished_at !== null);
+      }
+      /** Seconds from the kill until every scan that had a call open has gone on. */
+      async function recovered(lost: Awaited<ReturnType<typeof openCalls>>, since: number): Promise<number> {
+        for (const { scanId, page } of lost) {
+          await waitFor(
+            'a scan to go on',
+            async () => {
+              const scan = await db
+                .selectFrom('scans')
+                .select(['next_page'])
+                .where('id', '=', scanId ?? 0)
+                .executeTakeFirstOrThrow();
+              return scan.next_page !== page;
+            },
+            120_000,
+          );
+        }
+        return Math.round((performance.now() - since) / 100) / 10;
+      }
+    },
+    runsAll ? 900_000 : 120_000,
+  );
+});

@@ -1,0 +1,131 @@
+import type { Truth } from '@ugc-radar/simulator';
+import { expect } from 'vitest';
+import { expectVideos } from '../../support/truth.ts';
+import { waitFor } from '../../support/wait.ts';
+import type { Installation } from './installation.ts';
+
+export type Spent = { billed: number; known: number; unknownCalls: number; served: number };
+
+/**
+ * The end of every fault test. Waits until no scan is open and every summary is made, then compares with what the
+ * simulator served: each video with its numbers, linked once; each day's summary with a recount that shares nothing with
+ * the product's; the ledger's credits with what was billed, where only calls without an answer may make up a difference.
+ * Returns what was spent.
+ */
+export async function expectEqualToTruth(
+  installation: Installation,
+  { scans, timeoutMs = 240_000 }: { scans: number; timeoutMs?: number },
+): Promise<Spent> {
+  const { db, simulator } = installation;
+  const ended = () =>
+    waitFor(
+      'all scans to end and all summaries to be made',
+      async () => {
+        const rows = await db.selectFrom('scans').select(['status', 'finished_at']).execute();
+        const open = rows.filter((row) => row.finished_at === null).length;
+        const summaries = await db
+          .selectFrom('daily_summaries')
+          .select(['complete', 'computed_at'])
+          .execute();
+        const last = Math.max(...rows.map((row) => row.finished_at?.getTime() ?? 0));
+        const made = summaries.filter((row) => row.complete).length;
+        return rows.length >= scans && open === 0 && made >= scans && last > 0;
+      },
+      timeoutMs,
+    );
+  await ended().catch(async (error: unknown) => {
+    const rows = await db.selectFrom('scans').select(['id', 'status', 'next_page', 'error']).execute();
+    const open = rows.filter((row) => row.status !== 'complete');
+    throw new Error(`${String(error)}; of ${rows.length} scans not complete: ${JSON.stringify(open)}`, {
+      cause: error,
+    });
+  });
+  const failed = await db
+    .selectFrom('scans')
+    .select(['id', 'error'])
+    .where('status', '=', 'failed')
+    .execute();
+  expect(failed).toEqual([]);
+  const truth = simulator.truth();
+  await expectVideos(db, truth);
+  await expectOneSnapshotPerChange(installation);
+  await expectSummaries(installation, truth);
+  return expectLedger(installation, truth);
+}
+
+/** The simulator's clock stands still, so a video that is seen again says the same: one snapshot each. */
+async function expectOneSnapshotPerChange({ db }: Installation): Promise<void> {
+  const { snapshots, videos } = await db
+    .selectFrom('video_snapshots')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('snapshots'),
+      fn.count<number>('video_id').distinct().as('videos'),
+    ])
+    .executeTakeFirstOrThrow();
+  expect(snapshots).toBe(videos);
+}
+
+async function expectSummaries({ db }: Installation, truth: Truth): Promise<void> {
+  const stored = await db
+    .selectFrom('daily_summaries as d')
+    .innerJoin('hashtags as h', 'h.id', 'd.hashtag_id')
+    .select(['h.name', 'd.new_videos', 'd.new_views', 'd.high_priority_creators', 'd.failed_scans'])
+    .orderBy('h.name')
+    .execute();
+  const recount = Object.entries(truth.videos).map(([name, videos]) => {
+    const first = Object.values(videos).map((video) => video.first);
+    const flagged = first.filter((video) => {
+      const interactions = video.likes + video.comments + video.shares;
+      const rate = video.views === 0 ? 0 : Math.round((interactions / video.views) * 10_000) / 10_000;
+      return rate >= 0.05 && video.views >= 10_000;
+    });
+    return {
+      name,
+      new_videos: first.length,
+      new_views: first.reduce((sum, video) => sum + video.views, 0),
+      high_priority_creators: [...new Set(flagged.map((video) => video.username ?? 'unknown'))].toSorted(),
+      failed_scans: 0,
+    };
+  });
+  const sorted = stored.map((row) => ({
+    ...row,
+    high_priority_creators: row.high_priority_creators.toSorted(),
+  }));
+  expect(sorted).toEqual(recount.toSorted((a, b) => (a.name < b.name ? -1 : 1)));
+}
+
+async function expectLedger({ db }: Installation, truth: Truth): Promise<Spent> {
+  const ledger = await db
+    .selectFrom('api_calls')
+    .select(({ fn, eb }) => [
+      fn.sum<number | null>('credits_used').as('known'),
+      fn
+        .countAll<number>()
+        .filterWhere(eb('credits_used', 'is', null))
+        .as('unknown'),
+    ])
+    .executeTakeFirstOrThrow();
+  const known = ledger.known ?? 0;
+  const billed = truth.creditsBilled;
+  expect(known).toBeLessThanOrEqual(billed);
+  expect(billed - known).toBeLessThanOrEqual(ledger.unknown);
+  const rolledUp = await db
+    .selectFrom('spending')
+    .select(({ fn }) => [
+      fn.sum<number>('credits').as('credits'),
+      fn.sum<number>('unknown_calls').as('unknown'),
+    ])
+    .executeTakeFirstOrThrow();
+  expect(rolledUp).toEqual({ credits: known, unknown: ledger.unknown });
+  const scans = await db
+    .selectFrom('scans')
+    .select(({ fn }) => fn.sum<number>('credits_used').as('credits'))
+    .executeTakeFirstOrThrow();
+  expect(scans.credits).toBe(known);
+  return { billed, known, unknownCalls: ledger.unknown, served: truth.pages.length };
+}
+
+/** One line for docs/reliability.md. */
+export function tellFigures(figures: Record<string, unknown>): void {
+  process.stdout.write(`FAULT-FIGURES ${JSON.stringify(figures)}\n`);
+}
