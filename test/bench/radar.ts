@@ -64,7 +64,17 @@ export async function startRadar(
     nextSlot(schedule, timezone, new Date()),
   );
   const api = { baseUrl: apiUrl, dialect: 'auto' as const, concurrency, creditUsd: 0.005 };
-  const deps = { db, queues, connection, scavio, api, timezone, logger, metrics: createMetrics() };
+  const deps = {
+    db,
+    queues,
+    connection,
+    scavio,
+    api,
+    timezone,
+    knownScans: 0,
+    logger,
+    metrics: createMetrics(),
+  };
   stack.push('reporter', (await startReporter(deps)).stop);
   stack.push('scoring worker', (await startScoringWorker(deps)).stop);
   stack.push('fetch worker', (await startFetchWorker(deps)).stop);

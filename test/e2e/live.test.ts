@@ -128,13 +128,13 @@ describe.each([
     if (!live) return context.skip();
     const { home, simulator, db } = live;
     const wrong = { SCAVIO_API_KEY: wrongKey };
-    expectFailure(await home.run(['scan', 'brandx'], wrong), 1, /fetching is paused: .*key/i);
+    expectFailure(await home.run(['scan', 'brandx', '--force'], wrong), 1, /fetching is paused: .*key/i);
     const doctor = await home.run(['doctor'], wrong);
     expect(doctor.code).toBe(1);
     expect(doctor.stdout).toMatch(/^FAILED +API .*key/im);
     expect(doctor.stdout).toMatch(/^FAILED +fetching +paused since/m);
 
-    const again = await home.run(['scan', 'brandx', '--json']);
+    const again = await home.run(['scan', 'brandx', '--json', '--force']);
     expect(again.code, again.stderr).toBe(0);
     await expectTruth(db, simulator);
   });

@@ -111,7 +111,7 @@ describe('radar scan with nothing else running', () => {
   });
 
   it('counts as new only what was never seen under the hashtag', async () => {
-    const { reports, stderr } = await scanJson('scaviochallenge', '--max', '30');
+    const { reports, stderr } = await scanJson('scaviochallenge', '--max', '30', '--force');
     const [again] = reports;
     expect(again).toMatchObject({ videos: 30 });
     expect(again?.newVideos).toBeLessThan(30);
@@ -126,7 +126,7 @@ describe('radar scan with nothing else running', () => {
   });
 
   it('prints as text every line of the campaign tracker in its order', async () => {
-    const { code, stdout, stderr } = await home.run(['scan', 'scaviochallenge', '--max', '30']);
+    const { code, stdout, stderr } = await home.run(['scan', 'scaviochallenge', '--max', '30', '--force']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const lines = stdout.split('\n');
     expect(lines.slice(0, 2)).toEqual(['Demo data from the bundled simulator, not from TikTok.', '']);
@@ -135,5 +135,29 @@ describe('radar scan with nothing else running', () => {
       expect(lines[index]).toMatch(new RegExp(`^${expected}$`, 'u'));
     }
     expect(lines).toHaveLength(campaignLines.length);
+  });
+
+  it('pays for no second scan within a minute unless it is forced to', async () => {
+    const { code, stdout, stderr } = await home.run(['scan', 'other', 'scaviochallenge']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/#scaviochallenge was scanned \d+ s ago \(30 videos, \d+ credits\).*--force/);
+    const list = await home.run(['hashtags', 'list', '--format', 'json']);
+    expect(list.stdout).not.toContain('"other"');
+  });
+
+  it('tells what all of it cost, and until when the credits last', async () => {
+    const text = await home.run(['credits']);
+    expect(text.code, text.stderr).toBe(0);
+    const lines = text.stdout.split('\n');
+    expect(lines[0]).toMatch(/^Demo data/);
+    expect(lines[2]).toMatch(/^hashtag +calls +credits +calls of unknown cost +cost$/);
+    expect(text.stdout).toMatch(/^#scaviochallenge +\d+ +\d+ +– +\$0\.\d\d$/m);
+    expect(text.stdout).toMatch(/^Credits left: [\d,]+\. Pace: [\d.]+ a day .* until \d{4}-\d\d-\d\d\.$/m);
+    const csv = await home.run(['credits', '--by', 'day', '--format', 'csv']);
+    expect(csv.stdout).toMatch(
+      /^day,calls,credits,unknown_calls,cost_usd\r\n\d{4}-\d\d-\d\d,\d+,\d+,0,0\.\d+\r\n$/,
+    );
+    const wrong = await home.run(['credits', '--from', '2026-02-02', '--to', '2026-01-01']);
+    expect({ code: wrong.code, stdout: wrong.stdout }).toEqual({ code: 2, stdout: '' });
   });
 });

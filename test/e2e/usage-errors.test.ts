@@ -115,9 +115,7 @@ describe('what a command cannot do without ends it with exit code 1 and says wha
       const endings = await Promise.all(apps.map((app) => home.run([app], { DATABASE_URL: empty.url })));
       for (const ended of endings) {
         expect(ended.code).toBe(1);
-        expect(ended.stderr).toMatch(
-          /the database lacks 0001-initial, 0002-ledger: run `radar migrate` first/,
-        );
+        expect(ended.stderr).toMatch(/the database lacks 0001-initial.*: run `radar migrate` first/);
         expectSentences(ended);
       }
       const doctor = await home.run(['doctor'], { DATABASE_URL: empty.url });

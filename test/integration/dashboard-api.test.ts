@@ -138,6 +138,8 @@ it('describes itself', async () => {
   }>();
   expect(document.openapi).toBe('3.1.0');
   expect(Object.keys(document.paths).toSorted()).toEqual([
+    '/api/credits',
+    '/api/credits/calls',
     '/api/hashtags',
     '/api/hashtags/{name}/report',
     '/api/scans',
@@ -146,6 +148,37 @@ it('describes itself', async () => {
   const report = document.paths['/api/hashtags/{name}/report']?.get;
   expect(report?.parameters?.map((parameter) => parameter.name).toSorted()).toEqual(['from', 'name', 'to']);
   expect(JSON.stringify(report?.responses['200'])).toContain('repeatCreatorShare');
+});
+
+it('tells what the API cost, in all and call by call, and refuses days the wrong way round', async () => {
+  const app = await bench.build(pipeline);
+  const truth = pipeline.simulator.truth();
+  const report = (await app.inject('/api/credits?by=brand')).json<{
+    lines: { name: string; calls: number; credits: number; unknownCalls: number; costUsd: number }[];
+    total: { credits: number };
+  }>();
+  expect(report.lines).toEqual([
+    {
+      name: 'Acme',
+      calls: truth.calls.length,
+      unknownCalls: 0,
+      credits: truth.creditsBilled,
+      costUsd: truth.creditsBilled * 0.005,
+    },
+  ]);
+  expect(report.total.credits).toBe(truth.creditsBilled);
+  const ledger = (await app.inject('/api/credits/calls?scan=1')).json<{ calls: { credits: number }[] }>();
+  const scan = await pipeline.db
+    .selectFrom('scans')
+    .select('credits_used')
+    .where('id', '=', 1)
+    .executeTakeFirst();
+  expect(ledger.calls.reduce((sum, call) => sum + call.credits, 0)).toBe(scan?.credits_used);
+  const wrong = await app.inject('/api/credits?from=2026-02-02&to=2026-01-01');
+  expect(wrong.statusCode).toBe(400);
+  expect((await app.inject('/api/credits?by=colour')).json()).toMatchObject({
+    error: expect.stringContaining('expected brand, hashtag or day'),
+  });
 });
 
 it('hides what went wrong inside, and logs it without the token', async () => {

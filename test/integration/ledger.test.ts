@@ -61,7 +61,7 @@ it('stores a page once when a commit whose answer got lost is repeated', async (
   const { scanId, callId } = await open('repeated');
   const at = new Date();
   const rejected = [{ reason: 'id: missing', raw: '{}' }];
-  const paid = { scanId, page: 1, callId, outcome, cursor: null, fetchedAt: at, storedAt: at };
+  const paid = { knownScans: 0, scanId, page: 1, callId, outcome, cursor: null, fetchedAt: at, storedAt: at };
   const store = () =>
     storePage(pages.db, { ...paid, itemCount: 2, videos: [video('71')], rejected }, () => ({
       next: true,

@@ -75,6 +75,7 @@ export async function createPages(): Promise<Pages> {
         fetchedAt: at,
         storedAt: at,
         itemCount: videos.length,
+        knownScans: 0,
         videos,
         rejected: [],
       };

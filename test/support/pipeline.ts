@@ -47,6 +47,8 @@ export async function createPipeline(
     simulator?: SimulatorOptions;
     dialect?: 'auto' | 'by-id' | 'by-name';
     concurrency?: number;
+    /** Default 0: every scan fetches all that it asks for. */
+    knownScans?: number;
   } = {},
 ): Promise<Pipeline | null> {
   const logger = createLogger({ level: 'silent', format: 'json', name: 'test' });
@@ -80,7 +82,8 @@ export async function createPipeline(
     concurrency,
     creditUsd: 0.005,
   };
-  const base = { db, queues, connection, scavio, api, logger, timezone: 'UTC' };
+  const { knownScans = 0 } = options;
+  const base = { db, queues, connection, scavio, api, logger, timezone: 'UTC', knownScans };
 
   async function startWorkers() {
     const deps = { ...base, metrics: createMetrics() };

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { Command, Option } from 'commander';
 import { z } from 'zod';
+import { credits } from './commands/credits.ts';
 import { doctor } from './commands/doctor.ts';
 import { addHashtagCommands } from './commands/hashtags.ts';
 import { runMigrate } from './commands/migrate.ts';
@@ -39,6 +40,7 @@ export function createProgram(): Command {
       wholeNumber,
     )
     .option('--json', 'print one JSON object and nothing else')
+    .option('--force', 'also right after another scan, and all of it though earlier scans have seen it')
     .action(scan);
   program
     .command('report')
@@ -54,6 +56,16 @@ export function createProgram(): Command {
     .option('--date <date>', 'the day, YYYY-MM-DD (default: today)')
     .addOption(formatOption(['text', 'json']))
     .action(summary);
+  program
+    .command('credits')
+    .description('print what the API cost, and how long the credits last')
+    .addOption(
+      new Option('--by <what>', 'a line for each').choices(['brand', 'hashtag', 'day']).default('hashtag'),
+    )
+    .option('--from <date>', 'first day, YYYY-MM-DD')
+    .option('--to <date>', 'last day, YYYY-MM-DD')
+    .addOption(formatOption(['text', 'csv', 'json']))
+    .action(credits);
   addHashtagCommands(program);
   program.command('migrate').description('create or update the database schema').action(runMigrate);
   program.command('doctor').description('check each piece and say what to do').action(doctor);

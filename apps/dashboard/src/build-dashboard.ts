@@ -4,6 +4,7 @@ import { registerBoard } from './board.ts';
 import type { DashboardDeps, RouteDeps } from './deps.ts';
 import { guardRoutes } from './guard.ts';
 import { describeApi } from './openapi.ts';
+import { credits } from './routes/credits.ts';
 import { hashtagReport } from './routes/hashtag-report.ts';
 import { healthz } from './routes/healthz.ts';
 import { listHashtags } from './routes/list-hashtags.ts';
@@ -23,6 +24,7 @@ const routes = [
   hashtagReport,
   listSummaries,
   listScans,
+  credits,
   healthz,
   readyz,
   metrics,

@@ -58,6 +58,22 @@ export const scanSchema = z.object({
   finishedAt: time.nullable(),
 });
 
+export const callSchema = z.object({
+  id: count.describe('Give the last one as "before" to continue the list'),
+  scanId: count.nullable(),
+  hashtag: z.string().nullable(),
+  endpoint: z.string(),
+  dialect: z.string().nullable(),
+  status: count.nullable().describe('Null when no answer arrived'),
+  error: z.string().nullable(),
+  credits: z.number().nullable().describe('Null is unknown'),
+  calledAt: time,
+  finishedAt: time
+    .nullable()
+    .describe('Null while the answer has not arrived, and for ever if it never does'),
+});
+
+export const callListSchema = z.object({ calls: z.array(callSchema) });
 export const scanListSchema = z.object({ scans: z.array(scanSchema) });
 export const summaryListSchema = z.object({ date: day, summaries: z.array(dailySummarySchema) });
 export const reportSchema = campaignReportSchema;

@@ -14,6 +14,8 @@ export type FetchDeps = {
     /** Requests that the plan allows in flight, over all processes. */
     concurrency: number;
   };
+  /** A scan ends at a page that this many of the hashtag's last scans have seen as a whole; 0: never. */
+  knownScans: number;
   /** By its IANA name; decides the day that a call is counted for. */
   timezone: string;
   logger: Logger;

@@ -39,6 +39,7 @@ export async function fetchHashtag(
     cursor: work.cursor,
     fetchedAt: receipt.calledAt,
     itemCount: page.itemCount,
+    knownScans: deps.knownScans,
     videos: page.videos,
     rejected: page.rejected,
   };

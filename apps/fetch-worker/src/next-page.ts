@@ -3,7 +3,8 @@ import type { VideoPage } from '@ugc-radar/scavio';
 
 /**
  * Whether a scan goes on after a page, and where. TikTok's feed says `has_more` for ever and repeats itself, so a page
- * without anything unseen ends the scan too.
+ * without anything unseen ends the scan too, as does one that the scans before have seen as a whole: what follows is
+ * older still, and would be paid for again.
  */
 export function decideNextPage(
   page: Pick<VideoPage, 'itemCount' | 'hasMore' | 'cursor'>,
@@ -13,6 +14,7 @@ export function decideNextPage(
   if (page.hasMore === false) return stop('the feed ended');
   if (facts.unseen === 0) return stop('the page repeated what was seen');
   if (facts.seen >= facts.maxVideos) return stop('enough videos');
+  if (facts.allKnown) return stop('all videos were seen by earlier scans');
   if (page.cursor === null) return stop('the answer had no cursor');
   return { next: true, cursor: page.cursor };
 }

@@ -4,6 +4,7 @@ export * from './failures.ts';
 export * from './migrate.ts';
 export type * from './schema.ts';
 export * from './queries/claim-due-hashtags.ts';
+export * from './queries/credits.ts';
 export * from './queries/endpoints.ts';
 export * from './queries/expected-price.ts';
 export * from './queries/fetch-work.ts';

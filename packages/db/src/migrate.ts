@@ -1,6 +1,7 @@
 import { Migrator, type MigrationProvider } from 'kysely/migration';
 import * as initial from './migrations/0001-initial.ts';
 import * as ledger from './migrations/0002-ledger.ts';
+import * as forcedScans from './migrations/0003-forced-scans.ts';
 import { ensureSnapshotPartitions } from './queries/snapshot-partitions.ts';
 import type { Db } from './schema.ts';
 
@@ -10,6 +11,7 @@ const provider: MigrationProvider = {
     Promise.resolve({
       '0001-initial': { up: (db) => initial.up(db) },
       '0002-ledger': { up: (db) => ledger.up(db) },
+      '0003-forced-scans': { up: (db) => forcedScans.up(db) },
     }),
 };
 

@@ -43,6 +43,8 @@ export interface ScansTable {
   day: Day;
   status: Generated<ScanStatus>;
   max_videos: number;
+  /** A person asked for all of it, also for what earlier scans have just seen. */
+  forced: Generated<boolean>;
   /** The page to fetch next; null when fetching is over. */
   next_page: Generated<number | null>;
   next_cursor: string | null;

@@ -1,6 +1,7 @@
 export { trackingCadence, type Cadence } from './cadence.ts';
 export { campaignReport } from './campaign-report.ts';
 export { catchUp, catchUpText, type CatchUp, type WaitingGroup } from './catch-up.ts';
+export { creditsReport, creditsReportCsv, creditsReportText } from './credits-report.ts';
 export { dailySummaryText } from './daily-summary-text.ts';
 export { describeSchedule } from './describe-schedule.ts';
 export { engagementRate, isHighPriority, type EngagementCounts } from './engagement.ts';
@@ -8,6 +9,7 @@ export type { ReportContext } from './report-figures.ts';
 export { reportToMarkdown } from './report-markdown.ts';
 export { renderCampaignReport } from './report-text.ts';
 export type { ReportVideo } from './report-video.ts';
+export { runOut, type RunOut } from './run-out.ts';
 export { runsPerMonth } from './runs-per-month.ts';
 export { nextSlot, nextSlots, parseSchedule } from './schedule.ts';
 export { dayOf } from './time-zone.ts';

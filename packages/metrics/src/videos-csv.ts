@@ -40,11 +40,12 @@ const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/u;
  * Unknown values are empty cells. Text that a spreadsheet would run as a formula gets a leading apostrophe.
  */
 export function videosToCsv(videos: readonly CsvVideo[]): string {
-  const rows = videos.map((video) => columns.map((column) => cell(video[column])));
+  const rows = videos.map((video) => columns.map((column) => csvCell(video[column])));
   return [columns, ...rows].map((cells) => `${cells.join(',')}\r\n`).join('');
 }
 
-function cell(value: string | number | boolean | null): string {
+/** One cell of CSV: quoted where needed, never a formula to a spreadsheet; empty when null. */
+export function csvCell(value: string | number | boolean | null): string {
   if (value === null) return '';
   if (typeof value !== 'string') return String(value);
   const text = formulaStart.test(value) ? `'${value}` : value;

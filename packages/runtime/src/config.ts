@@ -22,6 +22,8 @@ export type Config = Readonly<{
   port: number;
   healthPort: number | null;
   timezone: string;
+  /** How many of a hashtag's last scans make a video known, so that a scan does not pay for it again; 0: none. */
+  knownScans: number;
   token: string | null;
   logLevel: string;
 }>;
@@ -67,6 +69,7 @@ export function loadConfig(environment: Record<string, string | undefined>, cwd:
     port: env.RADAR_PORT,
     healthPort: env.RADAR_HEALTH_PORT ?? null,
     timezone: env.RADAR_TIMEZONE,
+    knownScans: env.RADAR_KNOWN_SCANS,
     token: env.RADAR_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,
   });

@@ -48,6 +48,7 @@ export const environmentSchema = z.object({
     .string()
     .refine(isTimeZone, 'expected an IANA time zone, for example UTC or Europe/Paris')
     .default('UTC'),
+  RADAR_KNOWN_SCANS: integer('expected a whole number from 0 (never) to 100', 0, 100).default(3),
   RADAR_TOKEN: z.string().min(8, 'expected at least 8 characters').optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {

@@ -1,3 +1,4 @@
+export * from './credits.ts';
 export * from './day.ts';
 export * from './hashtag.ts';
 export * from './input-error.ts';

@@ -7,6 +7,7 @@ import { InputError, OperationalError, parseHashtagName } from '@ugc-radar/types
 import { failOnErrors, forgetUnknown } from '../scan/failures.ts';
 import { openScans } from '../scan/open-scans.ts';
 import { createProgress } from '../scan/progress.ts';
+import { refuseRepeats } from '../scan/refuse-repeats.ts';
 import { reportScans } from '../scan/report-scans.ts';
 import { waitForScans } from '../scan/wait-for-scans.ts';
 import { openDatabase } from '../services/database.ts';
@@ -19,7 +20,10 @@ import { announceTracked, trackHashtags } from '../track-hashtags.ts';
  * Fetches hashtags now, with workers of its own, so it needs nothing else running and shares the work with whatever is.
  * Prints the campaign report of what each scan was served.
  */
-export async function scan(names: string[], options: { max?: number; json?: boolean }): Promise<void> {
+export async function scan(
+  names: string[],
+  options: { max?: number; json?: boolean; force?: boolean },
+): Promise<void> {
   const hashtags = [...new Set(names.map(parseHashtagName))];
   if (options.max === 0) throw new InputError('--max expects at least 1 video.');
   const config = readConfig();
@@ -29,13 +33,16 @@ export async function scan(names: string[], options: { max?: number; json?: bool
     const { db } = database;
     const { queues, connection } = await openQueues(config, database, stack, logger);
     const { scavio, api } = await openScavio(config, stack);
-    const { timezone } = config;
-    const deps = { db, queues, connection, scavio, api, timezone, logger, metrics: createMetrics() };
+    const { timezone, knownScans } = config;
+    const metrics = createMetrics();
+    const deps = { db, queues, connection, scavio, api, timezone, knownScans, logger, metrics };
 
     await watchPause(deps, new Date(), { impatient: true });
     await refuseWhilePaused(db);
+    const now = new Date();
+    if (!options.force) await refuseRepeats(db, hashtags, now);
     const tracked = await trackHashtags(db, hashtags, {}, config);
-    const targets = await openScans(deps, tracked, { max: options.max, now: new Date() });
+    const targets = await openScans(deps, tracked, { max: options.max, forced: options.force, now });
     // Alone, nobody else puts back what an earlier run or a wiped Redis left behind.
     const reconcile = createReconciler(deps);
     const name = 'putting lost jobs back';

@@ -12,16 +12,17 @@ export type Target = Hashtag & { created: boolean; scanId: number };
 export async function openScans(
   deps: { db: Db; queues: Queues; timezone: string },
   hashtags: (Hashtag & { created: boolean })[],
-  options: { max: number | undefined; now: Date },
+  options: { max: number | undefined; forced: boolean | undefined; now: Date },
 ): Promise<Target[]> {
   const { db, queues, timezone } = deps;
-  const { max, now } = options;
+  const { max, forced = false, now } = options;
   const targets: Target[] = [];
   for (const hashtag of hashtags) {
     const { scanId, nextPage } = await openManualScan(db, hashtag, {
       maxVideos: max ?? hashtag.max_videos,
       now,
       day: dayOf(now, timezone),
+      forced,
     });
     targets.push({ ...hashtag, scanId });
     if (nextPage !== null)

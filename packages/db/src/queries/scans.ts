@@ -21,9 +21,9 @@ export type FinishedScan = {
 export async function openManualScan(
   db: Db,
   hashtag: { id: number },
-  options: { maxVideos: number; now: Date; day: string },
+  options: { maxVideos: number; now: Date; day: string; forced?: boolean },
 ): Promise<{ scanId: number; nextPage: number | null; joined: boolean }> {
-  const { maxVideos, now, day } = options;
+  const { maxVideos, now, day, forced = false } = options;
   const opened = await db
     .insertInto('scans')
     .values({
@@ -32,6 +32,7 @@ export async function openManualScan(
       slot: now,
       day,
       max_videos: maxVideos,
+      forced,
       queued_at: now,
       created_at: now,
     })
@@ -48,6 +49,39 @@ export async function openManualScan(
   // The open scan ended between the two statements: now there is room for ours.
   if (!open) return openManualScan(db, hashtag, { ...options, now: new Date(now.getTime() + 1) });
   return { scanId: open.id, nextPage: open.next_page, joined: true };
+}
+
+/** The scans of these hashtags that a person began after `since` and that are complete, newest first. */
+export function recentManualScans(
+  db: Db,
+  hashtags: string[],
+  since: Date,
+): Promise<{ hashtag: string; startedAt: Date; videosSeen: number; credits: number }[]> {
+  return db
+    .selectFrom('hashtags as h')
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('scans')
+          .selectAll()
+          .whereRef('hashtag_id', '=', 'h.id')
+          .orderBy('id', 'desc')
+          .limit(1)
+          .as('s'),
+      (join) => join.onTrue(),
+    )
+    .select([
+      'h.name as hashtag',
+      's.created_at as startedAt',
+      's.videos_seen as videosSeen',
+      's.credits_used as credits',
+    ])
+    .where('h.name', 'in', hashtags)
+    .where('s.reason', '=', 'manual')
+    .where('s.status', '=', 'complete')
+    .where('s.created_at', '>', since)
+    .orderBy('s.created_at', 'desc')
+    .execute();
 }
 
 /** Scans by id, in no particular order. */

@@ -15,6 +15,8 @@ export type PaidPage = {
   /** Now: its jobs are queued right after. */
   storedAt: Date;
   itemCount: number;
+  /** How many of the hashtag's last scans make a video known; 0: none is. */
+  knownScans: number;
   videos: Video[];
   rejected: RejectedItem[];
 };
@@ -26,6 +28,8 @@ export type PageFacts = {
   /** Distinct videos of the scan, this page included. */
   seen: number;
   maxVideos: number;
+  /** Whether the page has videos and the last scans saw all of them. */
+  allKnown: boolean;
 };
 
 export type NextPage = { next: true; cursor: string } | { next: false; reason: string };
@@ -53,7 +57,7 @@ export async function storePage(
       return scan.nextPage;
     }
     const seen = scan.seen + scan.unseen;
-    const next = decide({ unseen: scan.unseen, seen, maxVideos: scan.maxVideos });
+    const next = decide({ unseen: scan.unseen, seen, maxVideos: scan.maxVideos, allKnown: scan.allKnown });
     const nextPage = next.next ? paid.page + 1 : null;
     await trx
       .updateTable('scans')
@@ -82,14 +86,32 @@ async function reopenForScoring(trx: Trx, paid: PaidPage, unseen: number): Promi
     where id = ${paid.scanId}`.execute(trx);
 }
 
-async function lockScan(trx: Trx, paid: PaidPage) {
+type LockedScan = PageFacts & { nextPage: number | null };
+
+/**
+ * Locks the scan and compares the page with what this scan and the ones before it were served. Known is what one of the
+ * last complete scans saw, if that asked for at least as many videos: the others may have stopped before these.
+ */
+async function lockScan(trx: Trx, paid: PaidPage): Promise<LockedScan> {
   const ids = paid.videos.map((video) => video.videoId);
-  const result = await sql<{ nextPage: number | null; seen: number; maxVideos: number; unseen: number }>`
-    with scan as (select id, next_page, videos_seen, max_videos from scans where id = ${paid.scanId} for no key update)
+  const result = await sql<LockedScan>`
+    with scan as (
+      select id, hashtag_id, next_page, videos_seen, max_videos, forced
+      from scans where id = ${paid.scanId} for no key update),
+    served as (select unnest(${ids}::text[]) as video_id),
+    known as (
+      select unnest(p.video_ids) as video_id
+      from scan cross join lateral (
+        select e.id, e.max_videos from scans e
+        where e.hashtag_id = scan.hashtag_id and e.id < scan.id and e.status = 'complete' and not scan.forced
+        order by e.id desc limit ${paid.knownScans}) earlier
+      join scan_pages p on p.scan_id = earlier.id
+      where earlier.max_videos >= scan.max_videos)
     select scan.next_page as "nextPage", scan.videos_seen as seen, scan.max_videos as "maxVideos",
-      (select count(*) from unnest(${ids}::text[]) as served(video_id)
-        where served.video_id not in (
-          select unnest(video_ids) from scan_pages where scan_id = ${paid.scanId})) as unseen
+      (select count(*) from served where video_id not in (
+        select unnest(video_ids) from scan_pages where scan_id = ${paid.scanId})) as unseen,
+      exists (select from served)
+        and not exists (select from served where video_id not in (select video_id from known)) as "allKnown"
     from scan`.execute(trx);
   const scan = result.rows[0];
   if (!scan) throw new Error(`scan ${paid.scanId} does not exist`);
