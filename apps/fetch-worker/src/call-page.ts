@@ -7,8 +7,10 @@ import {
   rememberDialect,
   rememberPageSize,
   rememberScavioId,
+  renewProbe,
 } from '@ugc-radar/db';
 import { type CallReceipt, chooseCall, firstCursor, ScavioRejected, type VideoPage } from '@ugc-radar/scavio';
+import { repeatEvery } from '@ugc-radar/runtime';
 import { JobError } from '@ugc-radar/types';
 import type { FetchDeps } from './deps.ts';
 import { keepTrying } from './keep-trying.ts';
@@ -17,8 +19,9 @@ import { outcomeOf, type Paid, withLedger } from './ledger.ts';
 /** Largest pages: by-id is documented with 30; by-name is used with 50, and only known to work with 30 everywhere. */
 const pageSize = { 'by-id': 30, 'by-name': 50, safe: 30 };
 
-/** Longer than any call may take, so that a probe whose process died is claimed again. */
-const probeMs = 120_000;
+/** A probe is claimed for this long and the claim renewed while it lasts, so that one whose process died is soon claimed again. */
+const probeMs = 10_000;
+const probeRenewalMs = 3_000;
 const probeWaitMs = 500;
 
 type PaidAnswer = Paid<{ page: VideoPage; receipt: CallReceipt }>;
@@ -50,11 +53,20 @@ async function probeInTurn(deps: FetchDeps, work: FetchWork, signal: AbortSignal
     const policy = { retry: 'later', delayMs: probeWaitMs } as const;
     throw new JobError('another job is finding out which dialect the API speaks', policy);
   }
+  const renewal = repeatEvery({
+    name: 'renewing the claim on the probe',
+    intervalMs: probeRenewalMs,
+    run: () => renewProbe(db, api.baseUrl, new Date(Date.now() + probeMs)),
+    logger: deps.logger,
+  });
   try {
     return await probe(deps, work, signal);
   } catch (error) {
+    await renewal.stop();
     await releaseProbe(db, api.baseUrl);
     throw error;
+  } finally {
+    await renewal.stop();
   }
 }
 

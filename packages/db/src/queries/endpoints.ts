@@ -42,6 +42,17 @@ export async function claimProbe(db: Db, baseUrl: string, now: Date, until: Date
   return claimed.rows.length === 1;
 }
 
+/** Keeps the right to probe for a probe that is still under way. */
+export async function renewProbe(db: Db, baseUrl: string, until: Date): Promise<void> {
+  await db
+    .updateTable('api_endpoints')
+    .set({ probing_until: until })
+    .where('base_url', '=', baseUrl)
+    .where('dialect', 'is', null)
+    .where('probing_until', 'is not', null)
+    .execute();
+}
+
 /** Gives the right to probe back after an answer that proved nothing. */
 export async function releaseProbe(db: Db, baseUrl: string): Promise<void> {
   await db
