@@ -4,16 +4,18 @@ import { repeatEvery } from '@ugc-radar/runtime';
 import { ScavioError } from '@ugc-radar/scavio';
 import type { FetchWorkerDeps } from './deps.ts';
 import { fetchHashtag } from './fetch-hashtag.ts';
+import { holdLimit, startLimit } from './limit.ts';
 
 export type { FetchWorkerDeps } from './deps.ts';
+export { holdLimit } from './limit.ts';
 
 /**
  * Starts a fetch worker. It may hold as many jobs as the plan allows requests in flight; the queue's global
  * concurrency keeps all workers on all machines together within that number.
  */
 export async function startFetchWorker(deps: FetchWorkerDeps): Promise<{ stop: () => Promise<void> }> {
-  const { queues, api, connection, logger, metrics } = deps;
-  await queues.setFetchConcurrency(api.concurrency);
+  const { api, connection, logger, metrics } = deps;
+  await startLimit(deps, new Date());
   const worker = await startWorker({
     connection,
     queueOf: 'fetch-hashtag',
@@ -26,12 +28,9 @@ export async function startFetchWorker(deps: FetchWorkerDeps): Promise<{ stop: (
   });
   const limit = repeatEvery({
     name: 'holding the limit of requests in flight',
-    intervalMs: 5000,
+    intervalMs: 1000,
     logger,
-    // A wiped Redis forgets the limit, and would then let every worker run at full width.
-    run: async () => {
-      if ((await queues.fetchConcurrency()) === null) await queues.setFetchConcurrency(api.concurrency);
-    },
+    run: () => holdLimit(deps, new Date()),
   });
   return {
     stop: async () => {

@@ -1,6 +1,7 @@
 import { fetchingPause, pauseFetching } from '@ugc-radar/db';
 import { ScavioOutOfCredits, ScavioRateLimited, ScavioUnauthorized } from '@ugc-radar/scavio';
 import type { FetchDeps } from './deps.ts';
+import { learnFromRefusal } from './limit.ts';
 
 /**
  * What an answer means for every process: a refused key or an empty balance pauses fetching until the free usage call
@@ -19,11 +20,8 @@ export async function reactToRefusal(deps: FetchDeps, error: unknown): Promise<v
     if (!(await fetchingPause(db))) await queues.resumeFetching();
     if (outcome === 'began') logger.error(`fetching is paused: ${error.message}`);
   }
-  if (error instanceof ScavioRateLimited && error.concurrency !== null) {
-    const current = await queues.fetchConcurrency();
-    if (current === null || error.concurrency < current) {
-      await queues.setFetchConcurrency(Math.max(1, error.concurrency));
-      logger.warn(`the API allows ${error.concurrency} requests in flight: using that instead of ${current}`);
-    }
+  if (error instanceof ScavioRateLimited) {
+    const { concurrency, inFlight, receipt } = error;
+    await learnFromRefusal(deps, { concurrency, inFlight, calledAt: receipt.calledAt }, new Date());
   }
 }

@@ -7,6 +7,7 @@ export * from './queries/claim-due-hashtags.ts';
 export * from './queries/credits.ts';
 export * from './queries/endpoints.ts';
 export * from './queries/expected-price.ts';
+export * from './queries/fetch-limit.ts';
 export * from './queries/fetch-work.ts';
 export * from './queries/hashtags.ts';
 export * from './queries/health.ts';

@@ -1,5 +1,6 @@
 import { createFaultPlan, type FaultPlan } from './faults/fault.ts';
 import { defaultOptions, patchOptions, type LiveOptions, type SimulatorOptions } from './options.ts';
+import { createFlightMeter, type FlightMeter } from './truth/flight.ts';
 import { createLedger, type Ledger } from './truth/ledger.ts';
 
 /** The state of one running simulator. The world itself has none: it follows from seed, options and time. */
@@ -10,7 +11,7 @@ export type Simulation = {
   readonly faults: FaultPlan;
   options: LiveOptions;
   credits: number;
-  inFlight: number;
+  readonly flight: FlightMeter;
   callNumber: number;
 };
 
@@ -25,7 +26,7 @@ export function createSimulation(settings: SimulatorOptions): Simulation {
     faults: createFaultPlan(seed),
     options,
     credits: options.credits,
-    inFlight: 0,
+    flight: createFlightMeter(),
     callNumber: 0,
   };
   return simulation;

@@ -3,6 +3,7 @@ import type { Fault } from './faults/fault.ts';
 import { createSimulatorServer } from './http/server.ts';
 import type { LiveOptions, SimulatorOptions } from './options.ts';
 import { changeOptions, createSimulation } from './simulation.ts';
+import type { Flight } from './truth/flight.ts';
 import type { Truth } from './truth/types.ts';
 
 export type Simulator = {
@@ -14,6 +15,8 @@ export type Simulator = {
   /** Replaces all faults; an empty list ends them. */
   setFaults(faults: readonly Fault[]): void;
   truth(): Truth;
+  /** What is in flight now, and how much was on average: from the growth between two readings. */
+  flight(): Flight;
   /** Cuts every connection, also those that a fault keeps waiting. */
   close(): Promise<void>;
 };
@@ -34,6 +37,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     },
     setOptions: (patch) => changeOptions(simulation, patch),
     setFaults: (faults) => simulation.faults.replace(faults),
+    flight: () => simulation.flight.read(),
     truth: () => simulation.ledger.truth(simulation.credits),
     async close() {
       if (!server.listening) return;

@@ -20,6 +20,8 @@ async function route(simulation: Simulation, exchange: Exchange, methodAndPath: 
   switch (methodAndPath) {
     case 'GET /_simulator/truth':
       return sendJson(exchange.response, 200, simulation.ledger.truth(simulation.credits));
+    case 'GET /_simulator/flight':
+      return sendJson(exchange.response, 200, simulation.flight.read());
     case 'POST /_simulator/options':
       changeOptions(simulation, parseOptions(await readJsonObject(exchange.request)));
       return sendJson(exchange.response, 200, simulation.options);

@@ -18,15 +18,16 @@ export function authorise(simulation: Simulation, header: string | undefined): v
 
 /** Counts a request as in flight, or throws a 429 refusal. The returned function may be called more than once. */
 export function admit(simulation: Simulation): () => void {
-  const { concurrency } = simulation.options;
-  if (concurrency !== null && simulation.inFlight >= concurrency) {
-    throw tooManyInFlight(concurrency, simulation.inFlight);
+  const { flight, options, ledger } = simulation;
+  const { concurrency } = options;
+  if (concurrency !== null && flight.inFlight >= concurrency) {
+    throw tooManyInFlight(concurrency, flight.inFlight);
   }
-  simulation.inFlight += 1;
-  simulation.ledger.recordInFlight(simulation.inFlight);
+  flight.change(1);
+  ledger.recordInFlight(flight.inFlight);
   let admitted = true;
   return () => {
-    if (admitted) simulation.inFlight -= 1;
+    if (admitted) flight.change(-1);
     admitted = false;
   };
 }

@@ -1,0 +1,49 @@
+import { changeFetchLimit, type FetchLimit, fetchLimit } from '@ugc-radar/db';
+import type { FetchDeps } from './deps.ts';
+import { adopt, afterRefusal, raise, type Refusal } from './limit-rules.ts';
+
+/** Makes the configured number known; what was learned under the same number stays in force. */
+export async function startLimit(deps: FetchDeps, now: Date): Promise<void> {
+  const { db, api } = deps;
+  const { after } = await changeFetchLimit(db, (state) => adopt(state, api.concurrency, now));
+  await deps.queues.setFetchConcurrency(after?.limit ?? api.concurrency);
+}
+
+/** Takes over what a 429 says, for every process: the store of the queue applies it to the next job of any worker. */
+export async function learnFromRefusal(deps: FetchDeps, refusal: Refusal, now: Date): Promise<void> {
+  const { db, queues, api, logger } = deps;
+  const { before, after } = await changeFetchLimit(db, (state) =>
+    state ? afterRefusal(state, refusal, now) : adopt(state, api.concurrency, now),
+  );
+  if (!after || after.limit === before?.limit) return;
+  await queues.setFetchConcurrency(after.limit);
+  logger.warn(
+    `the API allows ${after.limit} requests in flight at present: using that instead of ${before?.limit ?? 'no limit'}`,
+  );
+}
+
+/**
+ * Makes the queue's limit equal to the learned one, which a wiped Redis has forgotten and another process may have
+ * changed, and tries a higher one when it is time and the present one is used up.
+ */
+export async function holdLimit(deps: FetchDeps, now: Date): Promise<void> {
+  const { db, queues, api, logger } = deps;
+  let state = await fetchLimit(db);
+  if (state && raise(state, now) && (await isUsedUp(deps, state))) {
+    const { before, after } = await changeFetchLimit(db, (current) =>
+      current ? raise(current, now) : undefined,
+    );
+    state = after;
+    if (after && before && after.limit > before.limit) {
+      logger.info(`trying ${after.limit} requests in flight instead of ${before.limit}`);
+    }
+  }
+  const limit = state?.limit ?? api.concurrency;
+  if ((await queues.fetchConcurrency()) !== limit) await queues.setFetchConcurrency(limit);
+}
+
+/** A limit that nobody comes up to says nothing about a higher one. */
+async function isUsedUp({ queues }: FetchDeps, { limit }: FetchLimit): Promise<boolean> {
+  const { fetch } = await queues.counts();
+  return fetch.active >= limit && fetch.waiting > 0;
+}

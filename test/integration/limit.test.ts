@@ -1,0 +1,78 @@
+import { changeFetchLimit, fetchLimit } from '@ugc-radar/db';
+import { holdLimit } from '@ugc-radar/fetch-worker';
+import { createMetrics } from '@ugc-radar/runtime';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type BackendName, backends } from '../support/backends.ts';
+import { createPipeline, type Pipeline } from '../support/pipeline.ts';
+import { waitFor } from '../support/wait.ts';
+
+const open: Pipeline[] = [];
+afterEach(async () => {
+  for (const pipeline of open.splice(0)) await pipeline.close();
+});
+
+async function create(...options: Parameters<typeof createPipeline>): Promise<Pipeline | null> {
+  const pipeline = await createPipeline(...options);
+  if (pipeline) open.push(pipeline);
+  return pipeline;
+}
+
+const names = (count: number) => Array.from({ length: count }, (_, index) => `limit${index}`);
+
+describe.each(backends)('the limit of requests in flight on %s', (backend: BackendName) => {
+  it('survives a restart of every worker and a store that forgot it', async (context) => {
+    const pipeline = await create(backend, { simulator: { concurrency: 3, latencyMs: 30 }, concurrency: 12 });
+    if (!pipeline) return context.skip();
+    const workers = await pipeline.startWorkers();
+    await pipeline.scan(names(15), { maxVideos: 30 });
+    await workers.stop();
+    await pipeline.queues.setFetchConcurrency(1000);
+    await pipeline.startWorkers();
+    expect(await pipeline.queues.fetchConcurrency()).toBe(3);
+    await pipeline.queues.setFetchConcurrency(1000);
+    await waitFor(
+      'the learned limit to be back',
+      async () => (await pipeline.queues.fetchConcurrency()) === 3,
+      5000,
+    );
+  });
+
+  it('rises step by step to a limit that the API raised, while it is used up', async (context) => {
+    const pipeline = await create(backend, {
+      simulator: { concurrency: 2, latencyMs: 100 },
+      concurrency: 12,
+    });
+    if (!pipeline) return context.skip();
+    const { db, simulator, queues } = pipeline;
+    await pipeline.startWorkers();
+    const scanning = pipeline.scan(names(60), { maxVideos: 30 });
+    await waitFor('the limit to be learned', async () => (await fetchLimit(db))?.limit === 2);
+    simulator.setOptions({ concurrency: null });
+    const limits = new Set<number>();
+    while ((await fetchLimit(db))?.limit !== 12) {
+      // Time passes: the next rise is due now.
+      await changeFetchLimit(db, (state) =>
+        state ? { ...state, raiseAt: new Date().toISOString() } : undefined,
+      );
+      const before = await fetchLimit(db);
+      await waitFor('a rise', async () => (await fetchLimit(db))?.limit !== before?.limit);
+      limits.add((await fetchLimit(db))?.limit ?? 0);
+    }
+    expect([...limits]).toEqual([3, 5, 9, 12]);
+    expect(await queues.fetchConcurrency()).toBe(12);
+    await scanning;
+  });
+
+  it('does not rise while nobody comes up to it', async (context) => {
+    const pipeline = await create(backend, { concurrency: 12 });
+    if (!pipeline) return context.skip();
+    const { db } = pipeline;
+    const deps = { ...pipeline, metrics: createMetrics() };
+    await pipeline.startWorkers();
+    const state = await fetchLimit(db);
+    await changeFetchLimit(db, () => (state ? { ...state, limit: 2 } : undefined));
+    await holdLimit(deps, new Date(Date.now() + 3_600_000));
+    expect(await fetchLimit(db)).toMatchObject({ limit: 2 });
+    expect(await pipeline.queues.fetchConcurrency()).toBe(2);
+  });
+});
