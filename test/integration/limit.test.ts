@@ -39,13 +39,13 @@ describe.each(backends)('the limit of requests in flight on %s', (backend: Backe
 
   it('rises step by step to a limit that the API raised, while it is used up', async (context) => {
     const pipeline = await create(backend, {
-      simulator: { concurrency: 2, latencyMs: 100 },
+      simulator: { concurrency: 2, latencyMs: 300 },
       concurrency: 12,
     });
     if (!pipeline) return context.skip();
     const { db, simulator, queues } = pipeline;
     await pipeline.startWorkers();
-    const scanning = pipeline.scan(names(60), { maxVideos: 30 });
+    const scanning = pipeline.scan(names(180), { maxVideos: 30 });
     await waitFor('the limit to be learned', async () => (await fetchLimit(db))?.limit === 2);
     simulator.setOptions({ concurrency: null });
     const limits = new Set<number>();

@@ -28,6 +28,7 @@ export type Pipeline = {
   api: { baseUrl: string; dialect: 'auto' | 'by-id' | 'by-name'; concurrency: number; creditUsd: number };
   logger: Logger;
   timezone: string;
+  knownScans: number;
   /** Starts fetch worker, scoring worker and reporter; `stop` stops them all. */
   startWorkers(): Promise<{ stop: () => Promise<void> }>;
   /** Tracks hashtags and scans them now; resolves with the scans' ids when all have ended. */

@@ -37,7 +37,7 @@ export async function fetchHashtag(
     callId,
     outcome: outcomeOf(receipt, null),
     cursor: work.cursor,
-    fetchedAt: receipt.calledAt,
+    fetchedAt: receipt.observedAt,
     itemCount: page.itemCount,
     knownScans: deps.knownScans,
     videos: page.videos,

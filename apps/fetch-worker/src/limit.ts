@@ -42,8 +42,11 @@ export async function holdLimit(deps: FetchDeps, now: Date): Promise<void> {
   if ((await queues.fetchConcurrency()) !== limit) await queues.setFetchConcurrency(limit);
 }
 
+/** Where less than this share of the limit runs, something else is what limits; a job that has just ended is not replaced yet. */
+const usedUpShare = 0.8;
+
 /** A limit that nobody comes up to says nothing about a higher one. */
 async function isUsedUp({ queues }: FetchDeps, { limit }: FetchLimit): Promise<boolean> {
   const { fetch } = await queues.counts();
-  return fetch.active >= limit && fetch.waiting > 0;
+  return fetch.waiting > 0 && fetch.active >= limit * usedUpShare;
 }

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { readCredits } from './envelope.ts';
+import { readCredits, readResponseTime } from './envelope.ts';
 import { errorFromAnswer } from './error-from-answer.ts';
 import { ScavioAborted, ScavioBadAnswer, ScavioUnavailable } from './errors.ts';
 import { isJsonObject } from './normalise/json.ts';
@@ -38,6 +38,7 @@ export function createCaller(transport: Transport, clean: CleanServerText): Send
       creditsRemaining: null,
       durationMs: Math.round(performance.now() - startedAt),
       calledAt,
+      observedAt: calledAt,
     };
     if (result.kind === 'aborted')
       throw new ScavioAborted(`${name} was given up: ${result.reason}.`, assumed);
@@ -51,7 +52,9 @@ export function createCaller(transport: Transport, clean: CleanServerText): Send
       throw new ScavioBadAnswer(`The answer to ${name} cannot be used: the body ${result.reason}.`, assumed);
     }
     const body = parseJson(result.text);
-    const receipt = { ...assumed, ...readCredits(body, call.endpoint, status) };
+    const tookMs = Math.min(readResponseTime(body) ?? 0, assumed.durationMs);
+    const observedAt = new Date(calledAt.getTime() + tookMs);
+    const receipt = { ...assumed, ...readCredits(body, call.endpoint, status), observedAt };
     if (!success)
       throw errorFromAnswer({ status, retryAfter, body, text: result.text }, name, receipt, clean);
     if (isJsonObject(body)) return { body, receipt, call: name };

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { createScavioClient, firstCursor } from './client.ts';
+import type { CallReceipt } from './receipt.ts';
 import { apiKey, connect, failure, json, startServer } from './testing/server.ts';
 
 const awemePage = {
@@ -73,7 +74,22 @@ test('a page by id: what is sent, and what comes back', async () => {
     creditsRemaining: 41,
     durationMs: expect.any(Number),
     calledAt: expect.any(Date),
+    observedAt: receipt.calledAt,
   });
+});
+
+test.each([
+  ['when the API says so', 1, (receipt: CallReceipt) => receipt.calledAt.getTime() + 1],
+  [
+    'but not later than it came',
+    3_600_000,
+    (receipt: CallReceipt) => receipt.calledAt.getTime() + receipt.durationMs,
+  ],
+])('an answer was worked out %s', async (_when, responseTime, expected) => {
+  const body = { data: { aweme_list: [], has_more: 0 }, response_time: responseTime };
+  const client = connect(await startServer(json(200, body)));
+  const { receipt } = await client.hashtagVideosById({ hashtagId: '42', cursor: '0', count: 30 });
+  expect(receipt.observedAt.getTime()).toBe(expected(receipt));
 });
 
 test('a page by name sends no cursor unless there is one, and reads the web shape', async () => {

@@ -36,6 +36,8 @@ const balance = z
 
 const creditsSchema = z.object({ credits_used: amount, credits_remaining: balance });
 
+const timingSchema = z.object({ response_time: amount });
+
 /** What the account has, as `usage` answers it: flat or under `data`. */
 const usageSchema = z.object({ plan: text, credit_balance: balance });
 
@@ -61,6 +63,11 @@ export function readCredits(
     creditsUsed: credits?.credits_used ?? assumedCredits(endpoint, status),
     creditsRemaining: credits?.credits_remaining ?? null,
   };
+}
+
+/** How many milliseconds the API says that it took; null when it does not say. */
+export function readResponseTime(body: unknown): number | null {
+  return timingSchema.safeParse(body).data?.response_time ?? null;
 }
 
 export function readUsage(body: unknown): { plan: string | null; creditBalance: number | null } {

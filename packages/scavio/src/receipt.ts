@@ -11,6 +11,11 @@ export type CallReceipt = {
   creditsRemaining: number | null;
   durationMs: number;
   calledAt: Date;
+  /**
+   * When the API worked the answer out: `calledAt` and the `response_time` that it told, but no later than the answer came.
+   * Without it `calledAt`: the arrival says nothing, because a suspended process reads an old answer late.
+   */
+  observedAt: Date;
 };
 
 /** Statuses that Scavio documents as not billed. */
