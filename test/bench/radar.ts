@@ -72,6 +72,7 @@ export async function startRadar(
     api,
     timezone,
     knownScans: 0,
+    rawDays: 14,
     logger,
     metrics: createMetrics(),
   };

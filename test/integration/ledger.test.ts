@@ -1,4 +1,4 @@
-import { closeCall, openCall, storePage } from '@ugc-radar/db';
+import { closeCall, openCall, packRawAnswer, storePage } from '@ugc-radar/db';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPages, day, type Pages, video } from '../support/pages.ts';
 
@@ -61,7 +61,18 @@ it('stores a page once when a commit whose answer got lost is repeated', async (
   const { scanId, callId } = await open('repeated');
   const at = new Date();
   const rejected = [{ reason: 'id: missing', raw: '{}' }];
-  const paid = { knownScans: 0, scanId, page: 1, callId, outcome, cursor: null, fetchedAt: at, storedAt: at };
+  const raw = await packRawAnswer('{}');
+  const paid = {
+    raw,
+    knownScans: 0,
+    scanId,
+    page: 1,
+    callId,
+    outcome,
+    cursor: null,
+    fetchedAt: at,
+    storedAt: at,
+  };
   const store = () =>
     storePage(pages.db, { ...paid, itemCount: 2, videos: [video('71')], rejected }, () => ({
       next: true,

@@ -78,6 +78,7 @@ export async function createPages(): Promise<Pages> {
         knownScans: 0,
         videos,
         rejected: [],
+        raw: null,
       };
       await storePage(db, paid, () => (more ? { next: true, cursor: '1' } : { next: false, reason: 'test' }));
     },

@@ -29,6 +29,7 @@ export type Pipeline = {
   logger: Logger;
   timezone: string;
   knownScans: number;
+  rawDays: number;
   /** Starts fetch worker, scoring worker and reporter; `stop` stops them all. */
   startWorkers(): Promise<{ stop: () => Promise<void> }>;
   /** Tracks hashtags and scans them now; resolves with the scans' ids when all have ended. */
@@ -84,7 +85,7 @@ export async function createPipeline(
     creditUsd: 0.005,
   };
   const { knownScans = 0 } = options;
-  const base = { db, queues, connection, scavio, api, logger, timezone: 'UTC', knownScans };
+  const base = { db, queues, connection, scavio, api, logger, timezone: 'UTC', knownScans, rawDays: 14 };
 
   async function startWorkers() {
     const deps = { ...base, metrics: createMetrics() };

@@ -1,13 +1,14 @@
-import { creditsRemaining, fetchingPause, pipelineState } from '@ugc-radar/db';
+import { creditsRemaining, fetchingPause, pipelineState, rawAnswersSize } from '@ugc-radar/db';
 import type { RouteDeps } from './deps.ts';
 import type { GaugeFamily } from './prometheus-text.ts';
 
 /** What only the database knows, as gauges. Credits left have no value at all while none is known: 0 would alarm. */
 export async function readGauges({ db }: Pick<RouteDeps, 'db'>): Promise<GaugeFamily[]> {
-  const [state, pause, credits] = await Promise.all([
+  const [state, pause, credits, raw] = await Promise.all([
     pipelineState(db),
     fetchingPause(db),
     creditsRemaining(db),
+    rawAnswersSize(db),
   ]);
   return [
     {
@@ -29,6 +30,11 @@ export async function readGauges({ db }: Pick<RouteDeps, 'db'>): Promise<GaugeFa
       name: 'radar_credits_remaining',
       help: 'Credits left, as last told by Scavio to any process',
       samples: credits === null ? [] : [{ value: credits }],
+    },
+    {
+      name: 'radar_raw_answers_bytes',
+      help: 'What the kept raw answers take on disk',
+      samples: [{ value: raw.bytes }],
     },
   ];
 }

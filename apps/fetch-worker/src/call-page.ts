@@ -9,7 +9,7 @@ import {
   rememberScavioId,
   renewProbe,
 } from '@ugc-radar/db';
-import { type CallReceipt, chooseCall, firstCursor, ScavioRejected, type VideoPage } from '@ugc-radar/scavio';
+import { chooseCall, firstCursor, type PageResult, ScavioRejected } from '@ugc-radar/scavio';
 import { repeatEvery } from '@ugc-radar/runtime';
 import { JobError } from '@ugc-radar/types';
 import type { FetchDeps } from './deps.ts';
@@ -24,7 +24,7 @@ const probeMs = 10_000;
 const probeRenewalMs = 3_000;
 const probeWaitMs = 500;
 
-type PaidAnswer = Paid<{ page: VideoPage; receipt: CallReceipt }>;
+type PaidAnswer = Paid<PageResult>;
 
 const pages = { endpoint: 'hashtag-videos' } as const;
 

@@ -16,6 +16,8 @@ export type FetchDeps = {
   };
   /** A scan ends at a page that this many of the hashtag's last scans have seen as a whole; 0: never. */
   knownScans: number;
+  /** Raw answers of pages are kept for this many days; 0: not at all. */
+  rawDays: number;
   /** By its IANA name; decides the day that a call is counted for. */
   timezone: string;
   logger: Logger;

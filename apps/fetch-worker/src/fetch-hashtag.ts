@@ -1,4 +1,4 @@
-import { type FetchWork, loadFetchWork, storePage } from '@ugc-radar/db';
+import { type FetchWork, loadFetchWork, packRawAnswer, storePage } from '@ugc-radar/db';
 import { JobError } from '@ugc-radar/types';
 import { callPage } from './call-page.ts';
 import type { FetchDeps } from './deps.ts';
@@ -30,7 +30,7 @@ export async function fetchHashtag(
       delayMs: pausedDelayMs,
     });
   }
-  const { page, receipt, callId } = await callPage(deps, work, signal);
+  const { page, receipt, raw, callId } = await callPage(deps, work, signal);
   const paid = {
     scanId: work.scanId,
     page: job.page,
@@ -42,6 +42,7 @@ export async function fetchHashtag(
     knownScans: deps.knownScans,
     videos: page.videos,
     rejected: page.rejected,
+    raw: deps.rawDays > 0 ? await packRawAnswer(raw) : null,
   };
   const nextPage = await keepTrying(
     () => storePage(db, { ...paid, storedAt: new Date() }, (facts) => decideNextPage(page, facts)),

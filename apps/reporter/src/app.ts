@@ -1,9 +1,11 @@
 import { type Db, retryPolicyOf, ensureSnapshotPartitions } from '@ugc-radar/db';
 import { type QueueConnection, type Queues, startWorker } from '@ugc-radar/queue';
 import { type Logger, type Metrics, repeatEvery } from '@ugc-radar/runtime';
+import { pruneOldAnswers } from './prune-raw-answers.ts';
 import { queueStaleSummaries } from './stale-summaries.ts';
 import { summarize } from './summarize-day.ts';
 
+export { pruneOldAnswers } from './prune-raw-answers.ts';
 export { queueStaleSummaries } from './stale-summaries.ts';
 
 export type ReporterDeps = {
@@ -12,6 +14,8 @@ export type ReporterDeps = {
   connection: QueueConnection;
   logger: Logger;
   metrics: Metrics;
+  /** Raw answers are deleted after this many days. */
+  rawDays: number;
 };
 
 /** Starts a reporter: daily summaries when a scan ends, again when late data comes, and without it at the deadline. */
@@ -45,9 +49,15 @@ export async function startReporter(deps: ReporterDeps): Promise<{ stop: () => P
     logger,
     run: () => ensureSnapshotPartitions(db, new Date()),
   });
+  const pruning = repeatEvery({
+    name: 'deleting old raw answers',
+    intervalMs: 3_600_000,
+    logger,
+    run: async () => void (await pruneOldAnswers(deps, new Date())),
+  });
   return {
     stop: async () => {
-      await Promise.all([sweep.stop(), partitions.stop()]);
+      await Promise.all([sweep.stop(), partitions.stop(), pruning.stop()]);
       await worker.stop();
     },
   };

@@ -2,6 +2,7 @@ import { Migrator, type MigrationProvider } from 'kysely/migration';
 import * as initial from './migrations/0001-initial.ts';
 import * as ledger from './migrations/0002-ledger.ts';
 import * as forcedScans from './migrations/0003-forced-scans.ts';
+import * as vault from './migrations/0004-vault.ts';
 import { ensureSnapshotPartitions } from './queries/snapshot-partitions.ts';
 import type { Db } from './schema.ts';
 
@@ -12,6 +13,7 @@ const provider: MigrationProvider = {
       '0001-initial': { up: (db) => initial.up(db) },
       '0002-ledger': { up: (db) => ledger.up(db) },
       '0003-forced-scans': { up: (db) => forcedScans.up(db) },
+      '0004-vault': { up: (db) => vault.up(db) },
     }),
 };
 

@@ -114,6 +114,18 @@ export interface SpendingTable {
   credits: number;
 }
 
+/** The answers of paid pages as they came, for a while. */
+export interface RawAnswersTable {
+  call_id: number;
+  scan_id: number;
+  page: number;
+  fetched_at: Timestamp;
+  /** Before compression. */
+  bytes: number;
+  /** zstd: see `unpackRawAnswer`. */
+  body: Buffer;
+}
+
 export interface CreatorsTable {
   creator_key: string;
   sec_uid: string | null;
@@ -187,6 +199,7 @@ export interface Schema {
   rejected_items: RejectedItemsTable;
   api_calls: ApiCallsTable;
   spending: SpendingTable;
+  raw_answers: RawAnswersTable;
   creators: CreatorsTable;
   ugc_videos: UgcVideosTable;
   video_hashtags: VideoHashtagsTable;

@@ -17,6 +17,13 @@ export function formatUsd(amount: number): string {
   return dollars.format(amount);
 }
 
+/** `1234567` as `1.2 MB`: decimal units, of which the next takes over at 1,000. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
+  return `${(bytes / 1000 ** step).toFixed(step === 0 ? 0 : 1)} ${units[step]}`;
+}
+
 /**
  * Untrusted text on one line that a terminal can show: each run of control characters (newlines, escape, the C1 range)
  * becomes one space, which turns escape sequences into plain characters; marks that reverse the direction of

@@ -5,6 +5,7 @@ export { creditsReport, creditsReportCsv, creditsReportText } from './credits-re
 export { dailySummaryText } from './daily-summary-text.ts';
 export { describeSchedule } from './describe-schedule.ts';
 export { engagementRate, isHighPriority, type EngagementCounts } from './engagement.ts';
+export { formatBytes } from './format.ts';
 export type { ReportContext } from './report-figures.ts';
 export { reportToMarkdown } from './report-markdown.ts';
 export { renderCampaignReport } from './report-text.ts';

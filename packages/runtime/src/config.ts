@@ -24,6 +24,8 @@ export type Config = Readonly<{
   timezone: string;
   /** How many of a hashtag's last scans make a video known, so that a scan does not pay for it again; 0: none. */
   knownScans: number;
+  /** How long raw answers are kept; 0: not at all. */
+  rawDays: number;
   token: string | null;
   logLevel: string;
 }>;
@@ -70,6 +72,7 @@ export function loadConfig(environment: Record<string, string | undefined>, cwd:
     healthPort: env.RADAR_HEALTH_PORT ?? null,
     timezone: env.RADAR_TIMEZONE,
     knownScans: env.RADAR_KNOWN_SCANS,
+    rawDays: env.RADAR_RAW_DAYS,
     token: env.RADAR_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,
   });

@@ -49,6 +49,7 @@ export const environmentSchema = z.object({
     .refine(isTimeZone, 'expected an IANA time zone, for example UTC or Europe/Paris')
     .default('UTC'),
   RADAR_KNOWN_SCANS: integer('expected a whole number from 0 (never) to 100', 0, 100).default(3),
+  RADAR_RAW_DAYS: integer('expected whole days from 0 (keep none) to 3650', 0, 3650).default(14),
   RADAR_TOKEN: z.string().min(8, 'expected at least 8 characters').optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {

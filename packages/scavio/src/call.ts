@@ -18,8 +18,8 @@ export type Call = {
   body: unknown;
 };
 
-/** A successful answer: its body is a JSON object. `call` names the request in messages. */
-export type ScavioAnswer = { body: JsonObject; receipt: CallReceipt; call: string };
+/** A successful answer: its body is a JSON object, `text` is that as it came. `call` names the request in messages. */
+export type ScavioAnswer = { body: JsonObject; text: string; receipt: CallReceipt; call: string };
 
 /** Sends a call and returns its successful answer, or throws the `ScavioError` that says what to do. */
 export type SendCall = (call: Call, signal?: AbortSignal) => Promise<ScavioAnswer>;
@@ -57,7 +57,7 @@ export function createCaller(transport: Transport, clean: CleanServerText): Send
     const receipt = { ...assumed, ...readCredits(body, call.endpoint, status), observedAt };
     if (!success)
       throw errorFromAnswer({ status, retryAfter, body, text: result.text }, name, receipt, clean);
-    if (isJsonObject(body)) return { body, receipt, call: name };
+    if (isJsonObject(body)) return { body, text: result.text, receipt, call: name };
     throw new ScavioBadAnswer(
       `The answer to ${name} cannot be used: ${whyNoObject(result.text, clean)}.`,
       receipt,

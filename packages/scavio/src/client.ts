@@ -29,8 +29,8 @@ export type ScavioClientOptions = {
   maxBodyBytes?: number;
 };
 
-/** A page and what it cost. */
-export type PageResult = { page: VideoPage; receipt: CallReceipt };
+/** A page, what it cost, and the text of the answer, which `readPage` reads again. */
+export type PageResult = { page: VideoPage; receipt: CallReceipt; raw: string };
 
 /**
  * The Scavio API as this project uses it. Each function is one request: no retries, no redirects. Each throws nothing but
@@ -76,7 +76,7 @@ export function createScavioClient(options: ScavioClientOptions): ScavioClient {
     const answer = await send(call, signal);
     const result = parsePage(answer.body);
     if (result.itemCount === 0) assertEmptyPage(answer, result);
-    return { page: result, receipt: answer.receipt };
+    return { page: result, receipt: answer.receipt, raw: answer.text };
   }
 
   /** An answer without items ends a scan, so it must really be an empty page and not a failure that looks like one. */

@@ -5,9 +5,10 @@ import {
   describeServer,
   fetchingPause,
   pendingMigrations,
+  rawAnswersSize,
   waitingHashtags,
 } from '@ugc-radar/db';
-import { catchUp, catchUpText } from '@ugc-radar/metrics';
+import { catchUp, catchUpText, formatBytes } from '@ugc-radar/metrics';
 import type { Config } from '@ugc-radar/runtime';
 import { type Finding, failed, ok, warning } from './check.ts';
 
@@ -38,6 +39,14 @@ export async function checkFetching(db: Db, config: Config, now: Date): Promise<
   return failed(
     `paused since ${pause.since}: ${pause.message} It goes on by itself once the API accepts calls again.${price && ` Meanwhile ${price}.`}`,
   );
+}
+
+/** How much the kept raw answers take, and from when on `radar replay` can read them again. */
+export async function checkRawAnswers(db: Db, { rawDays }: Config): Promise<Finding> {
+  const { bytes, oldest } = await rawAnswersSize(db);
+  const kept = oldest ? `${formatBytes(bytes)} since ${oldest.toISOString().slice(0, 10)}` : 'none yet';
+  if (rawDays === 0) return ok(`not kept (RADAR_RAW_DAYS is 0)${oldest ? `; of before ${kept}` : ''}`);
+  return ok(`${kept}, kept for ${rawDays} days`);
 }
 
 /** Whether work is left lying. */

@@ -1,6 +1,6 @@
 import { runProcess, type StopStack } from '@ugc-radar/runtime';
 import { type Finding, failed, ok } from '../checks/check.ts';
-import { checkDatabase, checkFetching, checkWork } from '../checks/database.ts';
+import { checkDatabase, checkFetching, checkRawAnswers, checkWork } from '../checks/database.ts';
 import { checkQueue } from '../checks/queue.ts';
 import { checkApi, checkDashboard, checkDataFolder } from '../checks/surroundings.ts';
 import { describeError } from '../failure.ts';
@@ -57,6 +57,7 @@ export async function doctor(): Promise<void> {
     });
     await report('fetching', () => checkFetching(opened.db, settings, new Date()));
     await report('work', () => checkWork(opened.db, new Date()));
+    await report('raw answers', () => checkRawAnswers(opened.db, settings));
   }
 }
 

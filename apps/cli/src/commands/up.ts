@@ -22,8 +22,20 @@ export async function up(version: string): Promise<void> {
     const { db } = database;
     const { queues, connection } = await openQueues(config, database, stack, logger);
     const { scavio, api } = await openScavio(config, stack);
-    const { timezone, knownScans } = config;
-    const deps = { db, queues, connection, scavio, api, config, timezone, knownScans, logger, metrics };
+    const { timezone, knownScans, rawDays } = config;
+    const deps = {
+      db,
+      queues,
+      connection,
+      scavio,
+      api,
+      config,
+      timezone,
+      knownScans,
+      rawDays,
+      logger,
+      metrics,
+    };
 
     // The dashboard first: a port in use should be said before anything is fetched and paid for.
     const dashboard = await startDashboard(deps);

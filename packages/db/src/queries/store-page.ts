@@ -1,7 +1,9 @@
 import type { RejectedItem, Video } from '@ugc-radar/types';
 import { sql } from 'kysely';
+import type { RawAnswer } from '../raw-answer.ts';
 import type { Db, Trx } from '../schema.ts';
 import { type CallOutcome, closeCall } from './ledger.ts';
+import { keepRawAnswer } from './raw-answers.ts';
 
 /** A page as it was served and paid for. */
 export type PaidPage = {
@@ -19,6 +21,8 @@ export type PaidPage = {
   knownScans: number;
   videos: Video[];
   rejected: RejectedItem[];
+  /** The answer as it came; null: it is not kept. */
+  raw: RawAnswer | null;
 };
 
 /** What the decision about the next page hangs on. */
@@ -35,7 +39,8 @@ export type PageFacts = {
 export type NextPage = { next: true; cursor: string } | { next: false; reason: string };
 
 /**
- * Makes a paid page durable: its normalised videos, its rejected items and the end of its call in one transaction.
+ * Makes a paid page durable: its normalised videos, its rejected items, its raw answer and the end of its call in one
+ * transaction.
  * `decide` says whether and where the scan goes on; its answer is stored with the page. Repeating it for the same call
  * does nothing, so that a commit whose answer got lost may be tried again.
  * A page that was already stored (a job that ran twice) gains the videos it did not have and is scored again:
@@ -52,6 +57,7 @@ export async function storePage(
     const first = scan.nextPage === paid.page;
     await insertPage(trx, paid);
     await insertRejected(trx, paid);
+    if (paid.raw) await keepRawAnswer(trx, paid, paid.raw);
     if (!first) {
       await reopenForScoring(trx, paid, scan.unseen);
       return scan.nextPage;

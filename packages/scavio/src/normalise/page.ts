@@ -51,6 +51,11 @@ export function parsePage(body: unknown): VideoPage {
   };
 }
 
+/** Reads a page again out of the text of an answer that was kept. */
+export function readPage(text: string): VideoPage {
+  return parsePage(JSON.parse(text));
+}
+
 /** Where the paging fields of an answer without any list would be: upstream omits empty lists at times. */
 function envelopes(body: unknown): JsonObject[] {
   if (!isJsonObject(body)) return [];

@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import type { RawAnswer } from '../raw-answer.ts';
+import type { Db, Trx } from '../schema.ts';
+
+/** Rows deleted by one statement: their bodies are deleted with them, some hundred kilobytes each. */
+const pruneBatch = 500;
+
+/** Keeps the answer that a call brought for a page. */
+export async function keepRawAnswer(
+  trx: Trx,
+  call: { callId: number; scanId: number; page: number; fetchedAt: Date },
+  raw: RawAnswer,
+): Promise<void> {
+  await trx
+    .insertInto('raw_answers')
+    .values({
+      call_id: call.callId,
+      scan_id: call.scanId,
+      page: call.page,
+      fetched_at: call.fetchedAt,
+      bytes: raw.bytes,
+      body: raw.body,
+    })
+    .execute();
+}
+
+/** Deletes the answers fetched before `before`, some hundred at a time. Returns how many. */
+export async function pruneRawAnswers(db: Db, before: Date): Promise<number> {
+  let pruned = 0;
+  for (;;) {
+    const result = await sql<{ deleted: number }>`
+      with oldest as (
+        select call_id from raw_answers where fetched_at < ${before} order by fetched_at, call_id limit ${pruneBatch}),
+      deleted as (delete from raw_answers r using oldest o where r.call_id = o.call_id returning 1)
+      select count(*) as deleted from deleted`.execute(db);
+    const deleted = result.rows[0]?.deleted ?? 0;
+    pruned += deleted;
+    if (deleted < pruneBatch) return pruned;
+  }
+}
+
+/** What the kept answers take on disk, indexes included, and when the oldest was fetched. Costs the same however many. */
+export async function rawAnswersSize(db: Db): Promise<{ bytes: number; oldest: Date | null }> {
+  const result = await sql<{ bytes: number; oldest: Date | null }>`
+    select pg_total_relation_size('raw_answers') as bytes, (select min(fetched_at) from raw_answers) as oldest`.execute(
+    db,
+  );
+  const row = result.rows[0];
+  if (!row) throw new Error('a select without a table gave no row');
+  return row;
+}
