@@ -7,7 +7,7 @@ export type SpoilingFault = Exclude<Fault, PageFault | { kind: 'status' }>;
 /** What a spoilt answer cost and which status line it had, 0 for none. */
 export type SpoiltAnswer = { status: number; billed: boolean };
 
-const dripMs = 100;
+const dripMs = 1000;
 
 /**
  * Sends the fault in place of the answer's body. An upstream that worked and whose answer broke on the way is billed; one
@@ -16,15 +16,15 @@ const dripMs = 100;
 export function deliverFault(fault: SpoilingFault, response: ServerResponse, body: Buffer): SpoiltAnswer {
   const json = { 'content-type': 'application/json' };
   const gzip = { ...json, 'content-encoding': 'gzip' };
-  const billed: SpoiltAnswer = { status: 200, billed: true };
+  const billed: SpoiltAnswer = { status: 200, billed: fault.billed ?? true };
   switch (fault.kind) {
     case 'html':
       response.writeHead(200, { 'content-type': 'text/html' });
       response.end('<!doctype html><title>Just a moment…</title><h1>Checking your browser</h1>');
-      return { status: 200, billed: false };
+      return { status: 200, billed: fault.billed ?? false };
     case 'reset':
       response.socket?.resetAndDestroy();
-      return { status: 0, billed: false };
+      return { status: 0, billed: fault.billed ?? false };
     case 'empty-body':
       response.writeHead(200, json).end();
       return billed;
@@ -33,6 +33,10 @@ export function deliverFault(fault: SpoilingFault, response: ServerResponse, bod
       return billed;
     case 'not-an-object':
       response.writeHead(200, json).end('["data"]');
+      return billed;
+    case 'cut-off':
+      response.writeHead(200, { ...json, 'content-length': body.length });
+      response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.socket?.destroy());
       return billed;
     case 'drip':
       response.writeHead(200, { ...json, 'content-length': body.length });
@@ -46,11 +50,11 @@ export function deliverFault(fault: SpoilingFault, response: ServerResponse, bod
       return billed;
     case 'silence':
     default:
-      return { status: 0, billed: false };
+      return { status: 0, billed: fault.billed ?? false };
   }
 }
 
-/** One byte at a time: alive, and far too slow to ever finish within a time-out. */
+/** One byte a second: alive, and far too slow to ever finish within a time-out. */
 function drip(response: ServerResponse, body: Buffer): void {
   let sent = 0;
   const timer = setInterval(() => {
@@ -70,6 +74,6 @@ function corrupt(compressed: Buffer): Buffer {
 
 /** About a megabyte that unpacks to 1 GB of spaces inside a JSON object. */
 function gzipBomb(): Buffer {
-  const spaces = gzipSync(Buffer.alloc(2 ** 24, ' '));
-  return Buffer.concat([gzipSync('{"data":'), ...Array.from({ length: 64 }, () => spaces), gzipSync('{}}')]);
+  const spaces = gzipSync(Buffer.alloc(2 ** 22, ' '));
+  return Buffer.concat([gzipSync('{"data":'), ...Array.from({ length: 256 }, () => spaces), gzipSync('{}}')]);
 }

@@ -8,6 +8,7 @@ export type TransportFault =
   | { kind: 'empty-body' }
   | { kind: 'truncated-json' }
   | { kind: 'not-an-object' }
+  | { kind: 'cut-off' }
   | { kind: 'drip' }
   | { kind: 'silence' }
   | { kind: 'corrupt-gzip' }
@@ -20,12 +21,15 @@ export type PageFault = {
 };
 
 /**
- * A fault on demand. It hits the `next` matching calls, or each with the chance `rate` (seeded), or every one. It matches
- * calls of one `hashtag` and one `endpoint` where given; page faults match only `hashtag/videos`.
+ * A fault on demand. It hits the `next` matching calls, or each with the chance `rate`, or every one. It matches calls of
+ * one `hashtag` and one `endpoint` where given; page faults match only `hashtag/videos`. Whether a call is hit hangs on the
+ * seed and on how many calls of its endpoint and hashtag came before, so not on how the calls of hashtags overlap.
  */
 export type Fault = (TransportFault | PageFault) & {
   rate?: number;
   next?: number;
+  /** Whether the spoilt answer costs a credit all the same; each kind has its default. Page faults always cost one. */
+  billed?: boolean;
   hashtag?: string;
   endpoint?: 'hashtag' | 'hashtag/videos';
 };
@@ -46,6 +50,7 @@ const transportKinds: ReadonlySet<Fault['kind']> = new Set([
   'empty-body',
   'truncated-json',
   'not-an-object',
+  'cut-off',
   'drip',
   'silence',
   'corrupt-gzip',
@@ -69,20 +74,23 @@ export type FaultPlan = {
 
 export function createFaultPlan(seed: number): FaultPlan {
   let planned: { fault: Fault; left: number }[] = [];
-  let drawn = 0;
+  const drawn = new Map<string, number>();
   return {
     replace(faults) {
       planned = faults.map((fault) => ({ fault, left: fault.next ?? Infinity }));
-      drawn = 0;
+      drawn.clear();
     },
     draw({ endpoint, hashtag }) {
-      drawn += 1;
+      const of = `${endpoint} ${hashtag}`;
+      const number = (drawn.get(of) ?? 0) + 1;
+      drawn.set(of, number);
       for (const [index, entry] of planned.entries()) {
         const { fault } = entry;
         if (entry.left <= 0) continue;
         if (fault.hashtag !== undefined && fault.hashtag !== hashtag) continue;
         if ((isPageFault(fault) ? 'hashtag/videos' : (fault.endpoint ?? endpoint)) !== endpoint) continue;
-        if (fault.rate !== undefined && hashFraction(seed, 'fault', index, drawn) >= fault.rate) continue;
+        if (fault.rate !== undefined && hashFraction(seed, 'fault', index, of, number) >= fault.rate)
+          continue;
         entry.left -= 1;
         return fault;
       }

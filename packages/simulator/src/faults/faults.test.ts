@@ -64,7 +64,18 @@ describe('answers that break', () => {
     expect(JSON.parse((await ask()).text)).toEqual(['data']);
   });
 
-  test.for(['reset', 'corrupt-gzip'] as const)('%s is a broken exchange', async (kind) => {
+  test('whether a spoilt answer is billed can be chosen', async () => {
+    const { simulator, ask } = await scene();
+    simulator.setFaults([
+      { kind: 'empty-body', billed: false, next: 1 },
+      { kind: 'html', billed: true, next: 1 },
+      { kind: 'status', status: 504, billed: true },
+    ]);
+    for (let call = 0; call < 3; call++) await ask();
+    expect(simulator.truth().calls.map(({ billed }) => billed)).toEqual([true, false, true, true]);
+  });
+
+  test.for(['reset', 'cut-off', 'corrupt-gzip'] as const)('%s is a broken exchange', async (kind) => {
     const { simulator, ask } = await scene();
     simulator.setFaults([{ kind, next: 1 }]);
     await expect(ask()).rejects.toThrow();
@@ -166,7 +177,7 @@ describe('hostile pages', () => {
       const huge = await fetchPage(simulator, hashtag_id);
       const deep = await fetchPage(simulator, hashtag_id);
       const caption = String(asObject(huge.entries[0])['desc']);
-      expect(caption.length).toBeGreaterThan(290_000);
+      expect(Buffer.byteLength(caption)).toBe(5_000_000);
       expect(simulator.truth().pages[0]?.items[0]?.title).toBe(caption);
       expect(() => JSON.stringify(deep.entries[0])).toThrow(RangeError);
       expect(deep.entries).toHaveLength(31);
@@ -195,6 +206,24 @@ describe('aim', () => {
     const hit = first.filter((status) => status === 500).length;
     expect(hit).toBeGreaterThan(8);
     expect(hit).toBeLessThan(30);
+  });
+
+  test('which calls of a hashtag a rate hits does not hang on the calls of others', async () => {
+    const { simulator } = await scene({ seed: 3 });
+    const faults = [{ kind: 'status', status: 500, rate: 0.3 }] as const;
+    const statusOf = async (name: string) =>
+      (await post(simulator, hashtagPath, { hashtag_name: name })).status;
+    simulator.setFaults(faults);
+    const alone: number[] = [];
+    for (let call = 0; call < 20; call++) alone.push(await statusOf('brandx'));
+    simulator.setFaults(faults);
+    const among: number[] = [];
+    for (let call = 0; call < 20; call++) {
+      for (let other = 0; other < call % 3; other++) await statusOf('another');
+      among.push(await statusOf('brandx'));
+    }
+    expect(among).toEqual(alone);
+    expect(new Set(alone)).toEqual(new Set([200, 500]));
   });
 
   test('a call whose client has gone before the answer is neither billed nor served', async () => {

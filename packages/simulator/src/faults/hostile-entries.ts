@@ -2,9 +2,9 @@ import { notAVideo, type Entry } from '../messiness/entries.ts';
 
 const depth = 20_000;
 
-/** The page's first video gets a caption of 300,000 code points. */
+/** The page's first video gets a caption of 5 MB. */
 export function withHugeCaption(entry: Entry): Entry {
-  const caption = 'huge 🐘 '.repeat(43_000).slice(0, 300_000);
+  const caption = 'huge 🐘 '.repeat(500_000);
   return {
     // The last of two equal keys wins, in every JSON parser that matters here.
     json: insertField(entry, `"desc":${JSON.stringify(caption)}`),

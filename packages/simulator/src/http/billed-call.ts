@@ -88,12 +88,13 @@ function sendAnswer(call: Call, { text, page }: Answer, fault: Fault | null, rel
 
 function sendStatusFault(call: Call, fault: Extract<Fault, { kind: 'status' }>): void {
   const { simulation, exchange } = call;
-  recordCall(call, fault.status, false, fault);
+  recordCall(call, fault.status, fault.billed ?? false, fault);
   if (fault.body === undefined) {
     const refusal = new Refusal(fault.status, 'The upstream did not answer.');
     sendRefusal(simulation, exchange.response, refusal, call.number);
   } else if (typeof fault.body === 'string') {
-    exchange.response.writeHead(fault.status, { 'content-type': 'text/plain' }).end(fault.body);
+    const type = fault.body.startsWith('<') ? 'text/html' : 'text/plain';
+    exchange.response.writeHead(fault.status, { 'content-type': type }).end(fault.body);
   } else {
     sendJson(exchange.response, fault.status, fault.body);
   }
