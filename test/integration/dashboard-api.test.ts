@@ -127,7 +127,7 @@ it.each([
   const app = await bench.build(pipeline);
   const answer = await app.inject(url);
   expect(answer.statusCode).toBe(status);
-  expect(answer.json()).toEqual({ error: expect.stringContaining(words) });
+  expect(answer.json()).toMatchObject({ error: expect.stringContaining(words) });
 });
 
 it('describes itself', async () => {
@@ -190,7 +190,7 @@ it('hides what went wrong inside, and logs it without the token', async () => {
   const headers = { authorization: `Bearer ${token}` };
   const answer = await app.inject({ url: '/api/summaries', headers });
   expect(answer.statusCode).toBe(500);
-  expect(answer.json()).toEqual({ error: expect.stringContaining('Something went wrong here') });
+  expect(answer.json()).toMatchObject({ error: expect.stringContaining('Something went wrong here') });
   expect(answer.body).not.toContain('daily_summaries');
   expect(lines.join('')).toContain('daily_summaries');
   expect(lines.join('')).not.toContain(token);

@@ -40,7 +40,7 @@ describe('docker-compose.yml', () => {
     .map(({ folder }) => path.basename(folder));
   const secrets = {
     POSTGRES_PASSWORD: 'p@ss:/word',
-    RADAR_TOKEN: 'a-long-token',
+    RADAR_TOKEN: 'a-long-random-token',
     SCAVIO_API_KEY: 'sk_test_1',
   };
   const get = (name: string): ComposeService => {
@@ -141,6 +141,7 @@ describe('docker-compose.yml', () => {
     const server = await startHealthServer({
       host: '127.0.0.1',
       port: 0,
+      token: null,
       registry: createMetrics().registry,
       logger: createLogger({ level: 'silent', format: 'json', name: 'test' }),
       check: async () => {

@@ -8,6 +8,7 @@ export function banner(facts: { version: string; config: Config; url: string; ha
   const rows = [
     ['Dashboard', url],
     ['Queues', `${url}/queues`],
+    ...(config.token === null ? [] : [['Log in', 'with the value of RADAR_TOKEN']]),
     ...dataRows(config),
     ['Stored in', storage(config)],
     [

@@ -5,16 +5,17 @@ import type { Server } from './server.ts';
 
 export type ErrorAnswer = { status: number; error: string };
 
-/** Answers every error and every unknown route as `{ error: sentence }`. */
+/** Answers every error and every unknown route as `{ error: sentence, requestId }`. */
 export function answerErrors(app: Server): void {
   app.setErrorHandler((error, request, reply) => {
     const answer = errorAnswer(error);
     logServerError(request, error, answer);
-    return reply.code(answer.status).send({ error: answer.error });
+    return reply.code(answer.status).send({ error: answer.error, requestId: request.id });
   });
   app.setNotFoundHandler((request, reply) =>
     reply.code(404).send({
       error: `There is nothing at ${request.method} ${request.url.split('?')[0]}: / links to what there is.`,
+      requestId: request.id,
     }),
   );
 }
@@ -43,7 +44,10 @@ export function errorAnswer(error: unknown): ErrorAnswer {
 export function logServerError(request: FastifyRequest, error: unknown, answer: ErrorAnswer): void {
   if (answer.status < 500) return;
   const route = `${request.method} ${request.routeOptions.url ?? request.url}`;
-  request.log.error({ err: error }, `${route} answered ${answer.status}: ${String(error)}`);
+  request.log.error(
+    { err: error },
+    `${route} answered ${answer.status} (request ${request.id}): ${String(error)}`,
+  );
 }
 
 function validationSentence({ validation = [], validationContext }: Partial<FastifyError>): string {

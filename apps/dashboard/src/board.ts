@@ -2,7 +2,7 @@ import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
 import type { QueueName, Queues } from '@ugc-radar/queue';
-import { errorAnswer } from './answer-error.ts';
+import { errorAnswer, logServerError } from './answer-error.ts';
 import { allowBoardScripts } from './security-headers.ts';
 import type { Server } from './server.ts';
 
@@ -37,17 +37,21 @@ export async function registerBoard(app: Server, options: { queues: Queues; demo
       },
     },
   });
-  // Bull Board's own handler answers with the raw message, which can name hosts and statements.
+  // Bull Board's own handler answers with the raw message, which can name hosts and statements: it passes on to ours.
   serverAdapter.setErrorHandler((error) => {
-    const answer = errorAnswer(error);
-    if (answer.status >= 500) app.log.error({ err: error }, `${basePath} failed: ${error.message}`);
-    return {
-      status: answer.status < 500 ? 400 : 500,
-      body: { error: { key: 'ERRORS.INTERNAL_SERVER_ERROR' }, message: answer.error },
-    };
+    throw error;
   });
   await app.register(async (scope) => {
     allowBoardScripts(scope);
+    scope.setErrorHandler((error, request, reply) => {
+      const answer = errorAnswer(error);
+      logServerError(request, error, answer);
+      return reply.code(answer.status < 500 ? 400 : 500).send({
+        error: { key: 'ERRORS.INTERNAL_SERVER_ERROR' },
+        message: answer.error,
+        requestId: request.id,
+      });
+    });
     await scope.register(serverAdapter.registerPlugin(), { prefix: basePath });
   });
 }

@@ -1,7 +1,9 @@
+import cookie from '@fastify/cookie';
 import { dayOf } from '@ugc-radar/metrics';
 import { answerErrors } from './answer-error.ts';
 import { registerBoard } from './board.ts';
 import type { DashboardDeps, RouteDeps } from './deps.ts';
+import { createDoors } from './doors.ts';
 import { guardRoutes } from './guard.ts';
 import { describeApi } from './openapi.ts';
 import { credits } from './routes/credits.ts';
@@ -10,12 +12,14 @@ import { healthz } from './routes/healthz.ts';
 import { listHashtags } from './routes/list-hashtags.ts';
 import { listScans } from './routes/list-scans.ts';
 import { listSummaries } from './routes/list-summaries.ts';
+import { login } from './routes/login.ts';
 import { metrics } from './routes/metrics.ts';
 import { overviewPage } from './routes/overview-page.ts';
 import { readyz } from './routes/readyz.ts';
 import { stylesheet } from './routes/stylesheet.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { createServer, type Server } from './server.ts';
+import { sessionKey } from './session.ts';
 
 const routes = [
   overviewPage,
@@ -34,12 +38,16 @@ const routes = [
 export async function buildDashboard(deps: DashboardDeps): Promise<Server> {
   const now = deps.now ?? (() => new Date());
   const routeDeps: RouteDeps = { ...deps, now, today: () => dayOf(now(), deps.config.timezone) };
-  const app = createServer(deps.logger);
+  const app = createServer(deps.logger, deps.config.trustedProxies);
   addSecurityHeaders(app);
-  guardRoutes(app, deps.config.token);
+  const { token } = deps.config;
+  const doors = token === null ? null : await createDoors(token, now);
+  if (token !== null) await app.register(cookie, { secret: sessionKey(token) });
+  guardRoutes(app, doors);
   answerErrors(app);
   await describeApi(app);
   for (const route of routes) route(app, routeDeps);
+  if (doors !== null) await login(app, doors);
   await registerBoard(app, { queues: deps.queues, demo: deps.config.demo });
   await app.ready();
   return app;

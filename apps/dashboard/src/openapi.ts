@@ -15,7 +15,7 @@ export async function describeApi(app: Server): Promise<void> {
       info: {
         title: 'UGC Radar',
         description:
-          'Tracked TikTok hashtags, their reports, summaries and scans. Days are YYYY-MM-DD in the configured time zone, times ISO 8601 in UTC. Errors are answered as {"error": "a sentence"}.',
+          'Tracked TikTok hashtags, their reports, summaries and scans. Days are YYYY-MM-DD in the configured time zone, times ISO 8601 in UTC. Errors are answered as {"error": "a sentence", "requestId": "…"}.',
         version,
       },
       components: {
@@ -25,14 +25,9 @@ export async function describeApi(app: Server): Promise<void> {
             scheme: 'bearer',
             description: 'The value of RADAR_TOKEN, where one is set.',
           },
-          password: {
-            type: 'http',
-            scheme: 'basic',
-            description: 'The same as the password, any user name.',
-          },
         },
       },
-      security: [{}, { token: [] }, { password: [] }],
+      security: [{}, { token: [] }],
     },
     transform: jsonSchemaTransform,
   });

@@ -11,6 +11,7 @@ export const day = z.iso
 
 export const errorSchema = z.object({
   error: z.string().describe('A sentence: what was expected, what to do'),
+  requestId: z.string().describe('Finds the request in the log; also in the header x-request-id'),
 });
 
 const scanStatus = z.enum(['fetching', 'scoring', 'complete', 'failed']);
@@ -79,4 +80,10 @@ export const summaryListSchema = z.object({ date: day, summaries: z.array(dailyS
 export const reportSchema = campaignReportSchema;
 
 /** What any route may answer beside its own; for `response` of a route's schema. */
-export const errorResponses = { 400: errorSchema, 401: errorSchema, 403: errorSchema, 503: errorSchema };
+export const errorResponses = {
+  400: errorSchema,
+  401: errorSchema,
+  403: errorSchema,
+  429: errorSchema,
+  503: errorSchema,
+};

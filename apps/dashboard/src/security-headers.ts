@@ -1,6 +1,7 @@
 import type { Server } from './server.ts';
 
-const ours = policy({ 'default-src': "'none'", 'style-src': "'self'", 'form-action': "'none'" });
+const directives = { 'default-src': "'none'", 'style-src': "'self'", 'form-action': "'self'" };
+const ours = policy(directives);
 
 /**
  * Bull Board is a script that styles its elements. Its page also asks for a web font of Google, which stays blocked:
@@ -15,14 +16,19 @@ const board = policy({
   'form-action': "'self'",
 });
 
-/** Sets the headers of everything we answer: our pages run no script, load one stylesheet and stand in no frame. */
+/**
+ * Sets the headers of everything we answer: our pages run no script, load one stylesheet and stand in no frame, and no
+ * other site may load anything of ours. The referrer stays with us; without any, browsers would not say that a form is ours.
+ */
 export function addSecurityHeaders(app: Server): void {
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', async (request, reply) => {
     reply.headers({
       'content-security-policy': ours,
       'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
+      'referrer-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
       'cache-control': 'no-store',
+      'x-request-id': request.id,
     });
   });
 }
@@ -34,8 +40,13 @@ export function allowBoardScripts(scope: Server): void {
   });
 }
 
-function policy(directives: Record<string, string>): string {
-  const all = { ...directives, 'frame-ancestors': "'none'", 'base-uri': "'self'" };
+/** The policy of a page that carries its style itself; `hash` is the SHA-256 of that style in base64. */
+export function policyWithStyle(hash: string): string {
+  return policy({ ...directives, 'style-src': `'sha256-${hash}'` });
+}
+
+function policy(own: Record<string, string>): string {
+  const all = { ...own, 'frame-ancestors': "'none'", 'base-uri': "'self'" };
   return Object.entries(all)
     .map(([name, value]) => `${name} ${value}`)
     .join('; ');

@@ -6,6 +6,7 @@ import Fastify, {
 } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from '@ugc-radar/runtime';
+import { requestId } from './request-id.ts';
 
 export type Server = FastifyInstance;
 
@@ -15,17 +16,33 @@ const handlerTimeoutMs = 20_000;
 /** Longer than the longest hashtag, percent-encoded or not: one that is too long gets a sentence, not a 404. */
 const maxParamLength = 2_000;
 
+/** Bull Board sends a job's data at most; ours are ids and take some hundred bytes. */
+const bodyLimit = 64 * 1024;
+
+/** How long a client may take to send its request. */
+const requestTimeoutMs = 30_000;
+
 const unreadableAddress = { error: 'The address cannot be read: expected a path in percent-encoded UTF-8.' };
 
-/** A Fastify server that parses and answers by zod schemas, and logs nothing but trouble. */
-export function createServer(logger: Logger): Server {
+/**
+ * A Fastify server that parses and answers by zod schemas, and logs nothing but trouble. `trustedProxies` are the
+ * addresses whose word about the client's address counts, as a comma-separated list.
+ */
+export function createServer(logger: Logger, trustedProxies: string | null = null): Server {
   const app = Fastify({
     loggerInstance: quieter(logger),
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     routerOptions: { maxParamLength },
     handlerTimeout: handlerTimeoutMs,
-    frameworkErrors: (_error, _request, reply: FastifyReply) => {
-      void reply.code(400).send(unreadableAddress);
+    requestTimeout: requestTimeoutMs,
+    bodyLimit,
+    trustProxy: trustedProxies ?? false,
+    genReqId: requestId,
+    frameworkErrors: (_error, { id }, reply: FastifyReply) => {
+      void reply
+        .code(400)
+        .header('x-request-id', id)
+        .send({ ...unreadableAddress, requestId: id });
     },
   });
   app.setValidatorCompiler(validatorCompiler);

@@ -66,11 +66,24 @@ describe('loadConfig', () => {
   it('asks for a token as soon as other machines can reach the dashboard', () => {
     expect(problemsOf({ RADAR_HOST: '0.0.0.0' })[0]).toContain('RADAR_TOKEN');
     expect(problemsOf({ RADAR_HOST: '0.0.0.0', RADAR_PORT: 'x' })).toHaveLength(2);
-    expect(loadConfig({ RADAR_HOST: '0.0.0.0', RADAR_TOKEN: 'a-long-token' }, '/').token).toBe(
-      'a-long-token',
+    expect(loadConfig({ RADAR_HOST: '0.0.0.0', RADAR_TOKEN: 'a-long-random-token' }, '/').token).toBe(
+      'a-long-random-token',
     );
     expect(loadConfig({ RADAR_HOST: 'localhost' }, '/').host).toBe('localhost');
   });
+});
+
+it.each(['15-characters..', 'a long text with spaces', 'ein-schönes-langes-wort'])(
+  'takes no token that is short, or that a header cannot carry (%s)',
+  (token) => expect(problemsOf({ RADAR_TOKEN: token })[0]).toMatch(/^RADAR_TOKEN: expected 16 to 256/),
+);
+
+it('takes addresses, networks and names of networks as trusted proxies', () => {
+  const list = '10.0.0.7, 172.16.0.0/12,fd00::/8,uniquelocal';
+  expect(loadConfig({ RADAR_TRUSTED_PROXIES: list }, '/').trustedProxies).toBe(list);
+  for (const wrong of ['true', '*', '10.0.0.0/33', 'proxy.internal', '10.0.0.7,']) {
+    expect(problemsOf({ RADAR_TRUSTED_PROXIES: wrong })[0]).toMatch(/^RADAR_TRUSTED_PROXIES: expected/);
+  }
 });
 
 function errorOf(environment: Record<string, string>): ConfigError {

@@ -27,6 +27,8 @@ export type Config = Readonly<{
   /** How long raw answers are kept; 0: not at all. */
   rawDays: number;
   token: string | null;
+  /** Addresses and networks, separated by commas, whose word about the client's address counts. */
+  trustedProxies: string | null;
   logLevel: string;
 }>;
 
@@ -74,6 +76,7 @@ export function loadConfig(environment: Record<string, string | undefined>, cwd:
     knownScans: env.RADAR_KNOWN_SCANS,
     rawDays: env.RADAR_RAW_DAYS,
     token: env.RADAR_TOKEN ?? null,
+    trustedProxies: env.RADAR_TRUSTED_PROXIES ?? null,
     logLevel: env.LOG_LEVEL,
   });
 }
@@ -88,6 +91,6 @@ function missingToken({
 }: Record<string, string | undefined>): string[] {
   if (host === undefined || isLoopback(host) || token !== undefined) return [];
   return [
-    `RADAR_TOKEN: required because RADAR_HOST is ${host}, which other machines can reach; set it to a long random text`,
+    `RADAR_TOKEN: required because RADAR_HOST is ${host}, which other machines can reach; set it to a long random text, for example of \`openssl rand -hex 24\``,
   ];
 }

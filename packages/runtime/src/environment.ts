@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { isTimeZone } from '@ugc-radar/types';
 import { z } from 'zod';
 
@@ -50,13 +51,37 @@ export const environmentSchema = z.object({
     .default('UTC'),
   RADAR_KNOWN_SCANS: integer('expected a whole number from 0 (never) to 100', 0, 100).default(3),
   RADAR_RAW_DAYS: integer('expected whole days from 0 (keep none) to 3650', 0, 3650).default(14),
-  RADAR_TOKEN: z.string().min(8, 'expected at least 8 characters').optional(),
+  RADAR_TOKEN: z
+    .string()
+    .regex(
+      /^[\x21-\x7e]{16,256}$/,
+      'expected 16 to 256 letters, digits or signs without spaces, for example of `openssl rand -hex 24`',
+    )
+    .optional(),
+  RADAR_TRUSTED_PROXIES: z
+    .string()
+    .refine(
+      (text) => text.split(',').every((part) => isNetwork(part.trim())),
+      'expected addresses or networks separated by commas, for example 10.0.0.7 or 172.16.0.0/12, or loopback or uniquelocal',
+    )
+    .optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'expected fatal, error, warn, info, debug, trace or silent',
     })
     .default('info'),
 });
+
+/** An address, a network, or one of the names that Fastify knows for networks. */
+function isNetwork(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', bits] = text.split('/', 2);
+  const version = isIP(address);
+  return (
+    version !== 0 &&
+    (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)))
+  );
+}
 
 /** Whether only this machine can reach what listens on `host`. */
 export function isLoopback(host: string): boolean {

@@ -1,5 +1,6 @@
 export * from './config.ts';
 export { environmentSchema, isLoopback } from './environment.ts';
+export * from './guess-limit.ts';
 export * from './health-server.ts';
 export * from './http-url.ts';
 export * from './logger.ts';
@@ -7,4 +8,5 @@ export * from './metrics.ts';
 export * from './process.ts';
 export * from './repeat.ts';
 export * from './stop-stack.ts';
+export * from './token.ts';
 export * from './with-deadline.ts';

@@ -75,7 +75,7 @@ async function runService(name: Service): Promise<void> {
   });
 }
 
-/** Serves `/healthz` and `/metrics` if a port is configured; returns its address. */
+/** Serves `/healthz` and, with the token where there is one, `/metrics` if a port is configured; returns its address. */
 async function startHealth(
   config: Config,
   stack: StopStack,
@@ -83,10 +83,10 @@ async function startHealth(
   { registry }: Metrics,
   check: () => Promise<void>,
 ): Promise<string | undefined> {
-  const { host, healthPort } = config;
+  const { host, healthPort, token } = config;
   if (healthPort === null) return undefined;
   try {
-    const health = await startHealthServer({ host, port: healthPort, registry, check, logger });
+    const health = await startHealthServer({ host, port: healthPort, token, registry, check, logger });
     stack.push('health server', health.stop);
     return `${httpUrl(host, health.port)}/healthz`;
   } catch (error) {

@@ -11,6 +11,11 @@ export function html(strings: TemplateStringsArray, ...values: Value[]): Html {
   return { [markup]: parts.join('') };
 }
 
+/** Text of our own files that is markup already; never for what others wrote. */
+export function verbatim(text: string): Html {
+  return { [markup]: text };
+}
+
 /** The markup as text, to send. */
 export function markupOf(value: Html): string {
   return value[markup];

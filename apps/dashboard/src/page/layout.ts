@@ -1,7 +1,13 @@
-import { type Html, html, markupOf } from './html.ts';
+import { type Html, html, markupOf, verbatim } from './html.ts';
 
-/** A whole document around the content of a page, as text. */
-export function documentText(title: string, body: Html): string {
+export const stylesheetFile = new URL('style.css', import.meta.url);
+
+/** A whole document around the content of a page, as text; `style` is the stylesheet's text where it cannot be loaded. */
+export function documentText(title: string, body: Html, style?: string): string {
+  const look =
+    style === undefined
+      ? html`<link rel="stylesheet" href="/style.css" />`
+      : verbatim(`<style>${style}</style>`);
   return markupOf(
     html`<!doctype html>
       <html lang="en">
@@ -11,7 +17,7 @@ export function documentText(title: string, body: Html): string {
           <meta name="color-scheme" content="light dark" />
           <meta name="robots" content="noindex" />
           <title>${title}</title>
-          <link rel="stylesheet" href="/style.css" />
+          ${look}
         </head>
         <body>
           ${body}

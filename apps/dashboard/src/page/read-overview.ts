@@ -16,6 +16,8 @@ const scanCount = 20;
 /** Everything that the page shows. */
 export type Overview = {
   demo: boolean;
+  /** Whether there is a token, and so a session to end. */
+  canLogOut: boolean;
   now: Date;
   /** The calendar day of `now` in `timezone`. */
   today: string;
@@ -40,8 +42,9 @@ export async function readOverview(deps: RouteDeps): Promise<Overview> {
     newestScans(db, { limit: scanCount }),
     creditsRemaining(db),
   ]);
-  const { demo, timezone } = config;
-  return { demo, now: deps.now(), today, timezone, fetching, hashtags, latest, scans, credits };
+  const { demo, timezone, token } = config;
+  const facts = { demo, canLogOut: token !== null, now: deps.now(), today, timezone };
+  return { ...facts, fetching, hashtags, latest, scans, credits };
 }
 
 async function readLatestSummaries({ db }: RouteDeps): Promise<Overview['latest']> {

@@ -8,6 +8,7 @@ const hostile = `<img src=x onerror="alert('1')">`;
 
 const empty: Overview = {
   demo: false,
+  canLogOut: false,
   now,
   today: '2026-11-22',
   timezone: 'Europe/Berlin',

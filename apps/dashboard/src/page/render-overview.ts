@@ -10,7 +10,7 @@ import { clockText } from './words.ts';
 
 /** The one page: what is tracked, what the latest day brought, what ran, and what stands in the way. */
 export function renderOverview(overview: Overview): string {
-  const { demo, now, timezone } = overview;
+  const { demo, canLogOut, now, timezone } = overview;
   return documentText(
     demo ? 'UGC Radar (demo data)' : 'UGC Radar',
     html`<header>
@@ -20,6 +20,7 @@ export function renderOverview(overview: Overview): string {
           <a href="/metrics">Metrics</a>
           <a href="/api/openapi.json">API</a>
           <a href="/readyz">Health</a>
+          ${canLogOut ? html`<form method="post" action="/logout"><button>Log out</button></form>` : null}
         </nav>
       </header>
       <main>

@@ -16,7 +16,7 @@ export function overviewPage(app: Server, deps: RouteDeps): void {
       errorHandler: (error, request, reply) => {
         const answer = errorAnswer(error);
         logServerError(request, error, answer);
-        void reply.code(answer.status).type(html).send(renderError(answer.error));
+        void reply.code(answer.status).type(html).send(renderError(answer.error, request.id));
       },
     },
     async (_request, reply) => reply.type(html).send(renderOverview(await readOverview(deps))),
