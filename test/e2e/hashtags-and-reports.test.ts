@@ -125,6 +125,13 @@ it('does not mind a reader that has seen enough', async () => {
   expect(await report.ended()).toMatchObject({ code: 0, stderr: '' });
 });
 
+it('reads the kept answers again without a credit, and finds nothing to change', async () => {
+  const replayed = await radar('replay', '--hashtag', 'brandx');
+  expect(replayed).toMatch(/^Demo data/);
+  expect(replayed).toMatch(/[1-9]\d* answers read again, .* without a credit: 0 changed what is stored/);
+  expect(await radar('replay', '--since', '2999-01-01')).toContain('No raw answer is kept for that');
+});
+
 it('changes, pauses, resumes and removes hashtags, and keeps what they collected', async () => {
   const changes = ['--brand', 'Acme Coffee', '--schedule', '0 */6 * * *'];
   // Nothing has so many views, so nothing may stay flagged.

@@ -35,6 +35,8 @@ describe('wrong usage ends with exit code 2 and says what was expected', () => {
     ],
     ['a bad cron', ['hashtags', 'add', 'x', '--schedule', 'daily'], /"daily".*expected 5 fields/],
     ['a bad --from', ['report', 'x', '--from', '2026-02-30'], /--from "2026-02-30".*expected YYYY-MM-DD/],
+    ['a bad --since', ['replay', '--since', 'monday'], /--since "monday".*expected YYYY-MM-DD/],
+    ['a replay of an untracked hashtag', ['replay', '--hashtag', 'brandx'], /#brandx is not tracked/],
     ['a bad --date', ['summary', '--date', 'yesterday'], /--date "yesterday".*expected YYYY-MM-DD/],
     ['a --max that is no number', ['scan', 'x', '--max', 'many'], /--max.*'many'.*Expected a whole number/],
     ['a --max of 0', ['scan', 'x', '--max', '0'], /--max expects at least 1/],

@@ -59,3 +59,22 @@ it('keeps the handle that one item of a page gives although another leaves it ou
   const [summary] = await summariesOfDay(pages.db, day);
   expect(summary?.highPriorityCreators).toEqual(['erin', 'fred', 'unknown']);
 });
+
+it('takes two handles for one creator when a page names both with the same sec_uid', async () => {
+  const { scanId } = await pages.open('twohandles');
+  const alone = [
+    video('1', { username: 'ann', secUid: null }),
+    video('2', { username: 'annie', secUid: null }),
+  ];
+  const named = [
+    video('3', { username: 'ann', secUid: 'A' }),
+    video('4', { username: 'annie', secUid: 'A' }),
+  ];
+  await pages.store(scanId, 1, morning, alone, true);
+  await pages.store(scanId, 2, '2026-11-20T09:00:00Z', named);
+  for (const page of [1, 2]) await pages.score(scanId, page);
+  const creators = await pages.db.selectFrom('creators').selectAll().execute();
+  expect(creators).toMatchObject([{ creator_key: 'A', first_seen_at: new Date(morning) }]);
+  const keys = await pages.db.selectFrom('ugc_videos').select('creator_key').execute();
+  expect(keys.map((row) => row.creator_key)).toEqual(['A', 'A', 'A', 'A']);
+});

@@ -5,6 +5,7 @@ import { credits } from './commands/credits.ts';
 import { doctor } from './commands/doctor.ts';
 import { addHashtagCommands } from './commands/hashtags.ts';
 import { runMigrate } from './commands/migrate.ts';
+import { replay } from './commands/replay.ts';
 import { report } from './commands/report.ts';
 import { scan } from './commands/scan.ts';
 import { addServiceCommands } from './commands/services.ts';
@@ -66,6 +67,12 @@ export function createProgram(): Command {
     .option('--to <date>', 'last day, YYYY-MM-DD')
     .addOption(formatOption(['text', 'csv', 'json']))
     .action(credits);
+  program
+    .command('replay')
+    .description('read the kept raw answers again, after a change of how they are read; costs no credit')
+    .option('--since <date>', 'those of scans from this day on, YYYY-MM-DD (default: all that are kept)')
+    .option('--hashtag <hashtag>', 'those of one hashtag')
+    .action(replay);
   addHashtagCommands(program);
   program.command('migrate').description('create or update the database schema').action(runMigrate);
   program.command('doctor').description('check each piece and say what to do').action(doctor);

@@ -3,6 +3,8 @@ import { type QueueConnection, type Queues, startWorker } from '@ugc-radar/queue
 import type { Logger, Metrics } from '@ugc-radar/runtime';
 import { scoreVideos } from './score-videos.ts';
 
+export { replayAnswers, type ReplayDeps, type ReplayResult } from './replay-answers.ts';
+
 export type ScoringWorkerDeps = {
   db: Db;
   queues: Queues;

@@ -19,6 +19,7 @@ export * from './queries/pause.ts';
 export * from './queries/pipeline-state.ts';
 export * from './queries/raw-answers.ts';
 export * from './queries/reconcile.ts';
+export * from './queries/replay/replay-page.ts';
 export * from './queries/report-videos.ts';
 export * from './queries/scans.ts';
 export * from './queries/score-page.ts';

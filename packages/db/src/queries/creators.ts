@@ -2,7 +2,10 @@ import type { Video } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { Trx } from '../schema.ts';
 
-type Author = Pick<Video, 'secUid' | 'username' | 'nickname'>;
+export type Author = Pick<Video, 'secUid' | 'username' | 'nickname'>;
+
+/** A creator as a page names it. `key` is null for nobody in particular. */
+export type CreatorRow = Author & { key: string };
 
 /**
  * Stores the creators of a page and returns the key of each video's creator, in the order of `videos`:
@@ -15,11 +18,21 @@ export async function upsertCreators(
   observedAt: Date,
 ): Promise<(string | null)[]> {
   const secUids = await knownSecUids(trx, authors);
-  const keys = authors.map((author) => {
-    const handle = handleOf(author);
-    return author.secUid ?? (handle === null ? null : (secUids.get(handle) ?? `@${handle}`));
-  });
-  const rows = new Map<string, Author & { key: string }>();
+  const keys = authors.map((author) => creatorKey(author, secUids));
+  await adoptHandles(trx, secUids);
+  await writeCreators(trx, creatorRows(authors, keys), observedAt);
+  return keys;
+}
+
+/** The key of an author, given the sec_uids of handles. */
+export function creatorKey(author: Author, secUids: Map<string, string>): string | null {
+  const handle = handleOf(author);
+  return author.secUid ?? (handle === null ? null : (secUids.get(handle) ?? `@${handle}`));
+}
+
+/** One row per creator, sorted, so that two pages with the same creators lock them in the same order. */
+export function creatorRows(authors: Author[], keys: (string | null)[]): CreatorRow[] {
+  const rows = new Map<string, CreatorRow>();
   for (const [index, author] of authors.entries()) {
     const key = keys[index];
     if (!key) continue;
@@ -32,24 +45,28 @@ export async function upsertCreators(
       nickname: author.nickname ?? known?.nickname ?? null,
     });
   }
-  if (rows.size === 0) return keys;
-  await adoptHandles(trx, secUids);
-  // Sorted, so that two pages with the same creators lock them in the same order.
-  const sorted = [...rows.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  return [...rows.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** Stores creators as seen at one moment; the newest handle wins. */
+export async function writeCreators(trx: Trx, rows: CreatorRow[], observedAt: Date): Promise<void> {
+  if (rows.length === 0) return;
   await sql`
     insert into creators as c (creator_key, sec_uid, username, nickname, first_seen_at, last_seen_at)
     select key, "secUid", username, nickname, ${observedAt}, ${observedAt}
-    from json_to_recordset(${JSON.stringify(sorted)}) as r(key text, "secUid" text, username text, nickname text)
-    on conflict (creator_key) do update set
-      username = case when excluded.last_seen_at >= c.last_seen_at then coalesce(excluded.username, c.username) else c.username end,
-      nickname = case when excluded.last_seen_at >= c.last_seen_at then coalesce(excluded.nickname, c.nickname) else c.nickname end,
-      first_seen_at = least(c.first_seen_at, excluded.first_seen_at),
-      last_seen_at = greatest(c.last_seen_at, excluded.last_seen_at)`.execute(trx);
-  return keys;
+    from json_to_recordset(${JSON.stringify(rows)}) as r(key text, "secUid" text, username text, nickname text)
+    on conflict (creator_key) do update set ${newestName}`.execute(trx);
 }
 
+/** What a second sight of a creator changes. */
+const newestName = sql`
+  username = case when excluded.last_seen_at >= c.last_seen_at then coalesce(excluded.username, c.username) else c.username end,
+  nickname = case when excluded.last_seen_at >= c.last_seen_at then coalesce(excluded.nickname, c.nickname) else c.nickname end,
+  first_seen_at = least(c.first_seen_at, excluded.first_seen_at),
+  last_seen_at = greatest(c.last_seen_at, excluded.last_seen_at)`;
+
 /** Handle to sec_uid, for every handle of the page of which this page or the database knows the sec_uid. */
-async function knownSecUids(trx: Trx, authors: Author[]): Promise<Map<string, string>> {
+export async function knownSecUids(trx: Trx, authors: Author[]): Promise<Map<string, string>> {
   const known = new Map<string, string>();
   for (const author of authors) {
     const handle = handleOf(author);
@@ -66,7 +83,7 @@ async function knownSecUids(trx: Trx, authors: Author[]): Promise<Map<string, st
 }
 
 /** Moves creators that were known by handle alone to the sec_uid that is known by now. */
-async function adoptHandles(trx: Trx, secUids: Map<string, string>): Promise<void> {
+export async function adoptHandles(trx: Trx, secUids: Map<string, string>): Promise<void> {
   if (secUids.size === 0) return;
   const byKey = new Map([...secUids].map(([handle, secUid]) => [`@${handle}`, secUid]));
   const found = await trx
@@ -78,18 +95,17 @@ async function adoptHandles(trx: Trx, secUids: Map<string, string>): Promise<voi
   const moves = found.map((row) => ({ old: row.creator_key, secUid: byKey.get(row.creator_key) }));
   const list = sql`json_to_recordset(${JSON.stringify(moves)}) as m(old text, "secUid" text)`;
   await sql`
-    insert into creators (creator_key, sec_uid, username, nickname, first_seen_at, last_seen_at)
-    select m."secUid", m."secUid", c.username, c.nickname, c.first_seen_at, c.last_seen_at
-    from ${list} join creators c on c.creator_key = m.old
-    on conflict (creator_key) do update set first_seen_at = least(creators.first_seen_at, excluded.first_seen_at)`.execute(
-    trx,
-  );
+    insert into creators as c (creator_key, sec_uid, username, nickname, first_seen_at, last_seen_at)
+    select m."secUid", m."secUid", (array_agg(h.username order by h.last_seen_at desc))[1],
+      (array_agg(h.nickname order by h.last_seen_at desc))[1], min(h.first_seen_at), max(h.last_seen_at)
+    from ${list} join creators h on h.creator_key = m.old group by m."secUid"
+    on conflict (creator_key) do update set ${newestName}`.execute(trx);
   await sql`update ugc_videos v set creator_key = m."secUid" from ${list} where v.creator_key = m.old`.execute(
     trx,
   );
   await sql`delete from creators c using ${list} where c.creator_key = m.old`.execute(trx);
 }
 
-function handleOf(author: Author): string | null {
+export function handleOf(author: Author): string | null {
   return author.username ? author.username.toLowerCase() : null;
 }

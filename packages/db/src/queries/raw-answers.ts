@@ -4,6 +4,7 @@ import type { Db, Trx } from '../schema.ts';
 
 /** Rows deleted by one statement: their bodies are deleted with them, some hundred kilobytes each. */
 const pruneBatch = 500;
+const readBatch = 20;
 
 /** Keeps the answer that a call brought for a page. */
 export async function keepRawAnswer(
@@ -22,6 +23,29 @@ export async function keepRawAnswer(
       body: raw.body,
     })
     .execute();
+}
+
+/** A kept answer, to be read again. `body` is compressed. */
+export type KeptAnswer = { callId: number; fetchedAt: Date; body: Buffer };
+
+/** Which kept answers: those of scans from day `since` on, of some hashtags; null: all. */
+export type KeptAnswers = { since: string | null; hashtagIds: number[] | null };
+
+/** The next answers after one, in the order in which they were fetched; few, because each may be a megabyte. */
+export async function nextRawAnswers(
+  db: Db,
+  { since, hashtagIds }: KeptAnswers,
+  after: Pick<KeptAnswer, 'callId' | 'fetchedAt'> | null,
+): Promise<KeptAnswer[]> {
+  const result = await sql<KeptAnswer>`
+    select r.call_id as "callId", r.fetched_at as "fetchedAt", r.body
+    from raw_answers r join scans s on s.id = r.scan_id
+    where (r.fetched_at, r.call_id) > (${after?.fetchedAt ?? '-infinity'}::timestamptz, ${after?.callId ?? 0}::bigint)
+      and s.day >= coalesce(${since}::date, '-infinity')
+      and (${hashtagIds}::bigint[] is null or s.hashtag_id = any(${hashtagIds}::bigint[]))
+    order by r.fetched_at, r.call_id
+    limit ${readBatch}`.execute(db);
+  return result.rows;
 }
 
 /** Deletes the answers fetched before `before`, some hundred at a time. Returns how many. */

@@ -39,15 +39,17 @@ export async function scorePage(
 type Page = { videos: unknown; fetchedAt: Date; scoredAt: Date | null; hashtagId: number; day: string };
 
 /**
- * Locks the page, and the hashtag against a change of its thresholds, which must see what is scored here.
  * All statements of the transaction look up a page's worth of keys: on a young database without statistics the planner
  * would rather read whole tables (62 and 91 ms for two of them, measured with 39,000 videos), so it is told not to.
  */
+export const lookUpKeys = sql`set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+  set_config('enable_mergejoin', 'off', true)`;
+
+/** Locks the page, and the hashtag against a change of its thresholds, which must see what is scored here. */
 async function lockPage(trx: Trx, job: { scanId: number; page: number }): Promise<Page | undefined> {
   const result = await sql<Page>`
     select p.videos, p.fetched_at as "fetchedAt", p.scored_at as "scoredAt", s.hashtag_id as "hashtagId", s.day,
-      set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-      set_config('enable_mergejoin', 'off', true)
+      ${lookUpKeys}
     from scan_pages p join scans s on s.id = p.scan_id join hashtags h on h.id = s.hashtag_id
     where p.scan_id = ${job.scanId} and p.page = ${job.page}
     for no key update of p for share of h`.execute(trx);
@@ -61,7 +63,7 @@ async function writePage(
   rate: (video: Video) => number,
   now: Date,
 ): Promise<{ videos: number; newVideos: number }> {
-  const videos = distinct(z.array(videoSchema).parse(page.videos));
+  const videos = distinctVideos(z.array(videoSchema).parse(page.videos));
   const keys = await upsertCreators(trx, videos, page.fetchedAt);
   const observations: Observation[] = videos.map((video, index) => ({
     ...video,
@@ -86,7 +88,7 @@ async function writePage(
 }
 
 /** One entry per video, the last served; sorted, so that two pages with the same videos lock them in the same order. */
-function distinct(videos: Video[]): Video[] {
+export function distinctVideos(videos: Video[]): Video[] {
   const byId = new Map(videos.map((video) => [video.videoId, video]));
   return [...byId.values()].toSorted((a, b) => (a.videoId < b.videoId ? -1 : 1));
 }

@@ -27,11 +27,18 @@ export async function upsertVideos(
   return linkToHashtag(trx, rows, context);
 }
 
-function recordset(observations: Observation[]): RawBuilder<unknown> {
+/** Observations as a table expression `r`. */
+export function recordset(observations: Observation[]): RawBuilder<unknown> {
   return sql`json_to_recordset(${JSON.stringify(observations)}) as r(
     "videoId" text, "creatorKey" text, username text, "secUid" text, title text,
     views bigint, likes bigint, comments bigint, shares bigint, saves bigint,
     "engagementRate" numeric, "createdAt" timestamptz, hashtags json, notes json)`;
+}
+
+/** The creator of a stored video `v` after a newer observation: a handle alone says less than what is known. */
+export function creatorOf(observed: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`case when ${observed} is null or (${observed} like '@%' and v.creator_key is not null)
+    then v.creator_key else ${observed} end`;
 }
 
 const numbers = sql`view_count, like_count, comment_count, share_count, save_count`;
@@ -81,8 +88,7 @@ async function updateKnown(
       where p.last_observed_at < ${observedAt}),
     updated as (
       update ugc_videos v set
-        creator_key = case when o."creatorKey" is null or (o."creatorKey" like '@%' and v.creator_key is not null)
-          then v.creator_key else o."creatorKey" end,
+        creator_key = ${creatorOf(sql`o."creatorKey"`)},
         author_username = coalesce(o.username, v.author_username),
         author_sec_uid = coalesce(o."secUid", v.author_sec_uid),
         title = o.title,

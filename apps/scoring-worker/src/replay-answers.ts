@@ -1,0 +1,57 @@
+import {
+  type Db,
+  type KeptAnswer,
+  type KeptAnswers,
+  nextRawAnswers,
+  replayPage,
+  summarizeDay,
+  unpackRawAnswer,
+} from '@ugc-radar/db';
+import { engagementRate } from '@ugc-radar/metrics';
+import type { VideoPage } from '@ugc-radar/scavio';
+
+export type ReplayDeps = {
+  db: Db;
+  /** Reads the text of an answer: `readPage` of packages/scavio. */
+  read: (text: string) => Pick<VideoPage, 'videos' | 'rejected' | 'itemCount'>;
+  onProgress?: (answers: number) => void;
+};
+
+/** How many answers said the same as what is stored, changed it, or wait to be scored for the first time. */
+export type ReplayResult = {
+  same: number;
+  changed: number;
+  unscored: number;
+  /** Summaries that were computed again. */
+  summaries: number;
+};
+
+/**
+ * Reads kept answers again, in the order in which they were fetched, and makes what is stored follow: no call, no credit.
+ * Each answer is one transaction, so it may be interrupted and repeated at any time, and run beside everything else.
+ */
+export async function replayAnswers(
+  { db, read, onProgress }: ReplayDeps,
+  which: KeptAnswers,
+  signal?: AbortSignal,
+): Promise<ReplayResult> {
+  const counts = { same: 0, changed: 0, unscored: 0 };
+  const days = new Map<string, { hashtagId: number; day: string }>();
+  let last: KeptAnswer | null = null;
+  for (;;) {
+    const answers = await nextRawAnswers(db, which, last);
+    for (const answer of answers) {
+      signal?.throwIfAborted();
+      const { videos, rejected, itemCount } = read(await unpackRawAnswer(answer.body));
+      const reading = { callId: answer.callId, videos, rejected, itemCount };
+      const replayed = await replayPage(db, reading, engagementRate, new Date());
+      counts[replayed.outcome] += 1;
+      for (const day of replayed.days) days.set(`${day.hashtagId} ${day.day}`, day);
+    }
+    last = answers.at(-1) ?? null;
+    if (!last) break;
+    onProgress?.(counts.same + counts.changed + counts.unscored);
+  }
+  for (const { hashtagId, day } of days.values()) await summarizeDay(db, hashtagId, day, new Date());
+  return { ...counts, summaries: days.size };
+}

@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import type { Trx } from '../../schema.ts';
+import type { CreatorRow } from '../creators.ts';
+import { creatorOf, type Observation, type ObservationContext, recordset } from '../upsert-videos.ts';
+
+/** How one replayed observation differs from what is stored of it. */
+export type Difference = {
+  videoId: string;
+  /** The video, its link, or this sight of it is not stored: storing it is what a page that comes late does. */
+  unseen: boolean;
+  /** The history says other numbers for that moment. */
+  numbers: boolean;
+  /** It is the newest sight of the video, and the video says something else. */
+  newest: boolean;
+  /** It is the first sight under the hashtag, and the link says something else. */
+  first: boolean;
+  /** The scan and the day that count the video as new at present. */
+  firstScanId: number | null;
+  firstDay: string | null;
+};
+
+/** Compares the observations of a page with what is stored; only those that differ are returned. */
+export async function compareObservations(
+  trx: Trx,
+  observations: Observation[],
+  context: ObservationContext,
+): Promise<Difference[]> {
+  if (observations.length === 0) return [];
+  const { observedAt, hashtagId, scanId } = context;
+  const result = await sql<Difference>`
+    with compared as (
+      select r."videoId", vh.first_scan_id as "firstScanId", vh.first_seen_day as "firstDay",
+        v.video_id is null or vh.video_id is null or v.first_observed_at > ${observedAt}
+          or v.last_observed_at < ${observedAt} or vh.first_seen_at > ${observedAt} as unseen,
+        v.first_observed_at <= ${observedAt} and v.last_observed_at >= ${observedAt}
+          and (r.views, r.likes, r.comments, r.shares, r.saves) is distinct from
+            (s.view_count, s.like_count, s.comment_count, s.share_count, s.save_count) as numbers,
+        v.last_observed_at = ${observedAt} and
+          (r.title, r.views, r.likes, r.comments, r.shares, r.saves, r."engagementRate",
+            array(select json_array_elements_text(r.hashtags)), array(select json_array_elements_text(r.notes)),
+            coalesce(r.username, v.author_username), coalesce(r."secUid", v.author_sec_uid),
+            coalesce(r."createdAt", v.created_at), ${creatorOf(sql`r."creatorKey"`)}) is distinct from
+          (v.title, v.view_count, v.like_count, v.comment_count, v.share_count, v.save_count, v.engagement_rate,
+            v.hashtags, v.notes,
+            v.author_username, v.author_sec_uid, v.created_at, v.creator_key) as newest,
+        vh.first_seen_at = ${observedAt} and vh.first_scan_id = ${scanId} and (vh.first_view_count <> r.views
+          or v.last_observed_at = ${observedAt} and v.engagement_rate <> r."engagementRate") as first
+      from ${recordset(observations)}
+      left join ugc_videos v on v.video_id = r."videoId"
+      left join video_hashtags vh on vh.hashtag_id = ${hashtagId} and vh.video_id = r."videoId"
+      left join lateral (
+        select * from video_snapshots s
+        where s.video_id = r."videoId" and s.observed_at <= ${observedAt} order by s.observed_at desc limit 1) s on true)
+    select * from compared where unseen or numbers or newest or first order by "videoId"`.execute(trx);
+  return result.rows;
+}
+
+/** Whether a sight of these creators would change what is stored of them. */
+export async function creatorsDiffer(trx: Trx, rows: CreatorRow[], observedAt: Date): Promise<boolean> {
+  if (rows.length === 0) return false;
+  const result = await sql<{ differ: boolean }>`
+    select exists (
+      select 1
+      from json_to_recordset(${JSON.stringify(rows)}) as r(key text, username text, nickname text)
+      left join creators c on c.creator_key = r.key
+      where c.creator_key is null or c.first_seen_at > ${observedAt} or c.last_seen_at < ${observedAt}
+        or c.last_seen_at = ${observedAt} and (coalesce(r.username, c.username), coalesce(r.nickname, c.nickname))
+          is distinct from (c.username, c.nickname)) as differ`.execute(trx);
+  return result.rows[0]?.differ ?? false;
+}

@@ -1,0 +1,83 @@
+import { sql } from 'kysely';
+import type { Trx } from '../../schema.ts';
+import { creatorOf, type Observation, type ObservationContext, recordset } from '../upsert-videos.ts';
+import type { Difference } from './compare-observations.ts';
+
+/** Makes what is stored of these sights follow the observations, where it says something else. */
+export async function correctObservations(
+  trx: Trx,
+  observations: Observation[],
+  differences: Difference[],
+  context: ObservationContext,
+): Promise<void> {
+  const choose = (kind: 'numbers' | 'newest' | 'first') => {
+    const ids = new Set(differences.filter((item) => item[kind] || item.numbers).map((item) => item.videoId));
+    return observations.filter((observation) => ids.has(observation.videoId));
+  };
+  await correctHistory(trx, choose('numbers'), context.observedAt);
+  await correctNewest(trx, choose('newest'), context.observedAt);
+  await correctFirst(trx, choose('first'), context);
+}
+
+/** Puts the numbers of one moment into the history, which holds a snapshot only where they differ from the one before. */
+async function correctHistory(trx: Trx, observations: Observation[], observedAt: Date): Promise<void> {
+  if (observations.length === 0) return;
+  const numbers = sql`view_count, like_count, comment_count, share_count, save_count`;
+  const before = sql`
+    select r.*, (r.views, r.likes, r.comments, r.shares, r.saves) is distinct from
+      (b.view_count, b.like_count, b.comment_count, b.share_count, b.save_count) as changed
+    from ${recordset(observations)} left join lateral (
+      select ${numbers} from video_snapshots s
+      where s.video_id = r."videoId" and s.observed_at < ${observedAt} order by s.observed_at desc limit 1) b on true`;
+  await sql`
+    with before as (${before}),
+    dropped as (
+      delete from video_snapshots s using before b
+      where s.video_id = b."videoId" and s.observed_at = ${observedAt} and not b.changed)
+    insert into video_snapshots as s (video_id, observed_at, ${numbers})
+    select "videoId", ${observedAt}, views, likes, comments, shares, saves from before where changed
+    on conflict (video_id, observed_at) do update set view_count = excluded.view_count,
+      like_count = excluded.like_count, comment_count = excluded.comment_count,
+      share_count = excluded.share_count, save_count = excluded.save_count`.execute(trx);
+  await sql`
+    delete from video_snapshots s using ${recordset(observations)}
+    where s.video_id = r."videoId"
+      and s.observed_at = (
+        select min(after.observed_at) from video_snapshots after
+        where after.video_id = r."videoId" and after.observed_at > ${observedAt})
+      and (s.view_count, s.like_count, s.comment_count, s.share_count, s.save_count) is not distinct from
+        (r.views, r.likes, r.comments, r.shares, r.saves)`.execute(trx);
+}
+
+async function correctNewest(trx: Trx, observations: Observation[], observedAt: Date): Promise<void> {
+  if (observations.length === 0) return;
+  await sql`
+    update ugc_videos v set
+      creator_key = ${creatorOf(sql`r."creatorKey"`)},
+      author_username = coalesce(r.username, v.author_username),
+      author_sec_uid = coalesce(r."secUid", v.author_sec_uid),
+      title = r.title,
+      view_count = r.views, like_count = r.likes, comment_count = r.comments,
+      share_count = r.shares, save_count = r.saves,
+      engagement_rate = r."engagementRate",
+      created_at = coalesce(r."createdAt", v.created_at),
+      hashtags = array(select json_array_elements_text(r.hashtags)),
+      notes = array(select json_array_elements_text(r.notes))
+    from ${recordset(observations)}
+    where v.video_id = r."videoId" and v.last_observed_at = ${observedAt}`.execute(trx);
+}
+
+/** The numbers that the day's summary counts, with the flag by today's thresholds. */
+async function correctFirst(
+  trx: Trx,
+  observations: Observation[],
+  { hashtagId, scanId, observedAt }: ObservationContext,
+): Promise<void> {
+  if (observations.length === 0) return;
+  await sql`
+    update video_hashtags vh set first_view_count = r.views,
+      first_high_priority = r."engagementRate" >= h.engagement_threshold and r.views >= h.view_threshold
+    from ${recordset(observations)}, hashtags h
+    where h.id = ${hashtagId} and vh.hashtag_id = h.id and vh.video_id = r."videoId"
+      and vh.first_seen_at = ${observedAt} and vh.first_scan_id = ${scanId}`.execute(trx);
+}

@@ -1,0 +1,116 @@
+import type { RejectedItem, Video } from '@ugc-radar/types';
+import { sql } from 'kysely';
+import type { Db, Trx } from '../../schema.ts';
+import { adoptHandles, creatorRows, writeCreators } from '../creators.ts';
+import { updateFlags } from '../flags.ts';
+import { distinctVideos, lookUpKeys } from '../score-page.ts';
+import { type Observation, upsertVideos } from '../upsert-videos.ts';
+import { compareObservations, creatorsDiffer } from './compare-observations.ts';
+import { correctObservations } from './correct-observations.ts';
+import { correctPage, countNewVideos, pageBooks, sameBooks } from './correct-page.ts';
+import { replayedCreators } from './replayed-creators.ts';
+import { withdrawVideos } from './withdraw-videos.ts';
+
+/** An answer that was kept, read again. */
+export type ReplayedAnswer = {
+  callId: number;
+  itemCount: number;
+  videos: Video[];
+  rejected: RejectedItem[];
+};
+
+export type Replayed = {
+  /** `unscored`: its page has not been scored yet, so nothing was compared. */
+  outcome: 'same' | 'changed' | 'unscored';
+  /** The hashtag's days whose summaries have to be computed again. */
+  days: { hashtagId: number; day: string }[];
+};
+
+/**
+ * Makes what is stored of one answer's page follow a new reading of it, in one transaction: numbers, history, creators,
+ * links, flags, rejected items and the counts of its scan. Writes only what differs, and nothing where nothing does.
+ * Answers are to be replayed in the order in which they were fetched.
+ */
+export async function replayPage(
+  db: Db,
+  answer: ReplayedAnswer,
+  rate: (video: Video) => number,
+  now: Date,
+): Promise<Replayed> {
+  return db.transaction().execute(async (trx) => {
+    const page = await lockAnswer(trx, answer.callId);
+    if (!page.scored) return { outcome: 'unscored', days: [] };
+    const videos = distinctVideos(answer.videos);
+    const creators = await replayedCreators(trx, videos);
+    const observations: Observation[] = videos.map((video, index) => ({
+      ...video,
+      creatorKey: creators.keys[index] ?? null,
+      engagementRate: rate(video),
+    }));
+    const rows = creatorRows(videos, creators.keys);
+    const stored = await pageBooks(trx, page);
+    const videoIds = videos.map((video) => video.videoId);
+    const served = answer.videos.map((video) => video.videoId);
+    const books = { videoIds: served, itemCount: answer.itemCount, rejected: answer.rejected };
+    // A page that two workers paid for has the books of both answers together.
+    const sameAsStored = page.answers > 1 || sameBooks(books, stored);
+    const differ = await creatorsDiffer(trx, rows, page.observedAt);
+    let differences = await compareObservations(trx, observations, page);
+    if (sameAsStored && !differ && differences.length === 0) return { outcome: 'same', days: [] };
+
+    await adoptHandles(trx, creators.adopted);
+    await writeCreators(trx, rows, page.observedAt);
+    await lockVideos(trx, videoIds);
+    differences = await compareObservations(trx, observations, page);
+    await correctObservations(trx, observations, differences, page);
+    const unseen = new Set(differences.filter((item) => item.unseen).map((item) => item.videoId));
+    await upsertVideos(
+      trx,
+      observations.filter((observation) => unseen.has(observation.videoId)),
+      page,
+    );
+    const lost = sameAsStored ? [] : stored.videoIds.filter((id) => !videoIds.includes(id));
+    const withdrawn = await withdrawVideos(trx, page, lost);
+    await updateFlags(trx, { videoIds }, page.observedAt);
+    if (!sameAsStored) await correctPage(trx, page, books, now);
+    const before = differences.map((item) => ({ scanId: item.firstScanId, day: item.firstDay }));
+    const counted = [{ scanId: page.scanId, day: page.day }, ...before, ...withdrawn];
+    await countNewVideos(trx, [...new Set(counted.flatMap((item) => item.scanId ?? []))]);
+    const days = [...new Set(counted.flatMap((item) => item.day ?? []))];
+    return { outcome: 'changed', days: days.map((day) => ({ hashtagId: page.hashtagId, day })) };
+  });
+}
+
+type LockedAnswer = {
+  scanId: number;
+  page: number;
+  hashtagId: number;
+  day: string;
+  observedAt: Date;
+  scored: boolean;
+  /** How many answers were paid for this page. */
+  answers: number;
+};
+
+async function lockAnswer(trx: Trx, callId: number): Promise<LockedAnswer> {
+  const result = await sql<LockedAnswer>`
+    select r.scan_id as "scanId", r.page, r.fetched_at as "observedAt", s.hashtag_id as "hashtagId", s.day,
+      p.scored_at is not null as scored,
+      (select count(*) from raw_answers o where o.scan_id = r.scan_id and o.page = r.page) as answers,
+      ${lookUpKeys}
+    from raw_answers r
+    join scan_pages p on p.scan_id = r.scan_id and p.page = r.page
+    join scans s on s.id = r.scan_id
+    join hashtags h on h.id = s.hashtag_id
+    where r.call_id = ${callId}
+    for no key update of p for share of h`.execute(trx);
+  const page = result.rows[0];
+  if (!page) throw new Error(`the answer of call ${callId} is not kept`);
+  return page;
+}
+
+async function lockVideos(trx: Trx, videoIds: string[]): Promise<void> {
+  await sql`select 1 from ugc_videos where video_id = any(${videoIds}) order by video_id for update`.execute(
+    trx,
+  );
+}
