@@ -43,7 +43,8 @@ export function createCaller(transport: Transport, clean: CleanServerText): Send
     if (result.kind === 'aborted')
       throw new ScavioAborted(`${name} was given up: ${result.reason}.`, assumed);
     if (result.kind === 'failed') {
-      throw new ScavioUnavailable(`Scavio did not answer ${name}: ${result.reason}.`, assumed);
+      const receipt = result.sent ? assumed : { ...assumed, creditsUsed: 0 };
+      throw new ScavioUnavailable(`Scavio did not answer ${name}: ${result.reason}.`, receipt);
     }
     const { status, retryAfter } = result;
     const success = status >= 200 && status < 300;
@@ -58,11 +59,20 @@ export function createCaller(transport: Transport, clean: CleanServerText): Send
     if (!success)
       throw errorFromAnswer({ status, retryAfter, body, text: result.text }, name, receipt, clean);
     if (isJsonObject(body)) return { body, text: result.text, receipt, call: name };
+    if (isWebPage(result.text)) {
+      const page = `A web page came in place of Scavio's answer to ${name} ("${clean(result.text)}")`;
+      throw new ScavioUnavailable(`${page}: a proxy or gateway on the way has trouble.`, receipt);
+    }
     throw new ScavioBadAnswer(
       `The answer to ${name} cannot be used: ${whyNoObject(result.text, clean)}.`,
       receipt,
     );
   };
+}
+
+/** What a proxy, a gateway or a bot check says is HTML, whatever its status. */
+function isWebPage(text: string): boolean {
+  return /^\s*</.test(text);
 }
 
 /** Null for what is not JSON; JSON's own null is of no more use. V8 parses without recursion, so depth is no danger. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isJsonObject, objectAt } from './normalise/json.ts';
 import type { CallReceipt } from './receipt.ts';
-import { assumedCredits } from './receipt.ts';
+import { assumedCredits, documentedPrice } from './receipt.ts';
 
 /** A non-negative number or its text; null when absent or unusable. One bad scalar never costs a paid answer. */
 const amount = z
@@ -52,15 +52,17 @@ const outOfCreditsSchema = z.object({ credit_balance: balance, billing_url: text
 /** An error body has two forms, `{error: {code, message, …}}` and `{error: "text", message?, …}`. */
 const messageSchema = z.object({ error: text, message: text, detail: text, msg: text });
 
-/** The credits that a call cost and left, from the body where it says so; see `assumedCredits` for where it does not. */
+/** The credits that a call cost and left, from the body where it says so; for where it does not see receipt.ts. */
 export function readCredits(
   body: unknown,
   endpoint: CallReceipt['endpoint'],
   status: number,
 ): Pick<CallReceipt, 'creditsUsed' | 'creditsRemaining'> {
   const credits = creditsSchema.safeParse(body).data;
+  const whole = status >= 200 && status < 300 && isJsonObject(body);
+  const assumed = whole ? documentedPrice(endpoint) : assumedCredits(endpoint, status);
   return {
-    creditsUsed: credits?.credits_used ?? assumedCredits(endpoint, status),
+    creditsUsed: credits?.credits_used ?? assumed,
     creditsRemaining: credits?.credits_remaining ?? null,
   };
 }

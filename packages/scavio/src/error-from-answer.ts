@@ -32,6 +32,12 @@ export function errorFromAnswer(
   switch (status) {
     case 401:
     case 403:
+      // The API refuses a key in JSON that says so; a firewall's page must not stop fetching for everybody.
+      if (readErrorMessage(body) === null)
+        return new ScavioUnavailable(
+          `${fact}, but not in the API's own form: a proxy or firewall on the way refused it.`,
+          receipt,
+        );
       return new ScavioUnauthorized(`${fact}: check SCAVIO_API_KEY.`, receipt);
     case 402:
       return outOfCredits(body, fact, receipt, clean);

@@ -30,7 +30,7 @@ export class ScavioRejected extends ScavioError {
   }
 }
 
-/** The key is missing, invalid or not permitted (401, 403). Waits for a person. */
+/** The API says that the key is missing, invalid or not permitted (401, 403). Waits for a person. */
 export class ScavioUnauthorized extends ScavioError {
   override readonly name = 'ScavioUnauthorized';
   override readonly code = 'SCAVIO_UNAUTHORIZED';
@@ -90,7 +90,7 @@ export class ScavioRateLimited extends ScavioError {
   }
 }
 
-/** The service is away: 5xx, 408, time-out, reset, unreachable or unresolved host. */
+/** The service is away: 5xx, 408, time-out, reset, unreachable or unresolved host, a web page of something on the way. */
 export class ScavioUnavailable extends ScavioError {
   override readonly name = 'ScavioUnavailable';
   override readonly code = 'SCAVIO_UNAVAILABLE';

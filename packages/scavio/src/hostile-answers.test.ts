@@ -9,20 +9,30 @@ import { apiKey, connect, failure, json, startServer } from './testing/server.ts
 const page = (client: ScavioClient, signal?: AbortSignal) =>
   client.hashtagVideosById({ hashtagId: '1', cursor: '0', count: 30 }, signal);
 
+/** An answer of the API that says nothing of use; its price is documented. */
 const badAnswer = {
   code: 'SCAVIO_BAD_ANSWER',
   policy: { retry: 'again' },
   receipt: { status: 200, creditsUsed: 1 },
 };
+/** Nothing can be read, so nobody knows what it cost. */
+const unreadable = { ...badAnswer, receipt: { status: 200, creditsUsed: null } };
 const unavailable = { code: 'SCAVIO_UNAVAILABLE', policy: { retry: 'again' } };
 
 test.each([
-  ['HTML', '<!doctype html><p>Welcome', 'not a whole JSON object ("<!doctype html><p>Welcome")'],
   ['nothing', '', 'the body is empty'],
   ['truncated JSON', '{"data":{"aweme_list":[{"aweme_', 'not a whole JSON object'],
   ['an array', '[{"aweme_id":"1"}]', 'not a whole JSON object'],
   ['a string', '"ok"', 'not a whole JSON object'],
   ['null', 'null', 'not a whole JSON object'],
+])('a 200 with %s is a bad answer of unknown cost', async (_, body, message) => {
+  const server = await startServer((response) => response.end(body));
+  const error = await failure(page(connect(server)));
+  expect(error).toMatchObject(unreadable);
+  expect(error.message).toContain(message);
+});
+
+test.each([
   ['no list', '{"data":{"hello":{}},"credits_used":1}', 'it has no list of videos'],
   [
     'an error code of TikTok',
@@ -39,11 +49,26 @@ test.each([
     '{"error":{"code":"internal_error","message":"oops"}}',
     'error of its own: "error: oops"',
   ],
-])('a 200 with %s is a bad answer', async (_, body, message) => {
+])('a 200 with %s is a bad answer at the documented price', async (_, body, message) => {
   const server = await startServer((response) => response.end(body));
   const error = await failure(page(connect(server)));
   expect(error).toMatchObject(badAnswer);
   expect(error.message).toContain(message);
+});
+
+test('a web page with status 200 is an outage of something on the way, of unknown cost', async () => {
+  const server = await startServer((response) => response.end('<!doctype html><p>Just a moment'));
+  const error = await failure(page(connect(server)));
+  expect(error).toMatchObject({ ...unavailable, receipt: { status: 200, creditsUsed: null } });
+  expect(error.message).toContain("A web page came in place of Scavio's answer");
+  expect(error.message).toContain('<!doctype html><p>Just a moment');
+});
+
+test.each([401, 403])('a %i refuses the key only in the form of the API', async (status) => {
+  const html = await startServer((response) => response.writeHead(status).end('<h1>Access denied</h1>'));
+  const api = await startServer(json(status, { error: 'The API key is not valid.' }));
+  expect(await failure(page(connect(html)))).toMatchObject(unavailable);
+  expect(await failure(page(connect(api)))).toMatchObject({ code: 'SCAVIO_UNAUTHORIZED' });
 });
 
 test.each([
@@ -82,7 +107,7 @@ test('a gzip bomb is not inflated past the cap', async () => {
   );
   expect(bomb.length).toBeLessThan(100 * 1024);
   const error = await failure(page(connect(server, { maxBodyBytes: 100 * 1024 })));
-  expect(error).toMatchObject(badAnswer);
+  expect(error).toMatchObject(unreadable);
   expect(error.message).toContain('larger than the 100 kB that are accepted');
 });
 
@@ -94,7 +119,7 @@ test.each([
     response.writeHead(200, headers).end(Buffer.alloc(200 * 1024, ' ')),
   );
   const error = await failure(page(connect(server, { maxBodyBytes: 100 * 1024 })));
-  expect(error).toMatchObject(badAnswer);
+  expect(error).toMatchObject(unreadable);
   expect(error.message).toContain('larger than the 100 kB that are accepted');
 });
 
@@ -114,7 +139,7 @@ test.each([
     response.writeHead(200, { 'content-encoding': encoding }).end(body),
   );
   const error = await failure(page(connect(server)));
-  expect(error).toMatchObject(badAnswer);
+  expect(error).toMatchObject(unreadable);
   expect(error.message).toContain(message);
 });
 
@@ -123,7 +148,7 @@ test('a body that breaks off is a bad answer', async () => {
     response.writeHead(200, { 'content-length': '1000' });
     response.write('{"videos":[', () => response.socket?.destroy());
   });
-  expect(await failure(page(connect(server)))).toMatchObject(badAnswer);
+  expect(await failure(page(connect(server)))).toMatchObject(unreadable);
 });
 
 test('nesting of 10,000 levels does no harm', async () => {
@@ -143,7 +168,7 @@ test.each([
 ])('a server that %s is given up at the time-out', async (_, answer) => {
   const server = await startServer(answer);
   const error = await failure(page(connect(server, { timeoutMs: 60 })));
-  expect(error).toMatchObject(unavailable);
+  expect(error).toMatchObject({ ...unavailable, receipt: { creditsUsed: null } });
   expect(error.message).toContain('no whole answer within 60 ms');
 });
 
@@ -163,9 +188,10 @@ test('a server that hangs up before an answer is away, and nothing is known of t
   });
 });
 
-test('a refused connection and an unknown host are away', async () => {
+test('a refused connection and an unknown host are away, and cost nothing', async () => {
   const refused = await failure(page(connect({ url: 'http://127.0.0.1:1' })));
-  expect(refused).toMatchObject(unavailable);
+  // Nothing was sent, so nothing was billed.
+  expect(refused).toMatchObject({ ...unavailable, receipt: { status: null, creditsUsed: 0 } });
   expect(refused.message).toContain('the connection was refused (ECONNREFUSED)');
   const unknown = await failure(page(connect({ url: 'http://no-such-host.invalid' }, { timeoutMs: 2000 })));
   expect(unknown).toMatchObject(unavailable);

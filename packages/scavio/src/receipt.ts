@@ -22,13 +22,17 @@ export type CallReceipt = {
 const unbilled = new Set([400, 401, 402, 403, 422, 429]);
 
 /**
- * The credits of an answer that does not carry `credits_used`: 1 for a success (the documented price of every TikTok call),
- * 0 for `usage` and for what is documented as not billed (400, 401, 402, 403, 422, 429, 5xx), and null, unknown,
- * for everything else: of 404 and 410 "some are billed", and without an answer nothing is known.
+ * The credits of a call whose answer does not say: 0 for `usage` and for what is documented as not billed (400, 401, 402,
+ * 403, 422, 429, 5xx), and null, unknown, for everything else: of 404 and 410 "some are billed", and of an answer that
+ * never came or cannot be read nothing is known.
  */
 export function assumedCredits(endpoint: CallReceipt['endpoint'], status: number | null): number | null {
   if (endpoint === 'usage') return 0;
   if (status === null) return null;
-  if (status >= 200 && status < 300) return 1;
   return unbilled.has(status) || status >= 500 ? 0 : null;
+}
+
+/** The documented price of an answer that arrived whole and does not say what it cost. */
+export function documentedPrice(endpoint: CallReceipt['endpoint']): number {
+  return endpoint === 'usage' ? 0 : 1;
 }

@@ -19,13 +19,14 @@ export type TransportRequest = {
 
 /**
  * How one exchange ended: a whole answer; an answer whose body could not be read (`broken`); or no usable answer, because
- * the caller gave up (`aborted`) or the service did (`failed`). `reason` holds no text of the server.
+ * the caller gave up (`aborted`) or the service did (`failed`; `sent` is false where the request certainly never left).
+ * `reason` holds no text of the server.
  */
 export type TransportResult =
   | { kind: 'answer'; status: number; retryAfter: string | null; text: string }
   | { kind: 'broken'; status: number; retryAfter: string | null; reason: string }
   | { kind: 'aborted'; status: number | null; reason: string }
-  | { kind: 'failed'; status: number | null; reason: string };
+  | { kind: 'failed'; status: number | null; sent: boolean; reason: string };
 
 export type Transport = {
   /** One request, one attempt, no redirect. Never throws. */
@@ -75,10 +76,11 @@ export function createTransport(options: TransportOptions): Transport {
       if (head !== null && head.status >= 300) {
         return { kind: 'broken', ...head, reason: brokenReason(error, maxBodyBytes) };
       }
+      const sent = !isConnectFailure(error);
       if (isTimeout(error, deadline))
-        return { kind: 'failed', status, reason: `no whole answer within ${timeoutMs} ms` };
+        return { kind: 'failed', status, sent, reason: `no whole answer within ${timeoutMs} ms` };
       if (head !== null) return { kind: 'broken', ...head, reason: brokenReason(error, maxBodyBytes) };
-      return { kind: 'failed', status, reason: failureReason(error) };
+      return { kind: 'failed', status, sent, reason: failureReason(error) };
     }
   }
 
@@ -110,6 +112,20 @@ function isTimeout(error: unknown, deadline: AbortSignal): boolean {
     error instanceof errors.BodyTimeoutError ||
     error instanceof errors.ConnectTimeoutError
   );
+}
+
+const connectFailures = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** Whether there never was a connection that the request could have gone out on. */
+function isConnectFailure(error: unknown): boolean {
+  return connectFailures.has(errorCode(error));
 }
 
 function brokenReason(error: unknown, maxBodyBytes: number): string {
