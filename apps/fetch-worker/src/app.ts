@@ -5,6 +5,7 @@ import { ScavioError } from '@ugc-radar/scavio';
 import type { FetchWorkerDeps } from './deps.ts';
 import { fetchHashtag } from './fetch-hashtag.ts';
 import { holdLimit, startLimit } from './limit.ts';
+import { PageMissed } from './patience.ts';
 
 export type { FetchWorkerDeps } from './deps.ts';
 export { holdLimit } from './limit.ts';
@@ -47,7 +48,7 @@ async function giveUp(
 ): Promise<void> {
   const { db, queues, api, logger } = deps;
   const message = error instanceof Error ? error.message : String(error);
-  const code = error instanceof ScavioError ? error.code : 'INTERNAL';
+  const code = error instanceof ScavioError || error instanceof PageMissed ? error.code : 'INTERNAL';
   const work = await loadFetchWork(db, job.scanId, api.baseUrl);
   logger.error(
     { ...job, code },

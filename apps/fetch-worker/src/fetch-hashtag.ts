@@ -5,6 +5,7 @@ import type { FetchDeps } from './deps.ts';
 import { keepTrying } from './keep-trying.ts';
 import { outcomeOf } from './ledger.ts';
 import { decideNextPage } from './next-page.ts';
+import { doubtEmptyPage, withPatience } from './patience.ts';
 
 /** How long a job steps aside while fetching is paused: the paused queue will not hand it out again before that. */
 const pausedDelayMs = 5000;
@@ -30,7 +31,11 @@ export async function fetchHashtag(
       delayMs: pausedDelayMs,
     });
   }
-  const { page, receipt, raw, callId } = await callPage(deps, work, signal);
+  const answer = await callPage(deps, work, signal).catch(async (error: unknown) => {
+    throw await withPatience(deps, work, error);
+  });
+  await doubtEmptyPage(deps, work, answer);
+  const { page, receipt, raw, callId } = answer;
   const paid = {
     scanId: work.scanId,
     page: job.page,
@@ -45,7 +50,8 @@ export async function fetchHashtag(
     raw: deps.rawDays > 0 ? await packRawAnswer(raw) : null,
   };
   const nextPage = await keepTrying(
-    () => storePage(db, { ...paid, storedAt: new Date() }, (facts) => decideNextPage(page, facts)),
+    () =>
+      storePage(db, { ...paid, storedAt: new Date() }, (facts) => decideNextPage(page, facts, work.cursor)),
     signal,
   );
   metrics.creditsUsed.inc(receipt.creditsUsed ?? 0);

@@ -29,6 +29,7 @@ export async function withLedger<T extends { receipt: CallReceipt }>(
   } catch (error) {
     if (error instanceof ScavioError) {
       observe(deps, error.receipt);
+      deps.metrics.creditsUsed.inc(error.receipt.creditsUsed ?? 0);
       await keepTrying(() => closeCall(db, callId, outcomeOf(error.receipt, error.code)));
       await reactToRefusal(deps, error);
     }

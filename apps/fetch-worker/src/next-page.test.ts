@@ -2,14 +2,14 @@ import { expect, it } from 'vitest';
 import { decideNextPage } from './next-page.ts';
 
 const page = { itemCount: 30, hasMore: true, cursor: '20' };
-const facts = { unseen: 30, seen: 30, maxVideos: 50, allKnown: false };
+const facts = { unseen: 30, seen: 30, maxVideos: 50, allKnown: false, page: 1 };
 
 it('goes on with the cursor as it was given', () => {
-  expect(decideNextPage({ ...page, cursor: '0007' }, facts)).toEqual({ next: true, cursor: '0007' });
+  expect(decideNextPage({ ...page, cursor: '0007' }, facts, null)).toEqual({ next: true, cursor: '0007' });
 });
 
 it('goes on when the answer does not say whether there is more', () => {
-  expect(decideNextPage({ ...page, hasMore: null }, facts)).toEqual({ next: true, cursor: '20' });
+  expect(decideNextPage({ ...page, hasMore: null }, facts, '7')).toEqual({ next: true, cursor: '20' });
 });
 
 it.each([
@@ -19,6 +19,13 @@ it.each([
   ['enough videos', page, { ...facts, seen: 50 }],
   ['all videos were seen by earlier scans', page, { ...facts, allKnown: true }],
   ['the answer had no cursor', { ...page, cursor: null }, facts],
+  ['the answer repeated its cursor', { ...page, cursor: '7' }, facts],
+  ['the pages brought too few videos', page, { ...facts, page: 20 }],
 ])('stops because %s', (reason, served, known) => {
-  expect(decideNextPage(served, known)).toEqual({ next: false, reason });
+  expect(decideNextPage(served, known, '7')).toEqual({ next: false, reason });
+});
+
+it('takes the first cursor for repeated when the first page hands it back', () => {
+  const reason = 'the answer repeated its cursor';
+  expect(decideNextPage({ ...page, cursor: '0' }, facts, null)).toEqual({ next: false, reason });
 });

@@ -1,14 +1,15 @@
 import type { NextPage, PageFacts } from '@ugc-radar/db';
-import type { VideoPage } from '@ugc-radar/scavio';
+import { firstCursor, type VideoPage } from '@ugc-radar/scavio';
 
 /**
- * Whether a scan goes on after a page, and where. TikTok's feed says `has_more` for ever and repeats itself, so a page
- * without anything unseen ends the scan too, as does one that the scans before have seen as a whole: what follows is
- * older still, and would be paid for again.
+ * Whether a scan goes on after a page, and where. `asked` is the cursor that brought the page. TikTok's feed says `has_more`
+ * for ever and repeats itself, so a page without anything unseen ends the scan too, as does one that the scans before have
+ * seen as a whole: what follows is older still, and would be paid for again.
  */
 export function decideNextPage(
   page: Pick<VideoPage, 'itemCount' | 'hasMore' | 'cursor'>,
   facts: PageFacts,
+  asked: string | null,
 ): NextPage {
   if (page.itemCount === 0) return stop('the page was empty');
   if (page.hasMore === false) return stop('the feed ended');
@@ -16,7 +17,14 @@ export function decideNextPage(
   if (facts.seen >= facts.maxVideos) return stop('enough videos');
   if (facts.allKnown) return stop('all videos were seen by earlier scans');
   if (page.cursor === null) return stop('the answer had no cursor');
+  if (page.cursor === (asked ?? firstCursor)) return stop('the answer repeated its cursor');
+  if (facts.page >= mostPages(facts.maxVideos)) return stop('the pages brought too few videos');
   return { next: true, cursor: page.cursor };
+}
+
+/** A feed that never ends may bring one new video a page: below five a page it is not worth its price. */
+function mostPages(maxVideos: number): number {
+  return 10 + Math.ceil(maxVideos / 5);
 }
 
 function stop(reason: string): NextPage {

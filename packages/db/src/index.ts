@@ -27,4 +27,5 @@ export * from './queries/settings.ts';
 export * from './queries/snapshot-partitions.ts';
 export * from './queries/store-page.ts';
 export * from './queries/summaries.ts';
+export * from './queries/vain-calls.ts';
 export * from './queries/waiting-hashtags.ts';

@@ -30,7 +30,7 @@ function define<const Queue extends string, Payload>(definition: JobDefinition<P
 
 /** Every job there is. A queue has exactly one kind of job, so a queue's limits are that job's limits. */
 export const jobCatalog = {
-  /** One API call: one page of one scan. 4 waits of at most 2, 4, 8 and 16 s outlast a short outage of the API. */
+  /** One API call: one page of one scan. Errors of the API set their own waits; attempts are spent on what nobody foresaw. */
   'fetch-hashtag': define({
     queue: 'fetch',
     schema: scanPage,

@@ -26,8 +26,9 @@ describe('backoffDelay', () => {
     expect([1, 2, 3].map((attempt) => backoffDelay(attempt, 500, 1))).toEqual([500, 1_000, 2_000]);
   });
 
-  test('is a minute at most', () => {
+  test('is a minute at most, or what is asked for', () => {
     expect(backoffDelay(40, 2_000, 1)).toBe(60_000);
+    expect(backoffDelay(2_000, 2_000, 1, 90_000)).toBe(90_000);
   });
 });
 

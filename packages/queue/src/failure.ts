@@ -19,11 +19,16 @@ export function failureOf(
 }
 
 /**
- * Milliseconds to wait after failed attempt `attempt` (from 1): doubling from `baseMs`, at most a minute, of which the
- * upper half is random so that jobs that failed together do not come back together. `random` is in [0, 1).
+ * Milliseconds to wait after failed attempt `attempt` (from 1): doubling from `baseMs`, at most `longestMs` (a minute), of
+ * which the upper half is random so that jobs that failed together do not come back together. `random` is in [0, 1).
  */
-export function backoffDelay(attempt: number, baseMs: number, random: number): number {
-  const ceiling = Math.min(longestBackoffMs, baseMs * 2 ** (attempt - 1));
+export function backoffDelay(
+  attempt: number,
+  baseMs: number,
+  random: number,
+  longestMs = longestBackoffMs,
+): number {
+  const ceiling = Math.min(longestMs, baseMs * 2 ** (attempt - 1));
   return Math.round(ceiling * (0.5 + random / 2));
 }
 

@@ -1,6 +1,7 @@
 export { jobCatalog, jobNames } from './catalog.ts';
 export type { JobName, JobPayload, QueueName } from './catalog.ts';
 export type { QueueConnection } from './connection.ts';
+export { backoffDelay } from './failure.ts';
 export { inspectStore } from './inspect.ts';
 export type { StoreInspection } from './inspect.ts';
 export { migrateQueue } from './migrate.ts';

@@ -35,7 +35,7 @@ export function errorFromAnswer(
       // The API refuses a key in JSON that says so; a firewall's page must not stop fetching for everybody.
       if (readErrorMessage(body) === null)
         return new ScavioUnavailable(
-          `${fact}, but not in the API's own form: a proxy or firewall on the way refused it.`,
+          `${fact}, but not in the API's own form: a proxy or firewall on the way refused it. If that lasts, check SCAVIO_API_KEY.`,
           receipt,
         );
       return new ScavioUnauthorized(`${fact}: check SCAVIO_API_KEY.`, receipt);

@@ -138,6 +138,22 @@ export async function rememberScavioId(db: Db, hashtagId: number, scavioId: stri
   await db.updateTable('hashtags').set({ scavio_id: scavioId }).where('id', '=', hashtagId).execute();
 }
 
+/** Forgets an id that the API does not know any more: the next call by id looks it up again. */
+export async function forgetScavioId(db: Db, hashtagId: number): Promise<void> {
+  await db.updateTable('hashtags').set({ scavio_id: null }).where('id', '=', hashtagId).execute();
+}
+
+/** Whether any video was ever served under a hashtag. */
+export async function hasVideos(db: Db, hashtagId: number): Promise<boolean> {
+  const link = await db
+    .selectFrom('video_hashtags')
+    .select('video_id')
+    .where('hashtag_id', '=', hashtagId)
+    .limit(1)
+    .executeTakeFirst();
+  return link !== undefined;
+}
+
 /** Whether no hashtag was ever tracked, removed ones included. */
 export async function hasNoHashtags(db: Db): Promise<boolean> {
   return (await db.selectFrom('hashtags').select('id').limit(1).executeTakeFirst()) === undefined;

@@ -34,6 +34,8 @@ export type PageFacts = {
   maxVideos: number;
   /** Whether the page has videos and the last scans saw all of them. */
   allKnown: boolean;
+  /** The number of this page within the scan, from 1. */
+  page: number;
 };
 
 export type NextPage = { next: true; cursor: string } | { next: false; reason: string };
@@ -63,7 +65,7 @@ export async function storePage(
       return scan.nextPage;
     }
     const seen = scan.seen + scan.unseen;
-    const next = decide({ unseen: scan.unseen, seen, maxVideos: scan.maxVideos, allKnown: scan.allKnown });
+    const next = decide({ ...scan, seen, page: paid.page });
     const nextPage = next.next ? paid.page + 1 : null;
     await trx
       .updateTable('scans')
@@ -92,7 +94,7 @@ async function reopenForScoring(trx: Trx, paid: PaidPage, unseen: number): Promi
     where id = ${paid.scanId}`.execute(trx);
 }
 
-type LockedScan = PageFacts & { nextPage: number | null };
+type LockedScan = Omit<PageFacts, 'page'> & { nextPage: number | null };
 
 /**
  * Locks the scan and compares the page with what this scan and the ones before it were served. Known is what one of the

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { afterBadAnswer, afterEmptyPage, afterNotFound, afterOutage } from './patience-rules.ts';
+
+const since = new Date('2026-11-20T08:00:00Z');
+const hour = 3_600_000;
+const minute = 60_000;
+const vain = (calls: number, lastedMs = 0) => ({
+  calls,
+  since,
+  now: new Date(since.getTime() + lastedMs),
+  random: 1,
+});
+const later = (delayMs: number) => ({ policy: { retry: 'later', delayMs }, reason: '' });
+const never = { retry: 'never' };
+
+describe('an outage', () => {
+  const free = { free: true, manual: false };
+
+  it('is waited out with doubling waits, more rarely where calls may be billed', () => {
+    expect([1, 2, 3].map((calls) => afterOutage(vain(calls), free))).toEqual([500, 1000, 2000].map(later));
+    expect(afterOutage(vain(99), free)).toEqual(later(5 * minute));
+    expect(afterOutage(vain(99), { ...free, free: false })).toEqual(later(30 * minute));
+  });
+
+  it('ends a scheduled scan after a day, that of a person after half a minute', () => {
+    expect(afterOutage(vain(300, 24 * hour - 1), free)).toMatchObject({ policy: { retry: 'later' } });
+    expect(afterOutage(vain(300, 24 * hour), free)).toMatchObject({ policy: never });
+    const manual = { free: true, manual: true };
+    expect(afterOutage(vain(99, minute / 2 - 1), manual)).toEqual(later(10_000));
+    expect(afterOutage(vain(99, minute / 2), manual)).toEqual({
+      policy: never,
+      reason: 'It has been so for 30 seconds.',
+    });
+  });
+});
+
+it('bad answers are asked for again nine times, however long that takes', () => {
+  expect(afterBadAnswer(vain(9, 90 * hour))).toEqual(later(128_000));
+  const { policy, reason } = afterBadAnswer(vain(10));
+  expect(policy).toEqual(never);
+  expect(reason).toContain('the 10th such answer');
+});
+
+it('an empty page that claims more is believed the third time', () => {
+  expect(afterEmptyPage(vain(2))).toEqual(later(1000));
+  expect(afterEmptyPage(vain(3))).toBeNull();
+});
+
+it('what was not found is looked up once more if it was there before', () => {
+  expect(afterNotFound(vain(1), { existed: false })).toEqual({ policy: never, reason: '' });
+  expect(afterNotFound(vain(1), { existed: true })).toEqual(later(500));
+  expect(afterNotFound(vain(2), { existed: true })).toMatchObject({ policy: never });
+});

@@ -1,0 +1,61 @@
+import { backoffDelay } from '@ugc-radar/queue';
+import type { RetryPolicy } from '@ugc-radar/types';
+
+const firstWaitMs = 500;
+
+/** An outage costs nothing but time, and the scan is still wanted; a person who waits for it wants to know soon. */
+const longestOutageMs = { scheduled: 24 * 60 * 60_000, manual: 30_000 };
+
+/** A call that may be billed without bringing anything is made more rarely than one that is known to be free. */
+const longestWaitMs = { free: 5 * 60_000, unknown: 30 * 60_000, manual: 10_000 };
+
+/** Each may have cost a credit. When 30 % of all answers are bad, one page in 170,000 gets this many in a row. */
+const mostBadAnswers = 10;
+
+/** Each cost a credit. */
+const mostEmptyPages = 2;
+
+/** How often one thing happened to a page in a row, this time included, and since when. `random` is in [0, 1). */
+export type Vain = { calls: number; since: Date; now: Date; random: number };
+
+/** Whether the page is asked for again. `reason`, if any, continues the error's message. */
+export type Patience = { policy: RetryPolicy; reason: string };
+
+/** After no answer, or none of the API's. `free`: it is known to have cost nothing; `manual`: a person waits for the scan. */
+export function afterOutage(vain: Vain, { free, manual }: { free: boolean; manual: boolean }): Patience {
+  const lasted = vain.now.getTime() - vain.since.getTime();
+  if (lasted >= (manual ? longestOutageMs.manual : longestOutageMs.scheduled)) {
+    return never(`It has been so for ${manual ? '30 seconds' : '24 hours'}.`);
+  }
+  if (manual) return later(vain, longestWaitMs.manual);
+  return later(vain, free ? longestWaitMs.free : longestWaitMs.unknown);
+}
+
+/** After an answer of the API that cannot be used. */
+export function afterBadAnswer(vain: Vain): Patience {
+  if (vain.calls < mostBadAnswers) return later(vain, longestWaitMs.free);
+  return never(
+    `It is the ${mostBadAnswers}th such answer to the same question, and each may have cost a credit.`,
+  );
+}
+
+/** After a page without videos that claims that there are more. Null: believe it. */
+export function afterEmptyPage(vain: Vain): Patience | null {
+  return vain.calls > mostEmptyPages ? null : later(vain, longestWaitMs.free);
+}
+
+/** After a 404. What `existed` gets a second chance: the API may know it by another id by now. */
+export function afterNotFound(vain: Vain, { existed }: { existed: boolean }): Patience {
+  if (!existed) return never('');
+  if (vain.calls === 1) return later(vain, longestWaitMs.free);
+  return never('It was there before, and looking it up again did not help; it stays tracked.');
+}
+
+function later(vain: Vain, longestMs: number): Patience {
+  const delayMs = backoffDelay(vain.calls, firstWaitMs, vain.random, longestMs);
+  return { policy: { retry: 'later', delayMs }, reason: '' };
+}
+
+function never(reason: string): Patience {
+  return { policy: { retry: 'never' }, reason };
+}

@@ -1,0 +1,102 @@
+import { closeCall, type FetchWork, forgetScavioId, hasVideos, vainCalls } from '@ugc-radar/db';
+import {
+  type CallReceipt,
+  ScavioBadAnswer,
+  ScavioError,
+  ScavioNotFound,
+  ScavioUnavailable,
+  type VideoPage,
+} from '@ugc-radar/scavio';
+import { JobError, type RetryPolicy } from '@ugc-radar/types';
+import type { FetchDeps } from './deps.ts';
+import { keepTrying } from './keep-trying.ts';
+import { outcomeOf, type Paid } from './ledger.ts';
+import {
+  afterBadAnswer,
+  afterEmptyPage,
+  afterNotFound,
+  afterOutage,
+  type Patience,
+  type Vain,
+} from './patience-rules.ts';
+
+/** A page was asked for in vain; says whether and when it is asked for again. `code` is stable. */
+export class PageMissed extends JobError {
+  override readonly name = 'PageMissed';
+  readonly code: string;
+
+  constructor(code: string, message: string, policy: RetryPolicy) {
+    super(message, policy);
+    this.code = code;
+  }
+}
+
+/** The ledger's name for an answer without videos that claimed that there are more. */
+const emptyPage = 'EMPTY_PAGE';
+
+/**
+ * Makes of a failed call's error the one that says whether the page is asked for again: that hangs on how often and how
+ * long it was asked for in vain, which the ledger knows. Errors of another kind are returned as they are.
+ */
+export async function withPatience(deps: FetchDeps, work: FetchWork, error: unknown): Promise<unknown> {
+  if (!(error instanceof ScavioError)) return error;
+  const patience = await patienceFor(deps, work, error);
+  return patience === null ? error : missed(deps, work, error, patience);
+}
+
+async function patienceFor(deps: FetchDeps, work: FetchWork, error: ScavioError): Promise<Patience | null> {
+  if (error instanceof ScavioUnavailable) {
+    const free = error.receipt.creditsUsed === 0;
+    return afterOutage(await vain(deps, work, error.code), { free, manual: work.urgent });
+  }
+  if (error instanceof ScavioBadAnswer) return afterBadAnswer(await vain(deps, work, error.code));
+  if (!(error instanceof ScavioNotFound)) return null;
+  const { endpoint, dialect } = error.receipt;
+  // The API gave the id out itself.
+  const unknownId = endpoint === 'hashtag-videos' && dialect === 'by-id';
+  if (unknownId) await forgetScavioId(deps.db, work.hashtagId);
+  const existed = unknownId || (await hasVideos(deps.db, work.hashtagId));
+  return afterNotFound(await vain(deps, work, error.code), { existed });
+}
+
+/**
+ * Throws if a page without videos claims that there are more and has not been asked for often enough to be believed. Its
+ * call is closed then.
+ */
+export async function doubtEmptyPage(
+  deps: FetchDeps,
+  work: FetchWork,
+  { page, receipt, callId }: Paid<{ page: VideoPage; receipt: CallReceipt }>,
+): Promise<void> {
+  const claimsMore = page.hasMore ?? page.cursor !== null;
+  if (page.itemCount > 0 || !claimsMore) return;
+  const before = await keepTrying(() => vain(deps, work, emptyPage));
+  const patience = afterEmptyPage({ ...before, calls: before.calls + 1 });
+  if (patience === null) return;
+  await keepTrying(() => closeCall(deps.db, callId, outcomeOf(receipt, emptyPage)));
+  deps.metrics.creditsUsed.inc(receipt.creditsUsed ?? 0);
+  const message = 'Scavio answered with a page without videos that claims that there are more.';
+  throw missed(deps, work, { code: emptyPage, message }, patience);
+}
+
+async function vain({ db }: FetchDeps, work: FetchWork, code: string): Promise<Vain> {
+  const now = new Date();
+  const { calls, since } = (await vainCalls(db, work.scanId)).get(code) ?? { calls: 0, since: now };
+  return { calls, since, now, random: Math.random() };
+}
+
+function missed(
+  { logger }: FetchDeps,
+  work: FetchWork,
+  { code, message }: { code: string; message: string },
+  { policy, reason }: Patience,
+): PageMissed {
+  if (policy.retry === 'later') {
+    const seconds = Math.max(1, Math.round(policy.delayMs / 1000));
+    logger.warn(
+      { scanId: work.scanId, code },
+      `#${work.hashtag}: page ${work.nextPage} is asked for again in ${seconds} s: ${message}`,
+    );
+  }
+  return new PageMissed(code, reason === '' ? message : `${message} ${reason}`, policy);
+}

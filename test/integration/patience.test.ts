@@ -1,0 +1,144 @@
+import { closeCall, openCall, openManualScan } from '@ugc-radar/db';
+import type { Fault } from '@ugc-radar/simulator';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createPipeline, type Pipeline } from '../support/pipeline.ts';
+import { expectTruth, expectVideos } from '../support/truth.ts';
+import { waitFor } from '../support/wait.ts';
+
+const day = '2026-11-20';
+
+let pipeline: Pipeline;
+
+beforeEach(async () => {
+  const created = await createPipeline('postgres', {
+    simulator: { now: () => 1_795_000_000_000, repeatRate: 0, hashtags: { asked: { videos: 75 } } },
+  });
+  if (!created) throw new Error('Postgres is always there');
+  pipeline = created;
+  await pipeline.startWorkers();
+});
+afterEach(() => pipeline.close());
+
+/** One scan of the hashtag under the faults, after a first one without if `known`. */
+async function scanUnder(faults: Fault[], { known = false, maxVideos = 60 } = {}) {
+  const { db, simulator } = pipeline;
+  if (known) await pipeline.scan(['asked'], { maxVideos: 30 });
+  const before = simulator.truth().calls.length;
+  simulator.setFaults(faults);
+  const [scanId = 0] = known ? [await scanAgain(maxVideos)] : await pipeline.scan(['asked'], { maxVideos });
+  const row = await db.selectFrom('scans').selectAll().where('id', '=', scanId).executeTakeFirstOrThrow();
+  const calls = simulator.truth().calls.slice(before);
+  return { row, calls: calls.map((call) => `${call.endpoint} ${call.status}`) };
+}
+
+async function openScan(maxVideos: number): Promise<{ scanId: number; hashtagId: number }> {
+  const hashtag = await pipeline.db.selectFrom('hashtags').select('id').executeTakeFirstOrThrow();
+  const { scanId } = await openManualScan(pipeline.db, hashtag, { maxVideos, now: new Date(), day });
+  return { scanId, hashtagId: hashtag.id };
+}
+
+async function fetchAll(scanId: number): Promise<void> {
+  await pipeline.queues.enqueue('fetch-hashtag', [{ scanId, page: 1 }]);
+  await waitFor('the scan to end', async () => {
+    const [row] = await pipeline.db
+      .selectFrom('scans')
+      .select('finished_at')
+      .where('id', '=', scanId)
+      .execute();
+    return row?.finished_at;
+  });
+}
+
+async function scanAgain(maxVideos: number): Promise<number> {
+  const { scanId } = await openScan(maxVideos);
+  await fetchAll(scanId);
+  return scanId;
+}
+
+const pages = { endpoint: 'hashtag/videos' } as const;
+
+it('waits out an outage of more calls than a job has attempts', async () => {
+  const firewall = { kind: 'status', status: 403, body: '<h1>Access denied</h1>' } as const;
+  const faults: Fault[] = [{ kind: 'status', status: 503 }, { kind: 'reset' }, { kind: 'html' }, firewall];
+  const names = faults.map((_, index) => `outage${index}`);
+  pipeline.simulator.setFaults(
+    faults.map((fault, index) => ({ ...fault, ...pages, next: 5, hashtag: names[index] ?? '' })),
+  );
+  await pipeline.scan(names, { maxVideos: 60 });
+  const scans = await pipeline.db.selectFrom('scans').select(['status', 'error']).execute();
+  expect(scans).toEqual(names.map(() => ({ status: 'complete', error: null })));
+  await expectVideos(pipeline.db, pipeline.simulator.truth());
+});
+
+it('asks for a page that answers garbage ten times, then ends the scan with a sentence', async () => {
+  const { db, simulator } = pipeline;
+  await pipeline.scan(['asked'], { maxVideos: 30 });
+  simulator.setFaults([{ kind: 'not-an-object' }]);
+  const { scanId, hashtagId } = await openScan(60);
+  // Nine waits that double would take four minutes.
+  for (let count = 0; count < 9; count++) {
+    const call = { endpoint: 'hashtag-videos', dialect: 'by-id', calledAt: new Date(), day } as const;
+    const outcome = { status: 200, creditsUsed: null, creditsRemaining: null, durationMs: 1 };
+    const callId = await openCall(db, { ...call, scanId, hashtagId });
+    await closeCall(db, callId, { ...outcome, error: 'SCAVIO_BAD_ANSWER' });
+  }
+  await fetchAll(scanId);
+  const row = await db.selectFrom('scans').selectAll().where('id', '=', scanId).executeTakeFirstOrThrow();
+  expect(row).toMatchObject({ status: 'failed', error_code: 'SCAVIO_BAD_ANSWER' });
+  expect(row.error).toMatch(/cannot be used: .*It is the 10th such answer/);
+});
+
+it('asks twice more for an empty page that claims that there are more, and gets its videos', async () => {
+  const { row } = await scanUnder([{ kind: 'empty-page', next: 2 }]);
+  expect(row).toMatchObject({ status: 'complete', videos_seen: 60, pages: 2, credits_used: 5 });
+  await expectTruth(pipeline.db, pipeline.simulator);
+});
+
+it('believes an empty page the third time', async () => {
+  const { row } = await scanUnder([{ kind: 'empty-page' }]);
+  expect(row).toMatchObject({
+    status: 'complete',
+    pages: 1,
+    credits_used: 4,
+    stop_reason: 'the page was empty',
+  });
+  await expectTruth(pipeline.db, pipeline.simulator);
+});
+
+it('ends where has_more never does', async () => {
+  const { row } = await scanUnder([{ kind: 'endless-has-more' }], { maxVideos: 500 });
+  expect(row).toMatchObject({ status: 'complete', videos_seen: 75, stop_reason: 'the page was empty' });
+  await expectTruth(pipeline.db, pipeline.simulator);
+});
+
+it.each([
+  ['a cursor that repeats', 'repeating-cursor', 'the answer repeated its cursor', 1],
+  ['a page of nothing but repeats', 'only-repeats', 'the page repeated what was seen', 2],
+] as const)('ends at %s', async (_, kind, reason, count) => {
+  const { row } = await scanUnder([{ kind }]);
+  expect(row).toMatchObject({ status: 'complete', videos_seen: 30, pages: count, stop_reason: reason });
+  await expectTruth(pipeline.db, pipeline.simulator);
+});
+
+describe('a 404 for a hashtag that existed yesterday', () => {
+  it('makes its id be looked up again, once', async () => {
+    const { row, calls } = await scanUnder([{ kind: 'status', status: 404, ...pages, next: 1 }], {
+      known: true,
+    });
+    expect(row).toMatchObject({ status: 'complete', videos_seen: 60 });
+    expect(calls).toEqual(['hashtag/videos 404', 'hashtag 200', 'hashtag/videos 200', 'hashtag/videos 200']);
+  });
+
+  it('ends the scan with a sentence when that does not help; the hashtag stays tracked', async () => {
+    const { row, calls } = await scanUnder([{ kind: 'status', status: 404, ...pages }], { known: true });
+    expect(row).toMatchObject({ status: 'failed', error_code: 'SCAVIO_NOT_FOUND' });
+    expect(row.error).toMatch(/looking it up again did not help; it stays tracked/);
+    expect(calls).toEqual(['hashtag/videos 404', 'hashtag 200', 'hashtag/videos 404']);
+    const hashtag = await pipeline.db.selectFrom('hashtags').select(['status', 'scavio_id']).execute();
+    expect(hashtag).toMatchObject([{ status: 'active' }]);
+    pipeline.simulator.setFaults([]);
+    await scanAgain(60);
+    const scans = await pipeline.db.selectFrom('scans').select('status').orderBy('id').execute();
+    expect(scans.map((scan) => scan.status)).toEqual(['complete', 'failed', 'complete']);
+  });
+});
