@@ -7,6 +7,7 @@ import type { JsonObject } from './normalise/json.ts';
 import { assumedCredits } from './receipt.ts';
 import type { CallReceipt } from './receipt.ts';
 import type { CleanServerText } from './server-text.ts';
+import type { SuspensionWatch } from './suspension.ts';
 import type { Transport } from './transport.ts';
 
 /** One request of the API. */
@@ -24,7 +25,17 @@ export type ScavioAnswer = { body: JsonObject; text: string; receipt: CallReceip
 /** Sends a call and returns its successful answer, or throws the `ScavioError` that says what to do. */
 export type SendCall = (call: Call, signal?: AbortSignal) => Promise<ScavioAnswer>;
 
-export function createCaller(transport: Transport, clean: CleanServerText): SendCall {
+export function createCaller(
+  transport: Transport,
+  clean: CleanServerText,
+  suspension: SuspensionWatch,
+): SendCall {
+  /** A process that did not run reads an old answer late: then the API's own word counts for more than the arrival. */
+  function observedAfterMs(answeredAfterMs: number, startedAt: number, body: unknown): number {
+    if (!suspension.suspendedSince(startedAt)) return answeredAfterMs;
+    return Math.min(readResponseTime(body) ?? 0, answeredAfterMs);
+  }
+
   return async (call, signal) => {
     const calledAt = new Date();
     const startedAt = performance.now();
@@ -53,8 +64,9 @@ export function createCaller(transport: Transport, clean: CleanServerText): Send
       throw new ScavioBadAnswer(`The answer to ${name} cannot be used: the body ${result.reason}.`, assumed);
     }
     const body = parseJson(result.text);
-    const tookMs = Math.min(readResponseTime(body) ?? 0, assumed.durationMs);
-    const observedAt = new Date(calledAt.getTime() + tookMs);
+    const observedAt = new Date(
+      calledAt.getTime() + observedAfterMs(result.answeredAfterMs, startedAt, body),
+    );
     const receipt = { ...assumed, ...readCredits(body, call.endpoint, status), observedAt };
     if (!success)
       throw errorFromAnswer({ status, retryAfter, body, text: result.text }, name, receipt, clean);

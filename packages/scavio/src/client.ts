@@ -9,6 +9,7 @@ import { parsePage } from './normalise/page.ts';
 import type { VideoPage } from './normalise/page.ts';
 import type { CallReceipt } from './receipt.ts';
 import { createServerTextCleaner } from './server-text.ts';
+import { watchSuspension } from './suspension.ts';
 import { createTransport } from './transport.ts';
 import { upstreamError } from './upstream-error.ts';
 
@@ -70,7 +71,8 @@ export function createScavioClient(options: ScavioClientOptions): ScavioClient {
     maxBodyBytes: options.maxBodyBytes ?? defaultMaxBodyBytes,
   });
   const clean = createServerTextCleaner(options.apiKey);
-  const send = createCaller(transport, clean);
+  const suspension = watchSuspension();
+  const send = createCaller(transport, clean, suspension);
 
   async function page(call: Call, signal?: AbortSignal): Promise<PageResult> {
     const answer = await send(call, signal);
@@ -138,7 +140,10 @@ export function createScavioClient(options: ScavioClientOptions): ScavioClient {
       const creditsRemaining = answer.receipt.creditsRemaining ?? creditBalance;
       return { plan: plan && clean(plan), creditBalance, receipt: { ...answer.receipt, creditsRemaining } };
     },
-    close: () => transport.close(),
+    close: () => {
+      suspension.stop();
+      return transport.close();
+    },
   };
 }
 

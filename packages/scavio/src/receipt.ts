@@ -12,8 +12,8 @@ export type CallReceipt = {
   durationMs: number;
   calledAt: Date;
   /**
-   * When the API worked the answer out: `calledAt` and the `response_time` that it told, but no later than the answer came.
-   * Without it `calledAt`: the arrival says nothing, because a suspended process reads an old answer late.
+   * When the numbers of the answer were true: when its first byte came. Where this process was suspended meanwhile, that says
+   * nothing: then `calledAt` and the `response_time` that the API told (0 if it did not), but no later than it came.
    */
   observedAt: Date;
 };

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { Pool, errors } from 'undici';
 import type { Dispatcher } from 'undici';
 import { UnreadableBody, decodeBody, overCap } from './read-body.ts';
@@ -21,9 +22,10 @@ export type TransportRequest = {
  * How one exchange ended: a whole answer; an answer whose body could not be read (`broken`); or no usable answer, because
  * the caller gave up (`aborted`) or the service did (`failed`; `sent` is false where the request certainly never left).
  * `reason` holds no text of the server.
+ * `answeredAfterMs`: from the start to the first byte of the answer.
  */
 export type TransportResult =
-  | { kind: 'answer'; status: number; retryAfter: string | null; text: string }
+  | { kind: 'answer'; status: number; retryAfter: string | null; text: string; answeredAfterMs: number }
   | { kind: 'broken'; status: number; retryAfter: string | null; reason: string }
   | { kind: 'aborted'; status: number | null; reason: string }
   | { kind: 'failed'; status: number | null; sent: boolean; reason: string };
@@ -55,6 +57,7 @@ export function createTransport(options: TransportOptions): Transport {
     // The time-outs of the pool are per silence; only this one ends an answer that drips.
     const deadline = AbortSignal.timeout(timeoutMs);
     const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
+    const startedAt = performance.now();
     let head: { status: number; retryAfter: string | null } | null = null;
     try {
       const response = await pool.request({
@@ -64,10 +67,12 @@ export function createTransport(options: TransportOptions): Transport {
         body: request.method === 'POST' ? JSON.stringify(request.body) : null,
         signal,
       });
+      const answeredAfterMs = performance.now() - startedAt;
       head = { status: response.statusCode, retryAfter: headerText(response, 'retry-after') };
       const raw = Buffer.from(await response.body.arrayBuffer());
       const encoding = headerText(response, 'content-encoding')?.trim().toLowerCase() ?? '';
-      return { kind: 'answer', ...head, text: await decodeBody(raw, encoding, maxBodyBytes) };
+      const text = await decodeBody(raw, encoding, maxBodyBytes);
+      return { kind: 'answer', ...head, text, answeredAfterMs };
     } catch (error) {
       const status = head?.status ?? null;
       if (request.signal?.aborted) return { kind: 'aborted', status, reason: 'the caller gave up' };
