@@ -6,6 +6,7 @@ import type { FetchWorkerDeps } from './deps.ts';
 import { fetchHashtag } from './fetch-hashtag.ts';
 import { holdLimit, startLimit } from './limit.ts';
 import { PageMissed } from './patience.ts';
+import { createSentinel } from './sentinel.ts';
 
 export type { FetchWorkerDeps } from './deps.ts';
 export { holdLimit } from './limit.ts';
@@ -17,13 +18,14 @@ export { holdLimit } from './limit.ts';
 export async function startFetchWorker(deps: FetchWorkerDeps): Promise<{ stop: () => Promise<void> }> {
   const { api, connection, logger, metrics } = deps;
   await startLimit(deps, new Date());
+  const sentinel = createSentinel(deps);
   const worker = await startWorker({
     connection,
     queueOf: 'fetch-hashtag',
     concurrency: api.concurrency,
     logger,
     policyOf: retryPolicyOf,
-    handler: (job, context) => fetchHashtag(deps, job, context.signal),
+    handler: (job, context) => fetchHashtag({ ...deps, sentinel }, job, context.signal),
     onGivenUp: (job, error) => giveUp(deps, job, error),
     onFinished: metrics.observeJob,
   });

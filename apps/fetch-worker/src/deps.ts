@@ -13,6 +13,8 @@ export type FetchDeps = {
     dialect: 'auto' | 'by-id' | 'by-name';
     /** Requests that the plan allows in flight, over all processes. */
     concurrency: number;
+    /** The price of a credit in US dollars. */
+    creditUsd: number;
   };
   /** A scan ends at a page that this many of the hashtag's last scans have seen as a whole; 0: never. */
   knownScans: number;

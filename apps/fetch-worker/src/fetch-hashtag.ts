@@ -2,24 +2,27 @@ import { type FetchWork, loadFetchWork, packRawAnswer, storePage } from '@ugc-ra
 import { JobError } from '@ugc-radar/types';
 import { callPage } from './call-page.ts';
 import type { FetchDeps } from './deps.ts';
+import { endDriftWith, quarantine, waitForProbe } from './drift.ts';
 import { keepTrying } from './keep-trying.ts';
 import { outcomeOf } from './ledger.ts';
 import { decideNextPage } from './next-page.ts';
 import { doubtEmptyPage, withPatience } from './patience.ts';
+import type { Sentinel } from './sentinel.ts';
 
 /** How long a job steps aside while fetching is paused: the paused queue will not hand it out again before that. */
 const pausedDelayMs = 5000;
 
 /**
  * Fetches one page of one scan: one call, made durable with its ledger row, then a score job and the next page's job.
+ * A page of a form that is not known is kept apart instead, and its scan ends.
  * Safe to run twice: a page that the scan already has is not bought again, its follow-up jobs are queued again.
  */
 export async function fetchHashtag(
-  deps: FetchDeps,
+  deps: FetchDeps & { sentinel: Sentinel },
   job: { scanId: number; page: number },
   signal: AbortSignal,
 ): Promise<void> {
-  const { db, api, metrics } = deps;
+  const { db, api, metrics, sentinel } = deps;
   const work = await loadFetchWork(db, job.scanId, api.baseUrl);
   if (!work) throw new JobError(`scan ${job.scanId} does not exist`, { retry: 'never' });
   if (work.status !== 'fetching' || work.nextPage !== job.page) {
@@ -31,11 +34,14 @@ export async function fetchHashtag(
       delayMs: pausedDelayMs,
     });
   }
+  await waitForProbe(deps, work);
   const answer = await callPage(deps, work, signal).catch(async (error: unknown) => {
     throw await withPatience(deps, work, error);
   });
-  await doubtEmptyPage(deps, work, answer);
   const { page, receipt, raw, callId } = answer;
+  const drift = await sentinel.judge(receipt.dialect, answer);
+  if (drift !== null) return quarantine(deps, work, job.page, answer, drift);
+  await doubtEmptyPage(deps, work, answer);
   const paid = {
     scanId: work.scanId,
     page: job.page,
@@ -56,6 +62,8 @@ export async function fetchHashtag(
   );
   metrics.creditsUsed.inc(receipt.creditsUsed ?? 0);
   await queueFollowUps(deps, work, job.page, nextPage);
+  if (work.drift && (await sentinel.proves(receipt.dialect, answer))) await endDriftWith(deps, answer);
+  await sentinel.learn(receipt.dialect, answer);
 }
 
 async function queueFollowUps(

@@ -124,6 +124,9 @@ export interface RawAnswersTable {
   bytes: number;
   /** zstd: see `unpackRawAnswer`. */
   body: Buffer;
+  /** Since when nothing is stored of it because it differs from all that is known; null: it is in order. */
+  quarantined_at: Timestamp | null;
+  quarantine_reason: string | null;
 }
 
 export interface CreatorsTable {

@@ -64,6 +64,7 @@ test('a page by id: what is sent, and what comes back', async () => {
     cursor: '20',
     hasMore: true,
     notes: [],
+    problem: null,
   });
   expect(receipt).toEqual({
     endpoint: 'hashtag-videos',

@@ -1,9 +1,11 @@
 import { InputError } from '@ugc-radar/types';
 import { createCaller } from './call.ts';
+import type { Dialect } from './choose-call.ts';
 import type { Call, ScavioAnswer } from './call.ts';
 import { readUsage } from './envelope.ts';
 import { ScavioBadAnswer } from './errors.ts';
-import { findList } from './normalise/find-list.ts';
+import { shapeOf } from './inventory/shape.ts';
+import type { AnswerShape } from './inventory/shape.ts';
 import { readHashtagId } from './normalise/hashtag-id.ts';
 import { parsePage } from './normalise/page.ts';
 import type { VideoPage } from './normalise/page.ts';
@@ -30,8 +32,16 @@ export type ScavioClientOptions = {
   maxBodyBytes?: number;
 };
 
-/** A page, what it cost, and the text of the answer, which `readPage` reads again. */
-export type PageResult = { page: VideoPage; receipt: CallReceipt; raw: string };
+/**
+ * What a page's call brought: the page (one with a `problem` was paid for too), the paths of the answer, what it cost, and
+ * its text, which `readPage` reads again.
+ */
+export type PageResult = {
+  page: VideoPage;
+  shape: AnswerShape;
+  receipt: CallReceipt & { dialect: Dialect };
+  raw: string;
+};
 
 /**
  * The Scavio API as this project uses it. Each function is one request: no retries, no redirects. Each throws nothing but
@@ -74,19 +84,14 @@ export function createScavioClient(options: ScavioClientOptions): ScavioClient {
   const suspension = watchSuspension();
   const send = createCaller(transport, clean, suspension);
 
-  async function page(call: Call, signal?: AbortSignal): Promise<PageResult> {
+  async function page(call: Call & { dialect: Dialect }, signal?: AbortSignal): Promise<PageResult> {
     const answer = await send(call, signal);
     const result = parsePage(answer.body);
-    if (result.itemCount === 0) assertEmptyPage(answer, result);
-    return { page: result, receipt: answer.receipt, raw: answer.text };
-  }
-
-  /** An answer without items ends a scan, so it must really be an empty page and not a failure that looks like one. */
-  function assertEmptyPage(answer: ScavioAnswer, result: VideoPage): void {
-    const error = upstreamError(answer.body);
+    // An answer without items ends a scan, so it must not be a failure that looks like an empty page.
+    const error = result.itemCount === 0 ? upstreamError(answer.body) : null;
     if (error !== null) throw bad(answer, `it reports an error of its own: "${clean(error)}"`);
-    const saysPaging = result.cursor !== null || result.hasMore !== null;
-    if (!saysPaging && findList(answer.body) === null) throw bad(answer, 'it has no list of videos');
+    const receipt = { ...answer.receipt, dialect: call.dialect };
+    return { page: result, shape: shapeOf(answer.body), receipt, raw: answer.text };
   }
 
   return {

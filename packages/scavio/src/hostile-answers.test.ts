@@ -33,7 +33,6 @@ test.each([
 });
 
 test.each([
-  ['no list', '{"data":{"hello":{}},"credits_used":1}', 'it has no list of videos'],
   [
     'an error code of TikTok',
     '{"data":{"status_code":10201,"aweme_list":[]}}',
@@ -69,6 +68,14 @@ test.each([401, 403])('a %i refuses the key only in the form of the API', async 
   const api = await startServer(json(status, { error: 'The API key is not valid.' }));
   expect(await failure(page(connect(html)))).toMatchObject(unavailable);
   expect(await failure(page(connect(api)))).toMatchObject({ code: 'SCAVIO_UNAUTHORIZED' });
+});
+
+test('a 200 that has no videos anywhere is a page with a problem, paid for once', async () => {
+  const body = '{"data":{"hello":{}},"credits_used":1}';
+  const server = await startServer((response) => response.end(body));
+  const { page: result, raw } = await page(connect(server));
+  expect(result).toMatchObject({ itemCount: 0, problem: 'it has no list of videos' });
+  expect(raw).toBe(body);
 });
 
 test.each([

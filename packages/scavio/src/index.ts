@@ -7,3 +7,7 @@ export { parsePage, readPage } from './normalise/page.ts';
 export type { VideoPage } from './normalise/page.ts';
 export { normaliseVideo } from './normalise/video.ts';
 export type { CallReceipt } from './receipt.ts';
+export { noteGone } from './inventory/changed-paths.ts';
+export { findDrift, provesForm } from './inventory/find-drift.ts';
+export * from './inventory/inventory.ts';
+export type { AnswerShape } from './inventory/shape.ts';

@@ -1,3 +1,4 @@
+import type { DriftKind } from './shapes/drift.ts';
 import type { Regime } from './world/regime.ts';
 
 export type Dialect = 'by-id' | 'by-name';
@@ -18,6 +19,8 @@ export type LiveOptions = {
   mode: 'compact' | 'full';
   /** Answers with the irregularities of real data. */
   messy: boolean;
+  /** From now on answers say the same in another form. */
+  drift: DriftKind;
   /** Tags (lower case, no `#`) with a chosen regime or size. Any other name exists too, except `unknown…` and `nosuch…`. */
   hashtags: Readonly<Record<string, { regime?: Regime; videos?: number }>>;
   /** By-name answers carry a cursor and `has_more`, and can be paged. */
@@ -51,6 +54,7 @@ export const defaultOptions: LiveOptions = {
   latencyMs: 0,
   mode: 'compact',
   messy: false,
+  drift: 'none',
   hashtags: {},
   pagesByName: false,
   allVideosNew: false,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Dialect, ScanStatus } from '../schema.ts';
+import { type AnswerDrift, parseDrift } from './answer-drift.ts';
 import { type FetchingPause, parsePause } from './pause.ts';
 
 /** All that a fetch job needs to know, read in one query. */
@@ -8,6 +9,8 @@ export type FetchWork = {
   status: ScanStatus;
   /** A person waits for it. */
   urgent: boolean;
+  /** A person insisted on it. */
+  forced: boolean;
   /** The page that the scan needs next; null when fetching is over. */
   nextPage: number | null;
   /** The cursor of that page; null for the first. */
@@ -22,20 +25,23 @@ export type FetchWork = {
   /** The largest by-name page that the address is known to accept; null when it never refused one. */
   byNamePageSize: number | null;
   pause: FetchingPause | null;
+  drift: AnswerDrift | null;
 };
 
 /** Loads the state of a scan for a fetch job; undefined when the scan does not exist. */
 export async function loadFetchWork(db: Db, scanId: number, baseUrl: string): Promise<FetchWork | undefined> {
-  const result = await sql<Omit<FetchWork, 'pause'> & { pause: unknown }>`
-    select s.id as "scanId", s.status, s.reason = 'manual' as urgent, s.next_page as "nextPage", s.next_cursor as cursor,
+  const result = await sql<Omit<FetchWork, 'pause' | 'drift'> & { pause: unknown; drift: unknown }>`
+    select s.id as "scanId", s.status, s.reason = 'manual' as urgent, s.forced, s.next_page as "nextPage", s.next_cursor as cursor,
       s.max_videos as "maxVideos", s.videos_seen as "videosSeen",
       h.id as "hashtagId", h.name as hashtag, h.scavio_id as "scavioId",
-      e.dialect, e.by_name_page_size as "byNamePageSize", pause.value as pause
+      e.dialect, e.by_name_page_size as "byNamePageSize", pause.value as pause,
+      drift.value as drift
     from scans s
     join hashtags h on h.id = s.hashtag_id
     left join api_endpoints e on e.base_url = ${baseUrl}
     left join settings pause on pause.key = 'fetching-pause'
+    left join settings drift on drift.key = 'answer-drift'
     where s.id = ${scanId}`.execute(db);
   const row = result.rows[0];
-  return row && { ...row, pause: parsePause(row.pause) };
+  return row && { ...row, pause: parsePause(row.pause), drift: parseDrift(row.drift) };
 }

@@ -6,11 +6,12 @@ import type { Db, Trx } from '../schema.ts';
 const pruneBatch = 500;
 const readBatch = 20;
 
-/** Keeps the answer that a call brought for a page. */
+/** Keeps the answer that a call brought for a page; `quarantine` says why nothing else of it is stored. */
 export async function keepRawAnswer(
   trx: Trx,
   call: { callId: number; scanId: number; page: number; fetchedAt: Date },
   raw: RawAnswer,
+  quarantine?: { at: Date; reason: string },
 ): Promise<void> {
   await trx
     .insertInto('raw_answers')
@@ -21,6 +22,8 @@ export async function keepRawAnswer(
       fetched_at: call.fetchedAt,
       bytes: raw.bytes,
       body: raw.body,
+      quarantined_at: quarantine?.at ?? null,
+      quarantine_reason: quarantine?.reason ?? null,
     })
     .execute();
 }
@@ -41,6 +44,7 @@ export async function nextRawAnswers(
     select r.call_id as "callId", r.fetched_at as "fetchedAt", r.body
     from raw_answers r join scans s on s.id = r.scan_id
     where (r.fetched_at, r.call_id) > (${after?.fetchedAt ?? '-infinity'}::timestamptz, ${after?.callId ?? 0}::bigint)
+      and r.quarantined_at is null
       and s.day >= coalesce(${since}::date, '-infinity')
       and (${hashtagIds}::bigint[] is null or s.hashtag_id = any(${hashtagIds}::bigint[]))
     order by r.fetched_at, r.call_id
@@ -48,13 +52,20 @@ export async function nextRawAnswers(
   return result.rows;
 }
 
-/** Deletes the answers fetched before `before`, some hundred at a time. Returns how many. */
-export async function pruneRawAnswers(db: Db, before: Date): Promise<number> {
+/**
+ * Deletes the answers fetched before `before`, some hundred at a time; quarantined ones only once they have been so since
+ * before `quarantinedBefore`. Returns how many.
+ */
+export async function pruneRawAnswers(
+  db: Db,
+  { before, quarantinedBefore }: { before: Date; quarantinedBefore: Date },
+): Promise<number> {
   let pruned = 0;
   for (;;) {
     const result = await sql<{ deleted: number }>`
       with oldest as (
-        select call_id from raw_answers where fetched_at < ${before} order by fetched_at, call_id limit ${pruneBatch}),
+        select call_id from raw_answers
+        where fetched_at < ${before} and (quarantined_at is null or quarantined_at < ${quarantinedBefore}) order by fetched_at, call_id limit ${pruneBatch}),
       deleted as (delete from raw_answers r using oldest o where r.call_id = o.call_id returning 1)
       select count(*) as deleted from deleted`.execute(db);
     const deleted = result.rows[0]?.deleted ?? 0;
@@ -71,5 +82,19 @@ export async function rawAnswersSize(db: Db): Promise<{ bytes: number; oldest: D
   );
   const row = result.rows[0];
   if (!row) throw new Error('a select without a table gave no row');
+  return row;
+}
+
+/** The answers that are kept apart: how many, since when, and why the newest is. */
+export type QuarantinedAnswers = { pages: number; since: Date | null; reason: string | null };
+
+/** Counts the quarantined answers by their partial index. */
+export async function quarantinedAnswers(db: Db): Promise<QuarantinedAnswers> {
+  const result = await sql<QuarantinedAnswers>`
+    select count(*) as pages, min(quarantined_at) as since,
+      (array_agg(quarantine_reason order by quarantined_at desc))[1] as reason
+    from raw_answers where quarantined_at is not null`.execute(db);
+  const row = result.rows[0];
+  if (!row) throw new Error('an aggregate gave no row');
   return row;
 }

@@ -25,7 +25,7 @@ const videoListKeys = [
 const anyListKeys = ['items', 'data', 'list', 'results', 'result', 'collector', 'feed'];
 
 /** Subtrees that belong to something other than the served page. */
-const foreignKeys = new Set([
+export const foreignKeys: ReadonlySet<string> = new Set([
   'extra',
   'log_pb',
   'ad_info',
@@ -37,8 +37,8 @@ const foreignKeys = new Set([
   'ch_info',
 ]);
 
-const deepestList = 4;
-const mostObjects = 500;
+export const deepestList = 4;
+export const mostObjects = 500;
 const entriesLookedAt = 50;
 
 type Candidate = FoundList & { named: boolean };

@@ -4,6 +4,7 @@ import { isJsonObject, objectAt } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { readCursor, readHasMore } from './paging.ts';
 import { rejectedItem } from './rejected-item.ts';
+import { findUnknownList } from './unknown-list.ts';
 import { normaliseVideo } from './video.ts';
 
 /** One page of a feed, normalised. */
@@ -19,6 +20,8 @@ export type VideoPage = {
   hasMore: boolean | null;
   /** What was odd about the page itself, for example `"cursor: a number above 2^53 that JSON has rounded"`. */
   notes: string[];
+  /** Why this is no page at all, as the end of a sentence that begins with the answer; null for every page, empty ones too. */
+  problem: string | null;
 };
 
 /** A page has at most 50 videos; exports of whole feeds have some thousand. The rest of a longer list is not read. */
@@ -41,13 +44,15 @@ export function parsePage(body: unknown): VideoPage {
   }
   const owners = list?.owners ?? envelopes(body);
   const { cursor, note } = readCursor(owners);
+  const hasMore = readHasMore(owners);
   return {
     videos: [...videos.values()],
     rejected,
     itemCount: items.length,
     cursor,
-    hasMore: readHasMore(owners),
+    hasMore,
     notes: note === null ? [] : [note],
+    problem: list === null ? problemWithoutList(body, cursor !== null || hasMore !== null) : null,
   };
 }
 
@@ -56,7 +61,14 @@ export function readPage(text: string): VideoPage {
   return parsePage(JSON.parse(text));
 }
 
-/** Where the paging fields of an answer without any list would be: upstream omits empty lists at times. */
+/** Upstream omits empty lists at times, but then says where the feed stands, and nothing else looks like its items. */
+function problemWithoutList(body: unknown, saysPaging: boolean): string | null {
+  const unknown = findUnknownList(body);
+  if (unknown !== null) return `it has its videos nowhere they are known to be, but ${unknown}`;
+  return saysPaging ? null : 'it has no list of videos';
+}
+
+/** Where the paging fields of an answer without any list would be. */
 function envelopes(body: unknown): JsonObject[] {
   if (!isJsonObject(body)) return [];
   const data = objectAt(body, ['data']);

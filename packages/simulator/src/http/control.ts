@@ -1,5 +1,6 @@
 import { isFaultKind, type Fault } from '../faults/fault.ts';
 import type { JsonObject } from '../shapes/draft.ts';
+import { driftKinds } from '../shapes/drift.ts';
 import { defaultOptions, isLiveOption, type LiveOptions } from '../options.ts';
 import { changeOptions, type Simulation } from '../simulation.ts';
 import { isJsonObject, readJson, readJsonObject } from './read-json.ts';
@@ -40,6 +41,8 @@ function parseOptions(body: JsonObject): Partial<LiveOptions> {
     const unlimited = name === 'concurrency' && (value === null || actual === 'number');
     if (!unlimited && (value === null || actual !== expected))
       throw badRequest(`"${name}" is not an option of that type.`);
+    if (name === 'drift' && !driftKinds.some((kind) => kind === value))
+      throw badRequest(`"drift" is one of ${driftKinds.join(', ')}.`);
   }
   return body;
 }

@@ -6,6 +6,7 @@ import { raggedCount, roughenEnvelope, roughenPaging } from '../messiness/paging
 import { createRandom, type Random } from '../random.ts';
 import { shapeAweme } from '../shapes/aweme.ts';
 import type { JsonObject } from '../shapes/draft.ts';
+import { driftDraft, driftListName } from '../shapes/drift.ts';
 import type { JsonText } from '../shapes/json-text.ts';
 import { paddingFor } from '../shapes/padding.ts';
 import { shapeWebItem } from '../shapes/web-item.ts';
@@ -82,10 +83,11 @@ function applyEntryFault(entries: Entry[], fault: Fault | null): Entry[] {
 }
 
 function createEntry(simulation: Simulation, video: Video, at: number, random: Random): Entry {
-  const { dialect, messy, mode } = simulation.options;
+  const { dialect, drift, messy, mode } = simulation.options;
   const shape = dialect === 'by-id' ? shapeAweme : shapeWebItem;
   const draft = shape(video, statisticsAt(video, at));
   if (messy) roughenDraft(draft, random);
+  driftDraft(draft, drift);
   const json = JSON.stringify(draft.item);
   const padding = mode === 'full' ? paddingFor(video.durationMs) : undefined;
   return { json: padding ? [json.slice(0, -1), padding, '}'] : [json], record: draft.record };
@@ -104,18 +106,19 @@ function wrap(
   outer: JsonObject,
   random: Random,
 ): JsonText {
-  const { dialect, messy } = simulation.options;
+  const { dialect, drift, messy } = simulation.options;
+  const named = (list: string) => driftListName(list, drift);
   const extra = messy ? roughenEnvelope(random) : {};
   const form = messy ? random.next() : 1;
   if (dialect === 'by-name') {
-    const answer = { videos: entriesMarker, ...paging };
+    const answer = { [named('videos')]: entriesMarker, ...paging };
     return fillEnvelope({ ...(form < 0.3 ? answer : { data: answer }), ...extra, ...outer }, entries, null);
   }
   if (form < 0.06) {
-    const data = { status_code: 0, search_item_list: entriesMarker, ...paging };
+    const data = { status_code: 0, [named('search_item_list')]: entriesMarker, ...paging };
     return fillEnvelope({ data, ...extra, ...outer }, entries, 'aweme_info');
   }
-  const data = { status_code: 0, aweme_list: entriesMarker, ...paging };
+  const data = { status_code: 0, [named('aweme_list')]: entriesMarker, ...paging };
   const wrapped = form < 0.12 ? { code: 200, msg: 'success', data } : data;
   return fillEnvelope({ data: wrapped, ...extra, ...outer }, entries, null);
 }

@@ -1,0 +1,87 @@
+import {
+  beginDrift,
+  claimDriftProbe,
+  endDrift,
+  type FetchWork,
+  packRawAnswer,
+  quarantinePage,
+  waitingHashtags,
+} from '@ugc-radar/db';
+import { catchUp, catchUpText } from '@ugc-radar/metrics';
+import type { PageResult } from '@ugc-radar/scavio';
+import { JobError } from '@ugc-radar/types';
+import type { FetchDeps } from './deps.ts';
+import { keepTrying } from './keep-trying.ts';
+import { outcomeOf, type Paid } from './ledger.ts';
+
+/** How long a job steps aside at most: a drift may end at any moment. */
+const longestDelayMs = 5000;
+
+/**
+ * While the API answers in a form that is not known, lets one job at a time through, to see whether it still does, and
+ * what a person insisted on; the others step aside.
+ */
+export async function waitForProbe({ db }: FetchDeps, work: FetchWork): Promise<void> {
+  if (work.drift === null || work.forced) return;
+  const now = new Date();
+  const probe = await claimDriftProbe(db, now);
+  if (probe === null || probe === 'claimed') return;
+  const delayMs = Math.min(longestDelayMs, Math.max(500, probe.dueAt.getTime() - now.getTime()));
+  throw new JobError(`the API answers in a form that is not known: ${work.drift.reason}`, {
+    retry: 'later',
+    delayMs,
+  });
+}
+
+/** Keeps a page apart that differs by `reason` from all that is known, ends its scan, and slows fetching to a probe. */
+export async function quarantine(
+  deps: FetchDeps,
+  work: FetchWork,
+  page: number,
+  answer: Paid<PageResult>,
+  reason: string,
+): Promise<void> {
+  const { db, queues, metrics, logger } = deps;
+  const { receipt, callId } = answer;
+  const raw = await packRawAnswer(answer.raw);
+  const error =
+    `Page ${page} is not of the form that is known: ${reason}. Its answer is kept, nothing of it was stored: ` +
+    'once UGC Radar is updated, `radar replay` reads it again without paying.';
+  const closed = await keepTrying(() =>
+    quarantinePage(db, {
+      scanId: work.scanId,
+      page,
+      callId,
+      outcome: outcomeOf(receipt, null),
+      cursor: work.cursor,
+      fetchedAt: receipt.observedAt,
+      storedAt: new Date(),
+      itemCount: answer.page.itemCount,
+      raw,
+      reason,
+      error,
+    }),
+  );
+  metrics.creditsUsed.inc(receipt.creditsUsed ?? 0);
+  const drift = { endpoint: receipt.endpoint, dialect: receipt.dialect, reason };
+  const times = { calledAt: receipt.calledAt, now: new Date() };
+  if (await keepTrying(() => beginDrift(db, drift, times))) {
+    logger.error(
+      { scanId: work.scanId, page },
+      `#${work.hashtag}: ${error} Until a page is of a known form again, one is fetched now and then.`,
+    );
+  }
+  if (closed) await queues.enqueue('summarize-day', [{ hashtagId: closed.hashtagId, day: closed.day }]);
+}
+
+/** Ends the drift that was in force when a page was called that is in order again. */
+export async function endDriftWith(deps: FetchDeps, { receipt }: PageResult): Promise<void> {
+  const { db, timezone, api, logger } = deps;
+  const now = new Date();
+  const drift = await endDrift(db, { calledAt: receipt.calledAt, now });
+  if (drift === null) return;
+  const price = catchUpText(
+    catchUp(await waitingHashtags(db, now), { timezone, creditUsd: api.creditUsd, now }),
+  );
+  logger.info(`the answers are of a known form again: fetching goes on${price && `; ${price}`}`);
+}

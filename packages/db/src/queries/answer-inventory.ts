@@ -1,0 +1,22 @@
+import type { Db, Dialect } from '../schema.ts';
+import { changeSetting, readSetting } from './settings.ts';
+
+const endpoint = 'hashtag-videos';
+
+/** What the pages of a dialect have looked like so far, as the caller stored it; undefined when nothing was. */
+export function answerInventory(db: Db, dialect: Dialect): Promise<unknown> {
+  return readSetting(db, keyOf(dialect));
+}
+
+/** Rewrites what is known of a dialect, one process after the other. `change` gets the stored document, null at first. */
+export function changeAnswerInventory(
+  db: Db,
+  dialect: Dialect,
+  change: (stored: unknown) => object,
+): Promise<void> {
+  return changeSetting(db, keyOf(dialect), change);
+}
+
+function keyOf(dialect: Dialect): string {
+  return `answer-inventory:${endpoint}:${dialect}`;
+}

@@ -1,0 +1,125 @@
+import { answerDrift, quarantinedAnswers, unpackRawAnswer } from '@ugc-radar/db';
+import { driftKinds } from '@ugc-radar/simulator';
+import { sql } from 'kysely';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createPipeline, type Pipeline } from '../support/pipeline.ts';
+import { waitFor } from '../support/wait.ts';
+
+const open: Pipeline[] = [];
+afterEach(async () => {
+  for (const pipeline of open.splice(0)) await pipeline.close();
+});
+
+/** A pipeline that runs and has seen enough pages to know what they look like. */
+async function experienced(dialect: 'by-id' | 'by-name', messy = false): Promise<Pipeline> {
+  const pipeline = await createPipeline('postgres', { simulator: { dialect, messy }, concurrency: 2 });
+  if (!pipeline) throw new Error('Postgres is always there');
+  open.push(pipeline);
+  await pipeline.startWorkers();
+  await pipeline.scan(names('known', 24), { maxVideos: 30 });
+  expect(await answerDrift(pipeline.db)).toBeNull();
+  return pipeline;
+}
+
+function names(prefix: string, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `${prefix}${index}`);
+}
+
+/** Lets the time pass until a probe may be made. */
+async function makeProbeDue({ db }: Pipeline): Promise<void> {
+  await sql`update settings set value = value || '{"probeAt": "2026-01-01T00:00:00Z"}' where key = 'answer-drift'`.execute(
+    db,
+  );
+}
+
+async function scanOnce(pipeline: Pipeline, name: string) {
+  const [scanId] = await pipeline.scan([name], { maxVideos: 60 });
+  return pipeline.db
+    .selectFrom('scans')
+    .selectAll()
+    .where('id', '=', scanId ?? 0)
+    .executeTakeFirstOrThrow();
+}
+
+const storedVideos = ({ db }: Pipeline) =>
+  db.selectFrom('ugc_videos').selectAll().orderBy('video_id').execute();
+
+const kinds = driftKinds.filter((kind) => kind !== 'none');
+
+describe.each(['by-id', 'by-name'] as const)(
+  'answers of the %s dialect that change their form',
+  (dialect) => {
+    it('are kept apart, nothing wrong is stored, whatever changes; the first page of the known form ends it', async () => {
+      const pipeline = await experienced(dialect, true);
+      const { db, simulator } = pipeline;
+      for (const [index, drift] of kinds.entries()) {
+        const before = await storedVideos(pipeline);
+        simulator.setOptions({ drift });
+        const scan = await scanOnce(pipeline, 'brandx');
+        expect(await storedVideos(pipeline)).toEqual(before);
+        expect(scan).toMatchObject({
+          status: 'failed',
+          error_code: 'ANSWER_DRIFT',
+          pages: 1,
+          videos_seen: 0,
+        });
+        expect(scan.error).toMatch(
+          /^Page 1 is not of the form that is known: .*`radar replay` reads it again/,
+        );
+        const state = await answerDrift(db);
+        expect(state).toMatchObject({ dialect, endpoint: 'hashtag-videos' });
+        expect(scan.error).toContain(state?.reason);
+        const answer = await db
+          .selectFrom('raw_answers')
+          .selectAll()
+          .where('scan_id', '=', scan.id)
+          .executeTakeFirstOrThrow();
+        expect(answer.quarantine_reason).toBe(state?.reason);
+        expect(JSON.parse(await unpackRawAnswer(answer.body))).toMatchObject({ credits_used: 1 });
+        expect(await quarantinedAnswers(db)).toMatchObject({ pages: index + 1, reason: state?.reason });
+
+        simulator.setOptions({ drift: 'none' });
+        await makeProbeDue(pipeline);
+        expect(await scanOnce(pipeline, 'known0')).toMatchObject({ status: 'complete' });
+        expect(await answerDrift(db)).toBeNull();
+      }
+    });
+  },
+);
+
+it('names what is gone and what is new', async () => {
+  const pipeline = await experienced('by-id');
+  pipeline.simulator.setOptions({ drift: 'likes-renamed' });
+  await pipeline.scan(['brandx']);
+  const { reason, pages } = await quarantinedAnswers(pipeline.db);
+  expect(pages).toBe(1);
+  expect(reason).toMatch(
+    /^none of its \d+ videos has likes, which 100 % of \d+ videos before had; for example video \d+, "likes: missing" \(gone after 24 pages: data\.aweme_list\[\]\.statistics\.digg_count \(number\); new: data\.aweme_list\[\]\.statistics\.love_total \(number\)\)$/,
+  );
+});
+
+it('pays for no more than what was in flight, then for a probe now and then, and goes on by itself', async () => {
+  const pipeline = await experienced('by-id');
+  const { db, simulator } = pipeline;
+  simulator.setOptions({ drift: 'statistics-nested', latencyMs: 50 });
+  const paidBefore = simulator.truth().pages.length;
+  const many = names('brand', 30);
+  const scanning = pipeline.scan(many, { maxVideos: 30 });
+  await waitFor('the drift to be seen', () => answerDrift(db));
+  const waiting = () => pipeline.queues.counts();
+  await waitFor('all jobs to have stepped aside', async () => (await waiting()).fetch.active === 0);
+  expect(simulator.truth().pages.length - paidBefore).toBeLessThanOrEqual(2);
+
+  await makeProbeDue(pipeline);
+  await waitFor('a probe', () => simulator.truth().pages.length - paidBefore > 2);
+  await waitFor('the probe to be kept apart', async () => (await quarantinedAnswers(db)).pages > 2);
+  expect(simulator.truth().pages.length - paidBefore).toBeLessThanOrEqual(3);
+
+  simulator.setOptions({ drift: 'none' });
+  await makeProbeDue(pipeline);
+  const scanIds = await scanning;
+  expect(await answerDrift(db)).toBeNull();
+  const scans = await db.selectFrom('scans').select('status').where('id', 'in', scanIds).execute();
+  expect(scans.filter((scan) => scan.status === 'failed')).toHaveLength(3);
+  expect(scans.filter((scan) => scan.status === 'complete')).toHaveLength(27);
+});
