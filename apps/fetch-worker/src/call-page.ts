@@ -48,15 +48,14 @@ export async function callPage(deps: FetchDeps, work: FetchWork, signal: AbortSi
 /** One job probes an address, the others step aside until it knows. */
 async function probeInTurn(deps: FetchDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
   const { db, api } = deps;
-  const now = Date.now();
-  if (!(await claimProbe(db, api.baseUrl, new Date(now), new Date(now + probeMs)))) {
+  if (!(await claimProbe(db, api.baseUrl, probeMs))) {
     const policy = { retry: 'later', delayMs: probeWaitMs } as const;
     throw new JobError('another job is finding out which dialect the API speaks', policy);
   }
   const renewal = repeatEvery({
     name: 'renewing the claim on the probe',
     intervalMs: probeRenewalMs,
-    run: () => renewProbe(db, api.baseUrl, new Date(Date.now() + probeMs)),
+    run: () => renewProbe(db, api.baseUrl, probeMs),
     logger: deps.logger,
   });
   try {

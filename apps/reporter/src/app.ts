@@ -1,4 +1,4 @@
-import { type Db, retryPolicyOf, ensureSnapshotPartitions } from '@ugc-radar/db';
+import { databaseNow, type Db, retryPolicyOf, ensureSnapshotPartitions } from '@ugc-radar/db';
 import { type QueueConnection, type Queues, startWorker } from '@ugc-radar/queue';
 import { type Logger, type Metrics, repeatEvery } from '@ugc-radar/runtime';
 import { pruneOldAnswers } from './prune-raw-answers.ts';
@@ -41,19 +41,19 @@ export async function startReporter(deps: ReporterDeps): Promise<{ stop: () => P
     name: 'looking for stale summaries',
     intervalMs: 15_000,
     logger,
-    run: async () => void (await queueStaleSummaries(deps, new Date())),
+    run: async () => void (await queueStaleSummaries(deps, await databaseNow(db))),
   });
   const partitions = repeatEvery({
     name: 'preparing snapshot partitions',
     intervalMs: 6 * 3_600_000,
     logger,
-    run: () => ensureSnapshotPartitions(db, new Date()),
+    run: async () => ensureSnapshotPartitions(db, await databaseNow(db)),
   });
   const pruning = repeatEvery({
     name: 'deleting old raw answers',
     intervalMs: 3_600_000,
     logger,
-    run: async () => void (await pruneOldAnswers(deps, new Date())),
+    run: async () => void (await pruneOldAnswers(deps, await databaseNow(db))),
   });
   return {
     stop: async () => {

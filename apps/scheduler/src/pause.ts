@@ -1,13 +1,7 @@
-import {
-  endFetchingPause,
-  isProbeDue,
-  pauseState,
-  type PauseState,
-  recordFreeCall,
-  waitingHashtags,
-} from '@ugc-radar/db';
-import { catchUp, catchUpText, dayOf } from '@ugc-radar/metrics';
+import { endFetchingPause, isProbeDue, pauseState, type PauseState, recordFreeCall } from '@ugc-radar/db';
+import { dayOf } from '@ugc-radar/metrics';
 import { type CallReceipt, ScavioError } from '@ugc-radar/scavio';
+import { catchUpPrice } from './catch-up.ts';
 import type { SchedulerDeps } from './deps.ts';
 
 type PauseDeps = Pick<SchedulerDeps, 'db' | 'queues' | 'scavio' | 'api' | 'timezone' | 'logger'>;
@@ -41,13 +35,12 @@ export async function watchPause(
 }
 
 async function resume(deps: PauseDeps, state: PauseState, now: Date): Promise<void> {
-  const { db, queues, timezone, api, logger } = deps;
-  const waiting = await waitingHashtags(db, now);
+  const { db, queues, logger } = deps;
+  const price = await catchUpPrice(deps, now);
   // In this order: a queue that could not be resumed is tried again as long as Postgres knows of the pause.
   await queues.resumeFetching();
   if (!(await endFetchingPause(db, state.since, new Date()))) return;
   const minutes = Math.max(0, Math.round((now.getTime() - Date.parse(state.since)) / 60_000));
-  const price = catchUpText(catchUp(waiting, { timezone, creditUsd: api.creditUsd, now }));
   logger.info(
     `fetching goes on after ${minutes} minutes of pause (${state.message})${price ? `: ${price}` : ''}`,
   );

@@ -6,6 +6,7 @@ import type { QueueConnection } from './connection.ts';
 import { logErrorBursts } from './error-log.ts';
 import { openPostgres } from './postgres.ts';
 import { openRedis } from './redis.ts';
+import type { Store } from './store.ts';
 
 /** A queue and a worker on either backend; payloads are unknown until the catalog's schema has parsed them. */
 export type BullQueue = Queue<unknown, void, string, unknown, void, string, IQueueBackend, unknown>;
@@ -17,6 +18,9 @@ export type BullWorkerOptions = Omit<WorkerOptions<unknown>, 'connection' | 'pre
 export type Backend = {
   openQueue(name: string): BullQueue;
   openWorker(name: string, processor: BullProcessor, options: BullWorkerOptions): BullWorker;
+  /** The time by the store's clock, in milliseconds since 1970. */
+  time(): Promise<number>;
+  releaseHeldJobs: Store['releaseHeldJobs'];
   /** Logs settings of the server that endanger jobs; never rejects. */
   warnOfSettings(): Promise<void>;
   /** Ends the connections, once; close queues and workers before. */
@@ -44,6 +48,8 @@ export function openBackend(connection: QueueConnection, logger: Logger): Backen
       const worker: BullWorker = new Worker(name, processor, { ...options, ...shared }, store.factory);
       return worker.on('error', onError);
     },
+    time: () => store.time(),
+    releaseHeldJobs: (queues, longest) => store.releaseHeldJobs(queues, longest),
     warnOfSettings: async () => store.warnOfSettings?.(logger),
     close: () => (closed ??= store.close()),
   };

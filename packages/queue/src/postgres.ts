@@ -3,7 +3,7 @@ import { createPostgresBackend } from 'bullmq';
 import type { PgPool } from 'bullmq';
 import { Pool } from 'pg';
 import type { PoolClient } from 'pg';
-import type { Store } from './store.ts';
+import type { LongestWaits, Store } from './store.ts';
 
 /**
  * Four connections carry as many jobs as forty (1,131/s and 976/s on 2 cores); the fifth is the one that a worker
@@ -40,11 +40,49 @@ export function openPostgres(url: string, { onError }: { onError: (error: Error)
       const backend = createPostgresBackend(name, { ...options, connection: client }, role);
       return Object.defineProperty(backend, 'maximumBlockTimeout', { value: longestBlockSeconds });
     },
+    time: async () => {
+      const result = await pool.query<{ now: string }>(`select ${nowMs} as now`);
+      return Number(result.rows[0]?.now);
+    },
+    releaseHeldJobs: (queues, longest) =>
+      releaseHeldJobs(
+        pool,
+        queues.map((queue) => queue.name),
+        longest,
+      ),
     close: async () => {
       closing.abort();
       await pool.end();
     },
   };
+}
+
+const nowMs = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
+
+/**
+ * BullMQ writes every time by the clock of the process: besides delays, until when a job is locked and when the last
+ * search for stalled jobs was, which would keep anybody from searching again.
+ */
+async function releaseHeldJobs(
+  pool: Pool,
+  queues: string[],
+  { delayMs, lockMs }: LongestWaits,
+): Promise<number> {
+  const result = await pool.query<{ released: string }>(
+    `with now as materialized (select ${nowMs} as ms),
+    searched as (
+      update meta set value = now.ms::text from now
+      where queue = any($1) and field = 'stalled-check' and value::bigint > now.ms + $3),
+    delayed as (
+      update job set process_at_ms = now.ms from now
+      where queue = any($1) and state = 'delayed' and process_at_ms > now.ms + $2 returning 1),
+    locked as (
+      update job set locked_until_ms = now.ms from now
+      where queue = any($1) and state = 'active' and locked_until_ms > now.ms + $3 returning 1)
+    select (select count(*) from delayed) + (select count(*) from locked) as released`,
+    [queues, delayMs, lockMs],
+  );
+  return Number(result.rows[0]?.released);
 }
 
 /** BullMQ remembers a failed first connect for ever, so connecting here waits for the server instead, as ioredis does. */

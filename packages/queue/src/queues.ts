@@ -31,6 +31,11 @@ export type Queues = {
   pauseFetching(): Promise<void>;
   resumeFetching(): Promise<void>;
   isFetchingPaused(): Promise<boolean>;
+  /**
+   * Brings back jobs that a clock which was ahead, and has been set back since, put off until far in the future: their
+   * delays and, on Postgres, the locks of workers that died meanwhile. Returns how many.
+   */
+  releaseHeldJobs(): Promise<number>;
   counts(): Promise<Record<QueueName, QueueCounts>>;
   /** BullMQ's own objects, for Bull Board's adapter. */
   boardQueues(): Queue[];
@@ -43,6 +48,8 @@ export type Queues = {
 
 const operationMs = 10_000;
 const pingMs = 3_000;
+/** Backoff ends at a minute, a wait for the API at 15 minutes; a lock lasts 10 s. */
+const longestWaits = { delayMs: 20 * 60_000, lockMs: 60_000 };
 
 /** The producers' and operators' side of the queue. Connects in the background; `ping` says whether it did. */
 export function createQueues(connection: QueueConnection, { logger }: { logger: Logger }): Queues {
@@ -72,6 +79,7 @@ export function createQueues(connection: QueueConnection, { logger }: { logger: 
     pauseFetching: () => bounded(queues.fetch.pause()),
     resumeFetching: () => bounded(queues.fetch.resume()),
     isFetchingPaused: () => bounded(queues.fetch.isPaused()),
+    releaseHeldJobs: () => bounded(backend.releaseHeldJobs(all, longestWaits)),
     counts: async () => {
       const [fetch, score, report] = await bounded(
         Promise.all([countJobs(queues.fetch), countJobs(queues.score), countJobs(queues.report)]),

@@ -2,6 +2,7 @@ import { createRedisBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Callback, RedisOptions } from 'ioredis';
 import type { Logger } from 'pino';
+import type { BullQueue } from './backend.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -15,9 +16,32 @@ export function openRedis(url: string, { onError }: { onError: (error: Error) =>
   return {
     client,
     factory: (name, options, role) => createRedisBackend(name, { ...options, connection: client }, role),
+    time: () => timeOf(redis),
+    releaseHeldJobs: (queues, { delayMs }) => promoteFarJobs(redis, queues, delayMs),
     warnOfSettings: (logger) => warnOfEviction(redis, logger),
     close: async () => redis.disconnect(),
   };
+}
+
+async function timeOf(redis: Redis): Promise<number> {
+  const [seconds, microseconds] = await redis.time();
+  return Number(seconds) * 1000 + Number(microseconds) / 1000;
+}
+
+/** BullMQ's score of a delayed job is its time in milliseconds, shifted to make room for an order among equals. */
+const scorePerMs = 0x1000;
+const promotedAtOnce = 1000;
+
+/** Locks need no such care: Redis lets them expire by its own clock. */
+async function promoteFarJobs(redis: Redis, queues: readonly BullQueue[], delayMs: number): Promise<number> {
+  const from = ((await timeOf(redis)) + delayMs) * scorePerMs;
+  let promoted = 0;
+  for (const queue of queues) {
+    const ids = await redis.zrangebyscore(queue.toKey('delayed'), from, '+inf', 'LIMIT', 0, promotedAtOnce);
+    await Promise.all(ids.map(async (id) => (await queue.getJob(id))?.promote()));
+    promoted += ids.length;
+  }
+  return promoted;
 }
 
 /** BullMQ reads `INFO` on every connection and prints an eviction policy it dislikes on the console; one log line is enough. */

@@ -1,5 +1,6 @@
 import { openBackend } from './backend.ts';
 import { jobDefinition } from './catalog.ts';
+import { guardClock } from './clock-guard.ts';
 import type { JobName } from './catalog.ts';
 import { withDeadline } from '@ugc-radar/runtime';
 import { backoffDelay } from './failure.ts';
@@ -52,8 +53,11 @@ export async function startWorker<N extends JobName>(options: WorkerOptions<N>):
   });
   const stalledJobs = giveUpStalled(worker, options);
 
+  const clock = guardClock(worker, backend, logger);
+
   async function closeGracefully(): Promise<void> {
     try {
+      await clock.stop();
       await worker.close();
       await stalledJobs.settled();
     } finally {

@@ -4,7 +4,13 @@ import { createLogger, createStopStack } from '@ugc-radar/runtime';
 import { type Simulator, type SimulatorOptions, startSimulator } from '@ugc-radar/simulator';
 import type { BackendName } from '../../support/backends.ts';
 import { type OwnPostgres, startOwnPostgres } from '../../support/own-postgres.ts';
-import { createRadarHome, type Ended, type RadarHome, type RadarProcess } from '../../support/radar.ts';
+import {
+  createRadarHome,
+  type Ended,
+  type Environment,
+  type RadarHome,
+  type RadarProcess,
+} from '../../support/radar.ts';
 import { startRedis, type TestRedis } from '../../support/redis.ts';
 import { waitFor } from '../../support/wait.ts';
 
@@ -21,7 +27,7 @@ export type Installation = {
   simulator: Simulator;
   home: RadarHome;
   running: RunningApp[];
-  start: (name: AppName) => Promise<RunningApp>;
+  start: (name: AppName, environment?: Environment) => Promise<RunningApp>;
   /** kill -9, without waiting for anything but its end. */
   kill: (app: RunningApp) => Promise<void>;
   stop: (app: RunningApp) => Promise<Ended>;
@@ -53,6 +59,8 @@ export async function startInstallation(
     concurrency?: number;
     apps?: AppName[];
     timeoutSeconds?: number;
+    /** For every process. */
+    environment?: Environment;
   } = {},
 ): Promise<Installation | null> {
   const { concurrency = 8, apps = defaultApps, timeoutSeconds = 20 } = options;
@@ -76,6 +84,7 @@ export async function startInstallation(
     SCAVIO_CONCURRENCY: String(concurrency),
     SCAVIO_TIMEOUT_SECONDS: String(timeoutSeconds),
     ...(redis ? { REDIS_URL: redis.url } : {}),
+    ...options.environment,
   });
   stack.push('processes', () => home.close());
   const running: RunningApp[] = [];
@@ -84,8 +93,8 @@ export async function startInstallation(
     const { code, stderr } = await home.run(command);
     if (code !== 0) throw new Error(`radar ${command.join(' ')} ended with ${code}: ${stderr}`);
   }
-  async function start(name: AppName): Promise<RunningApp> {
-    const app = { name, process: home.start([name]) };
+  async function start(name: AppName, environment: Environment = {}): Promise<RunningApp> {
+    const app = { name, process: home.start([name], environment) };
     running.push(app);
     await app.process.printed(/ runs/);
     return app;

@@ -58,12 +58,15 @@ export async function writeCreators(trx: Trx, rows: CreatorRow[], observedAt: Da
     on conflict (creator_key) do update set ${newestName}`.execute(trx);
 }
 
+/** A sight that lies in the future (a clock was ahead) gives way to any. */
+const newer = sql`(excluded.last_seen_at >= c.last_seen_at or c.last_seen_at > clock_timestamp())`;
+
 /** What a second sight of a creator changes. */
 const newestName = sql`
-  username = case when excluded.last_seen_at >= c.last_seen_at then coalesce(excluded.username, c.username) else c.username end,
-  nickname = case when excluded.last_seen_at >= c.last_seen_at then coalesce(excluded.nickname, c.nickname) else c.nickname end,
+  username = case when ${newer} then coalesce(excluded.username, c.username) else c.username end,
+  nickname = case when ${newer} then coalesce(excluded.nickname, c.nickname) else c.nickname end,
   first_seen_at = least(c.first_seen_at, excluded.first_seen_at),
-  last_seen_at = greatest(c.last_seen_at, excluded.last_seen_at)`;
+  last_seen_at = case when ${newer} then excluded.last_seen_at else c.last_seen_at end`;
 
 /** Handle to sec_uid, for every handle of the page of which this page or the database knows the sec_uid. */
 export async function knownSecUids(trx: Trx, authors: Author[]): Promise<Map<string, string>> {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db, Dialect } from '../schema.ts';
 
 /** Remembers which dialect an API address speaks, for every process and hashtag. */
@@ -30,23 +30,30 @@ export async function forgetDialect(db: Db, baseUrl: string): Promise<void> {
 
 /**
  * Claims the right to probe an address whose dialect is unknown. True for exactly one caller until the dialect is
- * remembered or `until` passes, so that many first jobs at once cost one probe.
+ * remembered or `milliseconds` passed, so that many first jobs at once cost one probe.
  */
-export async function claimProbe(db: Db, baseUrl: string, now: Date, until: Date): Promise<boolean> {
+export async function claimProbe(db: Db, baseUrl: string, milliseconds: number): Promise<boolean> {
+  const until = fromNow(milliseconds);
   const claimed = await sql`
     insert into api_endpoints (base_url, probing_until) values (${baseUrl}, ${until})
     on conflict (base_url) do update set probing_until = excluded.probing_until
       where api_endpoints.dialect is null
-        and (api_endpoints.probing_until is null or api_endpoints.probing_until <= ${now})
+        and (api_endpoints.probing_until is null
+          or api_endpoints.probing_until not between clock_timestamp() and excluded.probing_until)
     returning base_url`.execute(db);
   return claimed.rows.length === 1;
 }
 
+/** By the database's clock, which all processes share; a claim for longer than anybody makes one is none. */
+function fromNow(milliseconds: number): RawBuilder<Date> {
+  return sql<Date>`clock_timestamp() + ${milliseconds} * interval '1 millisecond'`;
+}
+
 /** Keeps the right to probe for a probe that is still under way. */
-export async function renewProbe(db: Db, baseUrl: string, until: Date): Promise<void> {
+export async function renewProbe(db: Db, baseUrl: string, milliseconds: number): Promise<void> {
   await db
     .updateTable('api_endpoints')
-    .set({ probing_until: until })
+    .set({ probing_until: fromNow(milliseconds) })
     .where('base_url', '=', baseUrl)
     .where('dialect', 'is', null)
     .where('probing_until', 'is not', null)

@@ -50,11 +50,13 @@ export type NextPage = { next: true; cursor: string } | { next: false; reason: s
  */
 export async function storePage(
   db: Db,
-  paid: PaidPage,
+  answer: PaidPage,
   decide: (facts: PageFacts) => NextPage,
 ): Promise<number | null> {
   return db.transaction().execute(async (trx) => {
-    const scan = await lockScan(trx, paid);
+    const scan = await lockScan(trx, answer);
+    // Nothing is seen later than now by the clock that all share, whatever the clock of its process says.
+    const paid = { ...answer, fetchedAt: answer.fetchedAt > scan.now ? scan.now : answer.fetchedAt };
     if (!(await closeCall(trx, paid.callId, paid.outcome))) return scan.nextPage;
     const first = scan.nextPage === paid.page;
     await insertPage(trx, paid);
@@ -94,7 +96,7 @@ async function reopenForScoring(trx: Trx, paid: PaidPage, unseen: number): Promi
     where id = ${paid.scanId}`.execute(trx);
 }
 
-type LockedScan = Omit<PageFacts, 'page'> & { nextPage: number | null };
+type LockedScan = Omit<PageFacts, 'page'> & { nextPage: number | null; now: Date };
 
 /**
  * Locks the scan and compares the page with what this scan and the ones before it were served. Known is what one of the
@@ -119,7 +121,8 @@ async function lockScan(trx: Trx, paid: PaidPage): Promise<LockedScan> {
       (select count(*) from served where video_id not in (
         select unnest(video_ids) from scan_pages where scan_id = ${paid.scanId})) as unseen,
       exists (select from served)
-        and not exists (select from served where video_id not in (select video_id from known)) as "allKnown"
+        and not exists (select from served where video_id not in (select video_id from known)) as "allKnown",
+      clock_timestamp() as now
     from scan`.execute(trx);
   const scan = result.rows[0];
   if (!scan) throw new Error(`scan ${paid.scanId} does not exist`);

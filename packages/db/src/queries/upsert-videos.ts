@@ -67,7 +67,8 @@ async function insertNew(trx: Trx, rows: RawBuilder<unknown>, context: Observati
 }
 
 /**
- * Overwrites stored videos that were last observed earlier, and keeps a snapshot of those whose numbers changed. A
+ * Overwrites stored videos that were last observed earlier, or at a time that is still to come (a clock was ahead, and
+ * the history of that time goes), and keeps a snapshot of those whose numbers changed. A
  * statement of its own, so that it sees what others inserted meanwhile. Videos observed at this very moment are left
  * alone: this transaction has just inserted them.
  */
@@ -79,13 +80,16 @@ async function updateKnown(
   const { observedAt } = context;
   const result = await sql<{ updated: number }>`
     with previous as (
-      select v.video_id, v.last_observed_at, ${numbers} from ugc_videos v
+      select v.video_id, v.last_observed_at, v.last_observed_at > clock_timestamp() as undated, ${numbers} from ugc_videos v
       where v.video_id in (select r."videoId" from ${rows}) order by v.video_id for update),
     observed as materialized (
-      select r.*, (r.views, r.likes, r.comments, r.shares, r.saves) is distinct from
+      select r.*, p.undated, p.undated or (r.views, r.likes, r.comments, r.shares, r.saves) is distinct from
         (p.view_count, p.like_count, p.comment_count, p.share_count, p.save_count) as changed
       from ${rows} join previous p on p.video_id = r."videoId"
-      where p.last_observed_at < ${observedAt}),
+      where p.last_observed_at < ${observedAt} or p.undated),
+    undated as (
+      delete from video_snapshots s using observed o
+      where o.undated and s.video_id = o."videoId" and s.observed_at > clock_timestamp()),
     updated as (
       update ugc_videos v set
         creator_key = ${creatorOf(sql`o."creatorKey"`)},

@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import type { Db } from '../schema.ts';
+
+/** The time by the database's clock: the one that all processes share. */
+export async function databaseNow(db: Db): Promise<Date> {
+  const result = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db);
+  const [row] = result.rows;
+  if (!row) throw new Error('a select without from gave no row');
+  return row.now;
+}
+
+/** Clocks of several machines differ a little. */
+const toleranceMs = 60_000;
+
+/**
+ * Takes back what a clock that was ahead wrote, and that would keep things waiting until that time comes: hashtags whose
+ * next scan is further away than their schedule's next slot, scans, summaries and calls dated in the future.
+ * Returns how many rows it changed. Every statement reads by an index only what lies in the future.
+ */
+export async function pullBackFuture(
+  db: Db,
+  { now, nextScanAt }: { now: Date; nextScanAt: (schedules: string[]) => Map<string, Date> },
+): Promise<number> {
+  const future = new Date(now.getTime() + toleranceMs);
+  const hashtags = await pullBackHashtags(db, now, nextScanAt);
+  const scans = await pullBackScans(db, now, future);
+  const { calls, summaries } = await pullBackRecords(db, now, future);
+  return hashtags + scans + calls + summaries;
+}
+
+async function pullBackHashtags(
+  db: Db,
+  now: Date,
+  nextScanAt: (schedules: string[]) => Map<string, Date>,
+): Promise<number> {
+  const used = await db
+    .selectFrom('hashtags')
+    .select('schedule')
+    .distinct()
+    .where('status', '=', 'active')
+    .where('next_scan_at', '>', now)
+    .execute();
+  const next = [...nextScanAt(used.map(({ schedule }) => schedule))].map(([schedule, at]) => ({
+    schedule,
+    at,
+  }));
+  if (next.length === 0) return 0;
+  const moved = await sql`
+    update hashtags h set next_scan_at = n.at
+    from json_to_recordset(${JSON.stringify(next)}) as n(schedule text, at timestamptz)
+    where h.schedule = n.schedule and h.status = 'active' and h.next_scan_at > n.at`.execute(db);
+  return Number(moved.numAffectedRows ?? 0);
+}
+
+/** Also their slots: a slot that was scanned too early is scanned when it comes. */
+async function pullBackScans(db: Db, now: Date, future: Date): Promise<number> {
+  const moved = await sql`
+    update scans s set
+      slot = case when s.slot > ${now} then ${now}::timestamptz - s.id * interval '1 microsecond' else s.slot end,
+      created_at = least(s.created_at, ${now}), queued_at = least(s.queued_at, ${now}),
+      finished_at = least(s.finished_at, ${now})
+    where s.id in (
+      select id from scans where finished_at > ${future}
+      union all
+      select id from scans where status in ('fetching', 'scoring') and queued_at > ${future})`.execute(db);
+  return Number(moved.numAffectedRows ?? 0);
+}
+
+async function pullBackRecords(
+  db: Db,
+  now: Date,
+  future: Date,
+): Promise<{ calls: number; summaries: number }> {
+  const calls = await sql`
+    update api_calls set called_at = ${now}, finished_at = least(finished_at, ${now})
+    where called_at > ${future}`.execute(db);
+  const summaries = await sql`
+    update daily_summaries set computed_at = ${now}
+    where day >= ${now}::timestamptz::date - 3 and computed_at > ${future}`.execute(db);
+  return { calls: Number(calls.numAffectedRows ?? 0), summaries: Number(summaries.numAffectedRows ?? 0) };
+}
