@@ -77,6 +77,27 @@ describe('docker-compose.yml', () => {
     expect(get('dashboard').ports.map((port) => interpolate(port, {}))).toEqual(['127.0.0.1:3000:3000']);
   });
 
+  it.each(Object.keys(services))(
+    'confines %s: no root, no capability, nothing to write on but its own',
+    (name) => {
+      const { user, image, build, ...rest } = get(name);
+      expect(rest).toMatchObject({
+        read_only: true,
+        cap_drop: ['ALL'],
+        security_opt: ['no-new-privileges:true'],
+      });
+      // Our own image has its user in the Dockerfile; of others the compose file chooses it.
+      const chosen = build === undefined ? user : /^USER (\w+)$/m.exec(readText('Dockerfile'))?.[1];
+      expect({ image, chosen }).toEqual({ image, chosen: expect.stringMatching(/^(?!root$|0)\w+$/) });
+      expect(user === undefined || build === undefined).toBe(true);
+      expect(rest.volumes.every((volume) => /^(postgres|redis):/.test(volume))).toBe(true);
+    },
+  );
+
+  it('gives Postgres the two folders outside its volume that it writes to', () => {
+    expect(get('postgres').tmpfs).toEqual(['/var/run/postgresql', '/tmp']);
+  });
+
   it.each(apps)('gives %s the defaults with the stores of the network', (app) => {
     const { host, token, databaseUrl, redisUrl, healthPort, demo, scavio, ...rest } = configOf(app, secrets);
     const defaults = loadConfig({}, '/app');

@@ -23,9 +23,11 @@ const service = z.strictObject({
   init: z.boolean().optional(),
   restart: z.enum(['no', 'unless-stopped']),
   stop_grace_period: z.string().regex(/^\d+s$/),
-  read_only: z.boolean().optional(),
-  cap_drop: z.array(z.string()).optional(),
-  security_opt: z.array(z.string()).optional(),
+  user: z.string().optional(),
+  read_only: z.literal(true),
+  tmpfs: z.array(z.string()).default([]),
+  cap_drop: z.array(z.string()),
+  security_opt: z.array(z.string()),
   shm_size: z.string().optional(),
   environment: z.record(z.string(), z.coerce.string()).default({}),
   depends_on: z.record(z.string(), z.strictObject({ condition })).default({}),
@@ -44,6 +46,7 @@ export function readCompose() {
     services: z.record(z.string(), service),
     volumes: z.record(z.string(), z.null()),
     'x-radar': z.unknown(),
+    'x-confined': z.unknown(),
   });
   return shape.parse(parse(readText('docker-compose.yml'), { merge: true }));
 }

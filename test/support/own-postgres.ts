@@ -16,8 +16,8 @@ export type OwnPostgres = {
   close: () => Promise<void>;
 };
 
-/** A server apart from the run's shared one, which other tests need. */
-export async function startOwnPostgres(): Promise<OwnPostgres> {
+/** A server apart from the run's shared one, which other tests need; `password` is that of its user `radar`. */
+export async function startOwnPostgres(password = 'radar'): Promise<OwnPostgres> {
   const folder = await mkdtemp(path.join(tmpdir(), 'radar-postgres-'));
   const port = await freePort();
   const describe = () =>
@@ -25,7 +25,7 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
       databaseDir: folder,
       port,
       user: 'radar',
-      password: 'radar',
+      password,
       createPostgresUser: process.getuid?.() === 0,
       initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
       postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200'],
@@ -50,7 +50,7 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
   return {
     createDatabase: async (name) => {
       await server.createDatabase(name);
-      return `postgres://radar:radar@127.0.0.1:${port}/${name}`;
+      return `postgres://radar:${encodeURIComponent(password)}@127.0.0.1:${port}/${name}`;
     },
     start,
     stop,

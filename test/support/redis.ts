@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { accessSync, constants } from 'node:fs';
 import { connect } from 'node:net';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { freePort } from './free-port.ts';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -17,6 +17,8 @@ export type TestRedis = {
   /** Keeps what it holds at this moment for the next start. */
   save: () => Promise<void>;
   flush: () => Promise<void>;
+  /** Everything that it holds, as bytes in which any text can be found. */
+  contents: () => Promise<Buffer>;
   close: () => Promise<void>;
 };
 
@@ -40,15 +42,16 @@ export function isRedisInstalled(): boolean {
   return false;
 }
 
-/** Null when redis-server is not installed (see `isRedisInstalled`). */
-export async function startRedis(): Promise<TestRedis | null> {
+/** Null when redis-server is not installed (see `isRedisInstalled`). With a password it takes no command without. */
+export async function startRedis(password = ''): Promise<TestRedis | null> {
   if (!isRedisInstalled()) return null;
   const folder = await mkdtemp(join(tmpdir(), 'radar-redis-'));
   const port = await freePort();
   let server: ChildProcess | undefined;
 
   async function start(): Promise<void> {
-    const settings = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', ''];
+    const place = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder];
+    const settings = [...place, '--save', '', '--rdbcompression', 'no', '--requirepass', password];
     server = spawn('redis-server', settings, { stdio: ['ignore', 'pipe', 'inherit'] });
     await printed(server, 'Ready to accept connections');
   }
@@ -62,6 +65,10 @@ export async function startRedis(): Promise<TestRedis | null> {
   /** One command by hand, in Redis' inline form. */
   async function command(name: string): Promise<void> {
     const socket = connect(port, '127.0.0.1').setEncoding('utf8');
+    if (password !== '') {
+      socket.write(`AUTH ${password}\r\n`);
+      await once(socket, 'data');
+    }
     socket.write(`${name}\r\n`);
     const [answer] = await once(socket, 'data');
     socket.destroy();
@@ -70,11 +77,15 @@ export async function startRedis(): Promise<TestRedis | null> {
 
   await start();
   return {
-    url: `redis://127.0.0.1:${port}`,
+    url: `redis://${password === '' ? '' : `:${encodeURIComponent(password)}@`}127.0.0.1:${port}`,
     start,
     stop,
     save: () => command('SAVE'),
     flush: () => command('FLUSHALL'),
+    contents: async () => {
+      await command('SAVE');
+      return readFile(join(folder, 'dump.rdb'));
+    },
     close: async () => {
       await stop();
       await rm(folder, { recursive: true });

@@ -1,9 +1,19 @@
 import { existsSync } from 'node:fs';
+import { createSecretFilter, hideSecretsIn, secretsOf } from '@ugc-radar/runtime';
 import { CommanderError } from 'commander';
 import { exitCodeOf, explain } from './failure.ts';
 import { createProgram } from './program.ts';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
+
+const hide = createSecretFilter(secretsOf(process.env));
+for (const stream of [process.stdout, process.stderr]) hideSecretsIn(stream, hide);
+
+// Node would print an error that nobody caught by itself, with all that libraries hang on it.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(1);
+});
 
 // A reader that has seen enough (`radar report brandx | head`) is no error; the command ends as it would have.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

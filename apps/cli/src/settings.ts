@@ -1,8 +1,13 @@
-import { type Config, createLogger, loadConfig, type Logger } from '@ugc-radar/runtime';
+import { type Config, createLogger, loadConfig, type Logger, secretsOf } from '@ugc-radar/runtime';
 
 /** The configuration of this process, from its environment and working directory. */
 export function readConfig(): Config {
   return loadConfig(process.env, process.cwd());
+}
+
+/** The logger of a process that runs until it is told to stop. */
+export function processLogger(config: Config, format: 'json' | 'pretty', name: string): Logger {
+  return createLogger({ level: config.logLevel, format, name, secrets: secretsOf(process.env) });
 }
 
 /**
@@ -11,5 +16,5 @@ export function readConfig(): Config {
  */
 export function commandLogger(config: Config): Logger {
   const level = config.logLevel === 'info' ? 'fatal' : config.logLevel;
-  return createLogger({ level, format: 'pretty', name: 'radar' });
+  return createLogger({ level, format: 'pretty', name: 'radar', secrets: secretsOf(process.env) });
 }

@@ -14,7 +14,7 @@ const port = 'expected a port number from 0 (any free port) to 65535, for exampl
 export const environmentSchema = z.object({
   SCAVIO_API_KEY: z
     .string()
-    .regex(/^[\x21-\x7e]+$/, 'expected a key such as sk_live_…, without spaces')
+    .regex(/^[\x21-\x7e]+$/, 'expected a key such as sk_test_…, without spaces')
     .optional(),
   SCAVIO_BASE_URL: url(
     ['http:', 'https:'],

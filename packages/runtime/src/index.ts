@@ -7,6 +7,7 @@ export * from './logger.ts';
 export * from './metrics.ts';
 export * from './process.ts';
 export * from './repeat.ts';
+export * from './secrets.ts';
 export * from './stop-stack.ts';
 export * from './token.ts';
 export * from './with-deadline.ts';

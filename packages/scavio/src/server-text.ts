@@ -9,6 +9,16 @@ const unprintable = /[\p{Cc}\p{Cf}\p{Cs}]+/gu;
 /** Makes text that a server chose safe to show, log and store. */
 export type CleanServerText = (text: string) => string;
 
+/** A shorter key could be part of what the answer is about. */
+const shortestKey = 8;
+
+/** Strikes one API key out of a whole answer, before anybody reads or keeps it: servers echo headers. */
+export function createKeyStriker(apiKey: string): CleanServerText {
+  if (apiKey.length < shortestKey) return (text) => text;
+  const forms = [apiKey, encodeURIComponent(apiKey), JSON.stringify(apiKey).slice(1, -1)];
+  return (text) => forms.reduce((struck, form) => struck.replaceAll(form, '[API key]'), text);
+}
+
 /**
  * Builds the cleaner for one API key. In this order, so that neither a split nor a cut key slips through: space is collapsed,
  * unprintable characters go, the key is struck out (servers echo headers), and the rest is cut to 300 characters.

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { Pool, errors } from 'undici';
 import type { Dispatcher } from 'undici';
+import { createKeyStriker } from './server-text.ts';
 import { UnreadableBody, decodeBody, overCap } from './read-body.ts';
 
 export type TransportOptions = {
@@ -51,6 +52,7 @@ export function createTransport(options: TransportOptions): Transport {
     keepAliveTimeout: 10_000,
     maxResponseSize: maxBodyBytes,
   });
+  const strikeKey = createKeyStriker(options.apiKey);
   let closing: Promise<void> | null = null;
 
   async function send(request: TransportRequest): Promise<TransportResult> {
@@ -71,7 +73,7 @@ export function createTransport(options: TransportOptions): Transport {
       head = { status: response.statusCode, retryAfter: headerText(response, 'retry-after') };
       const raw = Buffer.from(await response.body.arrayBuffer());
       const encoding = headerText(response, 'content-encoding')?.trim().toLowerCase() ?? '';
-      const text = await decodeBody(raw, encoding, maxBodyBytes);
+      const text = strikeKey(await decodeBody(raw, encoding, maxBodyBytes));
       return { kind: 'answer', ...head, text, answeredAfterMs };
     } catch (error) {
       const status = head?.status ?? null;

@@ -14,7 +14,7 @@ import {
 import { startRedis, type TestRedis } from '../../support/redis.ts';
 import { waitFor } from '../../support/wait.ts';
 
-export type AppName = 'scheduler' | 'fetch-worker' | 'scoring-worker' | 'reporter';
+export type AppName = 'scheduler' | 'fetch-worker' | 'scoring-worker' | 'reporter' | 'dashboard';
 export type RunningApp = { name: AppName; process: RadarProcess };
 
 /** Every app as a process of its own, on a database, a queue and an API of the test's own. */
@@ -61,15 +61,16 @@ export async function startInstallation(
     timeoutSeconds?: number;
     /** For every process. */
     environment?: Environment;
+    passwords?: { postgres?: string; redis?: string };
   } = {},
 ): Promise<Installation | null> {
-  const { concurrency = 8, apps = defaultApps, timeoutSeconds = 20 } = options;
+  const { concurrency = 8, apps = defaultApps, timeoutSeconds = 20, passwords = {} } = options;
   const logger = createLogger({ level: 'silent', format: 'json', name: 'test' });
   const stack = createStopStack(createLogger({ level: 'warn', format: 'pretty', name: 'test' }));
-  const redis = backend === 'redis' ? await startRedis() : null;
+  const redis = backend === 'redis' ? await startRedis(passwords.redis) : null;
   if (backend === 'redis' && !redis) return null;
   if (redis) stack.push('redis', redis.close);
-  const postgres = await startOwnPostgres();
+  const postgres = await startOwnPostgres(passwords.postgres);
   stack.push('postgres', postgres.close);
   const databaseUrl = await postgres.createDatabase('radar');
   const frozen = 1_795_000_000_000;

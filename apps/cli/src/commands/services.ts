@@ -4,7 +4,6 @@ import { startFetchWorker } from '@ugc-radar/fetch-worker';
 import { startReporter } from '@ugc-radar/reporter';
 import {
   type Config,
-  createLogger,
   createMetrics,
   httpUrl,
   type Logger,
@@ -21,7 +20,7 @@ import { describeError } from '../failure.ts';
 import { openDatabase } from '../services/database.ts';
 import { openQueues } from '../services/queues.ts';
 import { openScavio } from '../services/scavio.ts';
-import { readConfig } from '../settings.ts';
+import { processLogger, readConfig } from '../settings.ts';
 
 const services = {
   scheduler: 'open scans for due hashtags and put lost jobs back (any number may run)',
@@ -46,7 +45,7 @@ export function addServiceCommands(program: Command): void {
 
 async function runService(name: Service): Promise<void> {
   const config = readConfig();
-  const logger = createLogger({ level: config.logLevel, format: 'json', name });
+  const logger = processLogger(config, 'json', name);
   await runProcess(logger, async (stack, stopped) => {
     const metrics = createMetrics();
     const database = await openDatabase(config, stack, logger, { autoMigrate: false });

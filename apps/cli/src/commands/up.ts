@@ -2,7 +2,7 @@ import { countHashtags } from '@ugc-radar/db';
 import { startDashboard } from '@ugc-radar/dashboard';
 import { startFetchWorker } from '@ugc-radar/fetch-worker';
 import { startReporter } from '@ugc-radar/reporter';
-import { createLogger, createMetrics, runProcess } from '@ugc-radar/runtime';
+import { createMetrics, runProcess } from '@ugc-radar/runtime';
 import { startScheduler } from '@ugc-radar/scheduler';
 import { startScoringWorker } from '@ugc-radar/scoring-worker';
 import { banner } from '../banner.ts';
@@ -10,12 +10,12 @@ import { trackDemoHashtags } from '../demo-hashtags.ts';
 import { openDatabase } from '../services/database.ts';
 import { openQueues } from '../services/queues.ts';
 import { openScavio } from '../services/scavio.ts';
-import { readConfig } from '../settings.ts';
+import { processLogger, readConfig } from '../settings.ts';
 
 /** Runs everything in one process until a signal: database, simulator if there is no key, workers, dashboard. */
 export async function up(version: string): Promise<void> {
   const config = readConfig();
-  const logger = createLogger({ level: config.logLevel, format: 'pretty', name: 'radar' });
+  const logger = processLogger(config, 'pretty', 'radar');
   await runProcess(logger, async (stack, stopped) => {
     const metrics = createMetrics();
     const database = await openDatabase(config, stack, logger, { autoMigrate: true });
