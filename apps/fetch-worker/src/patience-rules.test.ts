@@ -19,7 +19,7 @@ describe('an outage', () => {
   it('is waited out with doubling waits, more rarely where calls may be billed', () => {
     expect([1, 2, 3].map((calls) => afterOutage(vain(calls), free))).toEqual([500, 1000, 2000].map(later));
     expect(afterOutage(vain(99), free)).toEqual(later(5 * minute));
-    expect(afterOutage(vain(99), { ...free, free: false })).toEqual(later(30 * minute));
+    expect(afterOutage(vain(99), { ...free, free: false })).toEqual(later(15 * minute));
   });
 
   it('ends a scheduled scan after a day, that of a person after half a minute', () => {

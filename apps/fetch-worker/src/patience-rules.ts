@@ -6,8 +6,11 @@ const firstWaitMs = 500;
 /** An outage costs nothing but time, and the scan is still wanted; a person who waits for it wants to know soon. */
 const longestOutageMs = { scheduled: 24 * 60 * 60_000, manual: 30_000 };
 
-/** A call that may be billed without bringing anything is made more rarely than one that is known to be free. */
-const longestWaitMs = { free: 5 * 60_000, unknown: 30 * 60_000, manual: 10_000 };
+/**
+ * A call that may be billed without bringing anything is made more rarely than one that is known to be free. Shorter than what
+ * the scheduler takes for a job that a wrong clock put off.
+ */
+const longestWaitMs = { free: 5 * 60_000, unknown: 15 * 60_000, manual: 10_000 };
 
 /** Each may have cost a credit. When 30 % of all answers are bad, one page in 170,000 gets this many in a row. */
 const mostBadAnswers = 10;

@@ -38,6 +38,9 @@ export type Installation = {
   close: () => Promise<void>;
 };
 
+/** Enough where no process dies. */
+export const oneOfEach: AppName[] = ['scheduler', 'fetch-worker', 'scoring-worker', 'reporter'];
+
 /** Two of each worker, so that one is left when the other dies. */
 const defaultApps: AppName[] = [
   'scheduler',

@@ -8,11 +8,16 @@ export type SeededRandom = {
   pick<T>(choices: readonly T[]): T;
 };
 
-/** Says its seed, which FAULT_SEED repeats. The generator is mulberry32. */
+/** Says its seed, which FAULT_SEED repeats. */
 export function createRandom(name: string): SeededRandom {
   const given = Number(process.env['FAULT_SEED']);
   const seed = Number.isInteger(given) && given > 0 ? given : Math.floor(Math.random() * 1e9) + 1;
   process.stdout.write(`${name}: FAULT_SEED=${seed}\n`);
+  return randomFrom(seed);
+}
+
+/** The generator is mulberry32. */
+export function randomFrom(seed: number): SeededRandom {
   let state = seed;
   function next(): number {
     state = (state + 0x6d2b79f5) | 0;
