@@ -24,7 +24,7 @@ describe.each(runsAll ? backends : [random.pick(backends)])('hostile data, the q
     const { hashtags, pages, items } = size;
     api = await startHostileApi({ dialect: dialectOn[backend], seed: random.seed, pages, size: items });
     installation = await startInstallation(backend, {
-      apiUrl: api.url,
+      environment: { SCAVIO_BASE_URL: api.url },
       ...(runsAll ? {} : { apps: oneOfEach }),
     });
     if (!installation) return context.skip();
