@@ -71,6 +71,7 @@ export async function startRadar(
     scavio,
     api,
     timezone,
+    budget: { daily: null, monthly: null },
     knownScans: 0,
     rawDays: 14,
     logger,

@@ -14,6 +14,7 @@ import { createLogger, createMetrics, createStopStack, type Logger } from '@ugc-
 import { createScavioClient, type ScavioClient } from '@ugc-radar/scavio';
 import { startScoringWorker } from '@ugc-radar/scoring-worker';
 import { type Simulator, type SimulatorOptions, startSimulator } from '@ugc-radar/simulator';
+import type { Budgets } from '@ugc-radar/types';
 import { type BackendName, openTestQueue } from './backends.ts';
 import { createTestDatabase } from './postgres.ts';
 import { waitFor } from './wait.ts';
@@ -28,6 +29,7 @@ export type Pipeline = {
   api: { baseUrl: string; dialect: 'auto' | 'by-id' | 'by-name'; concurrency: number; creditUsd: number };
   logger: Logger;
   timezone: string;
+  budget: Budgets;
   knownScans: number;
   rawDays: number;
   /** Starts fetch worker, scoring worker and reporter; `stop` stops them all. */
@@ -51,6 +53,8 @@ export async function createPipeline(
     concurrency?: number;
     /** Default 0: every scan fetches all that it asks for. */
     knownScans?: number;
+    /** Default: none. */
+    budget?: Budgets;
   } = {},
 ): Promise<Pipeline | null> {
   const logger = createLogger({ level: 'silent', format: 'json', name: 'test' });
@@ -84,8 +88,19 @@ export async function createPipeline(
     concurrency,
     creditUsd: 0.005,
   };
-  const { knownScans = 0 } = options;
-  const base = { db, queues, connection, scavio, api, logger, timezone: 'UTC', knownScans, rawDays: 14 };
+  const { knownScans = 0, budget = { daily: null, monthly: null } } = options;
+  const base = {
+    db,
+    queues,
+    connection,
+    scavio,
+    api,
+    logger,
+    timezone: 'UTC',
+    budget,
+    knownScans,
+    rawDays: 14,
+  };
 
   async function startWorkers() {
     const deps = { ...base, metrics: createMetrics() };

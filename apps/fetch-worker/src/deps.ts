@@ -2,6 +2,7 @@ import type { Db } from '@ugc-radar/db';
 import type { QueueConnection, Queues } from '@ugc-radar/queue';
 import type { Logger, Metrics } from '@ugc-radar/runtime';
 import type { ScavioClient } from '@ugc-radar/scavio';
+import type { Budgets } from '@ugc-radar/types';
 
 export type FetchDeps = {
   db: Db;
@@ -20,6 +21,8 @@ export type FetchDeps = {
   knownScans: number;
   /** Raw answers of pages are kept for this many days; 0: not at all. */
   rawDays: number;
+  /** Credits that all hashtags together may cost. */
+  budget: Budgets;
   /** By its IANA name; decides the day that a call is counted for. */
   timezone: string;
   logger: Logger;

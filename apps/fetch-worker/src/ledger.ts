@@ -1,6 +1,7 @@
-import { type CallOutcome, type CallToSend, closeCall, type FetchWork, openCall } from '@ugc-radar/db';
+import { type CallOutcome, type CallToSend, closeCall, type FetchWork } from '@ugc-radar/db';
 import { dayOf } from '@ugc-radar/metrics';
 import { type CallReceipt, ScavioError } from '@ugc-radar/scavio';
+import { openCallIfAffordable } from './budget.ts';
 import type { FetchDeps } from './deps.ts';
 import { keepTrying } from './keep-trying.ts';
 import { reactToRefusal } from './refusal.ts';
@@ -11,6 +12,7 @@ export type Paid<T> = T & { callId: number };
 /**
  * Makes one call that is in the ledger before it is sent. One that fails is closed here, one that succeeds by whoever
  * stores what it brought. Refusals that concern every process (credits, key, requests in flight) take effect here.
+ * Throws a `JobError` that comes later, and calls nothing, when a budget is spent.
  */
 export async function withLedger<T extends { receipt: CallReceipt }>(
   deps: FetchDeps,
@@ -21,7 +23,8 @@ export async function withLedger<T extends { receipt: CallReceipt }>(
   const { db, timezone } = deps;
   const { scanId, hashtagId } = work;
   const calledAt = new Date();
-  const callId = await openCall(db, { ...kind, scanId, hashtagId, calledAt, day: dayOf(calledAt, timezone) });
+  const day = dayOf(calledAt, timezone);
+  const callId = await openCallIfAffordable(deps, work, { ...kind, scanId, hashtagId, calledAt, day });
   try {
     const answer = await call();
     observe(deps, answer.receipt);

@@ -2,6 +2,7 @@ import type { Db } from '@ugc-radar/db';
 import type { Queues } from '@ugc-radar/queue';
 import type { Logger } from '@ugc-radar/runtime';
 import type { ScavioClient } from '@ugc-radar/scavio';
+import type { Budgets } from '@ugc-radar/types';
 
 export type SchedulerDeps = {
   db: Db;
@@ -13,5 +14,7 @@ export type SchedulerDeps = {
     creditUsd: number;
   };
   timezone: string;
+  /** Credits that all hashtags together may cost. */
+  budget: Budgets;
   logger: Logger;
 };

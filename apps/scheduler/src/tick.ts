@@ -1,5 +1,5 @@
 import { claimDueHashtags, fetchingPause } from '@ugc-radar/db';
-import { dayOf, nextSlots } from '@ugc-radar/metrics';
+import { chooseAffordable, dayOf, nextSlots } from '@ugc-radar/metrics';
 import type { SchedulerDeps } from './deps.ts';
 
 /** Hashtags claimed in one transaction: large enough for bulk statements, small enough to commit often. */
@@ -8,21 +8,24 @@ const batch = 1000;
 /**
  * Opens a scan for every hashtag that is due at `now` and queues its first page. Returns the number of scans opened.
  * While fetching is paused it opens none: the hashtags stay due, and are scanned once for the day of the resume.
+ * What a budget does not allow waits for it, the least urgent first: see `chooseAffordable`.
  * A job that is lost between the commit and the queue is put back by `reconcile`.
  */
 export async function tick(
-  deps: Pick<SchedulerDeps, 'db' | 'queues' | 'timezone' | 'logger'>,
+  deps: Pick<SchedulerDeps, 'db' | 'queues' | 'timezone' | 'budget' | 'logger'>,
   now: Date,
 ): Promise<number> {
-  const { db, queues, timezone, logger } = deps;
+  const { db, queues, timezone, budget, logger } = deps;
   if (await fetchingPause(db)) return 0;
   let opened = 0;
   for (;;) {
-    const { claimed, scans } = await claimDueHashtags(db, {
+    const { claimed, scans, beganToWait } = await claimDueHashtags(db, {
       now,
       limit: batch,
       day: dayOf(now, timezone),
       nextScanAt: (schedules) => nextSlots(schedules, timezone, now),
+      budget,
+      chooseAffordable: (due, budgets) => chooseAffordable(due, budgets, { timezone, now }),
     });
     await queues.enqueue(
       'fetch-hashtag',
@@ -33,6 +36,9 @@ export async function tick(
       logger.warn(
         `${claimed - scans.length} hashtags are due again while their last scan is still open: skipped`,
       );
+    }
+    if (beganToWait > 0) {
+      logger.warn(`${beganToWait} hashtags are due and wait: a budget is spent, see \`radar doctor\``);
     }
     if (claimed < batch) break;
   }

@@ -3,6 +3,7 @@ import * as initial from './migrations/0001-initial.ts';
 import * as ledger from './migrations/0002-ledger.ts';
 import * as forcedScans from './migrations/0003-forced-scans.ts';
 import * as vault from './migrations/0004-vault.ts';
+import * as budgets from './migrations/0005-budgets.ts';
 import * as drift from './migrations/0006-drift.ts';
 import { ensureSnapshotPartitions } from './queries/snapshot-partitions.ts';
 import type { Db } from './schema.ts';
@@ -15,6 +16,7 @@ const provider: MigrationProvider = {
       '0002-ledger': { up: (db) => ledger.up(db) },
       '0003-forced-scans': { up: (db) => forcedScans.up(db) },
       '0004-vault': { up: (db) => vault.up(db) },
+      '0005-budgets': { up: (db) => budgets.up(db) },
       '0006-drift': { up: (db) => drift.up(db) },
     }),
 };

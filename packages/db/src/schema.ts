@@ -1,3 +1,4 @@
+import type { BudgetKind } from '@ugc-radar/types';
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
@@ -32,7 +33,19 @@ export interface HashtagsTable {
   engagement_threshold: Generated<number>;
   view_threshold: Generated<number>;
   next_scan_at: Timestamp | null;
+  /** While a budget is spent: when its next day or month begins. */
+  budget_wait_until: Timestamp | null;
+  budget_wait_for: BudgetKind | null;
+  /** When it was last found that the budget does not allow its scan. */
+  budget_checked_at: Timestamp | null;
   created_at: Generated<Date>;
+}
+
+/** Brands with a budget, in credits; null: no limit. */
+export interface BrandsTable {
+  name: string;
+  daily_budget: number | null;
+  monthly_budget: number | null;
 }
 
 export interface ScansTable {
@@ -197,6 +210,7 @@ export interface Schema {
   settings: SettingsTable;
   api_endpoints: ApiEndpointsTable;
   hashtags: HashtagsTable;
+  brands: BrandsTable;
   scans: ScansTable;
   scan_pages: ScanPagesTable;
   rejected_items: RejectedItemsTable;

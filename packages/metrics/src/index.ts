@@ -1,6 +1,8 @@
+export { budgetEnd } from './budget-end.ts';
 export { trackingCadence, type Cadence } from './cadence.ts';
 export { campaignReport } from './campaign-report.ts';
 export { catchUp, catchUpText, type CatchUp, type WaitingGroup } from './catch-up.ts';
+export { chooseAffordable } from './choose-affordable.ts';
 export { creditsReport, creditsReportCsv, creditsReportText } from './credits-report.ts';
 export { dailySummaryText } from './daily-summary-text.ts';
 export { describeSchedule } from './describe-schedule.ts';

@@ -53,6 +53,14 @@ describe('loadConfig', () => {
     expect(problems[4]).toContain('Europe/Paris');
   });
 
+  it('knows no budget unless one is set, and refuses what is no number of credits', () => {
+    expect(loadConfig({ RADAR_DAILY_BUDGET: '' }, '/').budget).toEqual({ daily: null, monthly: null });
+    const set = { RADAR_DAILY_BUDGET: '100', RADAR_MONTHLY_BUDGET: '2500' };
+    expect(loadConfig(set, '/').budget).toEqual({ daily: 100, monthly: 2500 });
+    for (const wrong of ['0', '-5', '1.5', 'much'])
+      expect(problemsOf({ RADAR_DAILY_BUDGET: wrong })[0]).toContain('RADAR_DAILY_BUDGET: expected credits');
+  });
+
   it('refuses a time zone by offset, which schedules and Postgres would read differently', () => {
     expect(problemsOf({ RADAR_TIMEZONE: '+02:00' })[0]).toContain('Europe/Paris');
   });

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Budgets } from '@ugc-radar/types';
 import type { z } from 'zod';
 import { environmentSchema, isLoopback } from './environment.ts';
 
@@ -22,6 +23,8 @@ export type Config = Readonly<{
   port: number;
   healthPort: number | null;
   timezone: string;
+  /** Credits that all hashtags together may cost a day and a month; null: no limit. */
+  budget: Readonly<Budgets>;
   /** How many of a hashtag's last scans make a video known, so that a scan does not pay for it again; 0: none. */
   knownScans: number;
   /** How long raw answers are kept; 0: not at all. */
@@ -73,6 +76,10 @@ export function loadConfig(environment: Record<string, string | undefined>, cwd:
     port: env.RADAR_PORT,
     healthPort: env.RADAR_HEALTH_PORT ?? null,
     timezone: env.RADAR_TIMEZONE,
+    budget: Object.freeze({
+      daily: env.RADAR_DAILY_BUDGET ?? null,
+      monthly: env.RADAR_MONTHLY_BUDGET ?? null,
+    }),
     knownScans: env.RADAR_KNOWN_SCANS,
     rawDays: env.RADAR_RAW_DAYS,
     token: env.RADAR_TOKEN ?? null,

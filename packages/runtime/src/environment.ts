@@ -5,6 +5,12 @@ import { z } from 'zod';
 const integer = (expected: string, minimum: number, maximum: number) =>
   z.coerce.number({ error: expected }).int(expected).min(minimum, expected).max(maximum, expected);
 
+const credits = integer(
+  'expected credits, a whole number from 1 to 2147483647, or nothing for no budget',
+  1,
+  2_147_483_647,
+).optional();
+
 const url = (protocols: string[], expected: string) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), expected);
 
@@ -49,6 +55,8 @@ export const environmentSchema = z.object({
     .string()
     .refine(isTimeZone, 'expected an IANA time zone, for example UTC or Europe/Paris')
     .default('UTC'),
+  RADAR_DAILY_BUDGET: credits,
+  RADAR_MONTHLY_BUDGET: credits,
   RADAR_KNOWN_SCANS: integer('expected a whole number from 0 (never) to 100', 0, 100).default(3),
   RADAR_RAW_DAYS: integer('expected whole days from 0 (keep none) to 3650', 0, 3650).default(14),
   RADAR_TOKEN: z

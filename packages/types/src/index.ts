@@ -1,3 +1,4 @@
+export type * from './budget.ts';
 export * from './credits.ts';
 export * from './day.ts';
 export * from './hashtag.ts';

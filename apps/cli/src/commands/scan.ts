@@ -33,9 +33,21 @@ export async function scan(
     const { db } = database;
     const { queues, connection } = await openQueues(config, database, stack, logger);
     const { scavio, api } = await openScavio(config, stack);
-    const { timezone, knownScans, rawDays } = config;
+    const { timezone, budget, knownScans, rawDays } = config;
     const metrics = createMetrics();
-    const deps = { db, queues, connection, scavio, api, timezone, knownScans, rawDays, logger, metrics };
+    const deps = {
+      db,
+      queues,
+      connection,
+      scavio,
+      api,
+      timezone,
+      budget,
+      knownScans,
+      rawDays,
+      logger,
+      metrics,
+    };
 
     await watchPause(deps, new Date(), { impatient: true });
     await refuseWhilePaused(db);

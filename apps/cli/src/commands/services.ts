@@ -51,8 +51,8 @@ async function runService(name: Service): Promise<void> {
     const database = await openDatabase(config, stack, logger, { autoMigrate: false });
     const { db } = database;
     const { queues, connection } = await openQueues(config, database, stack, logger);
-    const { timezone, knownScans, rawDays } = config;
-    const base = { db, queues, connection, config, timezone, knownScans, rawDays, logger, metrics };
+    const { timezone, budget, knownScans, rawDays } = config;
+    const base = { db, queues, connection, config, timezone, budget, knownScans, rawDays, logger, metrics };
     const start: Record<Service, () => Promise<{ url?: string; stop: () => Promise<void> }>> = {
       scheduler: async () => startScheduler({ ...base, ...(await openScavio(config, stack)) }),
       'fetch-worker': async () => startFetchWorker({ ...base, ...(await openScavio(config, stack)) }),

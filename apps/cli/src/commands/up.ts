@@ -22,7 +22,7 @@ export async function up(version: string): Promise<void> {
     const { db } = database;
     const { queues, connection } = await openQueues(config, database, stack, logger);
     const { scavio, api } = await openScavio(config, stack);
-    const { timezone, knownScans, rawDays } = config;
+    const { timezone, budget, knownScans, rawDays } = config;
     const deps = {
       db,
       queues,
@@ -31,6 +31,7 @@ export async function up(version: string): Promise<void> {
       api,
       config,
       timezone,
+      budget,
       knownScans,
       rawDays,
       logger,

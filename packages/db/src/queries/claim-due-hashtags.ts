@@ -1,49 +1,122 @@
+import type { Budgets, BudgetState, BudgetWait } from '@ugc-radar/types';
 import { sql } from 'kysely';
-import type { Db } from '../schema.ts';
+import type { Db, Trx } from '../schema.ts';
+import { budgetStates } from './budget-states.ts';
+import { markBudgetWaits, waitsForBudget } from './budget-waits.ts';
+import { expectedCredits } from './expected-price.ts';
 
 export type ClaimedScan = { scanId: number; hashtagId: number };
+
+/** A due hashtag and what its scan is expected to cost, in credits. */
+export type PricedHashtag = { id: number; brand: string | null; schedule: string; price: number };
+
+/** Of due hashtags, most urgent first, those that their budgets allow, and the others with the budget they wait for. */
+export type ChooseAffordable = (
+  due: PricedHashtag[],
+  budgets: BudgetState[],
+) => { affordable: PricedHashtag[]; waiting: ({ hashtagId: number } & BudgetWait)[] };
+
+export type ClaimOptions = {
+  now: Date;
+  limit: number;
+  /** The day that the scans count for, in the configured time zone. */
+  day: string;
+  nextScanAt: (schedules: string[]) => Map<string, Date>;
+  budget: Budgets;
+  chooseAffordable: ChooseAffordable;
+};
+
+/** The two numbers of the advisory lock under which claims share a budget. */
+const claimLock = sql`pg_try_advisory_xact_lock(1969382254, 1)`;
 
 /**
  * Claims up to `limit` hashtags that are due at `now`, opens a scan for each and moves its next time to
  * `nextScanAt(schedule)`, in one transaction. Rows that another scheduler holds are skipped, so any number may run.
  * A hashtag whose last scan is still open gets no second one. However many slots were missed, one scan is opened.
+ * What a budget does not allow stays due and carries the wait; while another scheduler shares out a budget, nothing is claimed.
  */
 export async function claimDueHashtags(
   db: Db,
-  options: {
-    now: Date;
-    limit: number;
-    /** The day that the scans count for, in the configured time zone. */
-    day: string;
-    nextScanAt: (schedules: string[]) => Map<string, Date>;
-  },
-): Promise<{ claimed: number; scans: ClaimedScan[] }> {
-  const { now, limit, day } = options;
+  options: ClaimOptions,
+): Promise<{ claimed: number; scans: ClaimedScan[]; beganToWait: number }> {
+  const { due, budgeted } = await lookForDue(db, options);
+  if (!due) return { claimed: 0, scans: [], beganToWait: 0 };
   return db.transaction().execute(async (trx) => {
-    const due = await trx
-      .selectFrom('hashtags')
-      .select(['id', 'schedule'])
-      .where('status', '=', 'active')
-      .where('next_scan_at', '<=', now)
-      .orderBy('next_scan_at')
-      .limit(limit)
-      .forNoKeyUpdate()
-      .skipLocked()
-      .execute();
-    if (due.length === 0) return { claimed: 0, scans: [] };
-    const next = options.nextScanAt([...new Set(due.map((hashtag) => hashtag.schedule))]);
-    const moves = due.map((hashtag) => ({ id: hashtag.id, next: next.get(hashtag.schedule) }));
-    const scans = await sql<ClaimedScan>`
-      with due as (select * from json_to_recordset(${JSON.stringify(moves)}) as due(id bigint, next timestamptz)),
-      opened as (
-        insert into scans (hashtag_id, reason, slot, day, max_videos, queued_at, created_at)
-        select h.id, 'schedule', h.next_scan_at, ${day}, h.max_videos, ${now}, ${now}
-        from due join hashtags h on h.id = due.id
-        order by h.next_scan_at, h.id
-        on conflict do nothing
-        returning id, hashtag_id),
-      moved as (update hashtags set next_scan_at = due.next from due where hashtags.id = due.id)
-      select id as "scanId", hashtag_id as "hashtagId" from opened order by id`.execute(trx);
-    return { claimed: due.length, scans: scans.rows };
+    const taken = budgeted
+      ? await takeAffordable(trx, options)
+      : { hashtags: await takeDue(trx, options), beganToWait: 0 };
+    const scans = await openScansOf(trx, taken.hashtags, options);
+    return { claimed: taken.hashtags.length, scans, beganToWait: taken.beganToWait };
   });
+}
+
+async function lookForDue(
+  db: Db,
+  { now, budget }: ClaimOptions,
+): Promise<{ due: boolean; budgeted: boolean }> {
+  const isSet = budget.daily !== null || budget.monthly !== null;
+  const result = await sql<{ due: boolean; budgeted: boolean }>`
+    select exists (select from hashtags
+        where status = 'active' and next_scan_at <= ${now} and ${waitsForBudget(now)} is not true) as due,
+      ${isSet} or exists (select from brands) as budgeted`.execute(db);
+  return result.rows[0] ?? { due: false, budgeted: false };
+}
+
+async function takeDue(trx: Trx, { now, limit }: ClaimOptions): Promise<{ id: number; schedule: string }[]> {
+  return trx
+    .selectFrom('hashtags')
+    .select(['id', 'schedule'])
+    .where('status', '=', 'active')
+    .where('next_scan_at', '<=', now)
+    .orderBy('next_scan_at')
+    .limit(limit)
+    .forNoKeyUpdate()
+    .skipLocked()
+    .execute();
+}
+
+/** All that is due takes part, the waiting too: nothing that became due later may overtake it. */
+async function takeAffordable(
+  trx: Trx,
+  options: ClaimOptions,
+): Promise<{ hashtags: PricedHashtag[]; beganToWait: number }> {
+  const { now, limit, day, budget } = options;
+  const lock = await sql<{ held: boolean }>`select ${claimLock} as held`.execute(trx);
+  if (lock.rows[0]?.held !== true) return { hashtags: [], beganToWait: 0 };
+  const due = await sql<PricedHashtag>`
+    select h.id, h.brand, h.schedule,
+      case when exists (select from scans o where o.hashtag_id = h.id and o.status = 'fetching') then 0
+        else ${expectedCredits()} end as price
+    from hashtags h where h.status = 'active' and h.next_scan_at <= ${now}
+    order by h.next_scan_at, h.id for no key update skip locked`.execute(trx);
+  const choice = options.chooseAffordable(due.rows, await budgetStates(trx, budget, day));
+  const beganToWait = await markBudgetWaits(trx, choice.waiting, now);
+  return { hashtags: choice.affordable.slice(0, limit), beganToWait };
+}
+
+async function openScansOf(
+  trx: Trx,
+  hashtags: { id: number; schedule: string }[],
+  { now, day, nextScanAt }: ClaimOptions,
+): Promise<ClaimedScan[]> {
+  if (hashtags.length === 0) return [];
+  const next = nextScanAt([...new Set(hashtags.map((hashtag) => hashtag.schedule))]);
+  const moves = hashtags.map((hashtag) => ({ id: hashtag.id, next: next.get(hashtag.schedule) }));
+  const scans = await sql<ClaimedScan>`
+    with due as (select * from json_to_recordset(${JSON.stringify(moves)}) as due(id bigint, next timestamptz)),
+    opened as (
+      insert into scans (hashtag_id, reason, slot, day, max_videos, queued_at, created_at)
+      select h.id, 'schedule', h.next_scan_at, ${day}, h.max_videos, ${now}, ${now}
+      from due join hashtags h on h.id = due.id
+      order by h.next_scan_at, h.id
+      on conflict do nothing
+      returning id, hashtag_id),
+    moved as (
+      update hashtags set next_scan_at = due.next,
+        budget_wait_until = case when opened.id is null then budget_wait_until end,
+        budget_wait_for = case when opened.id is null then budget_wait_for end,
+        budget_checked_at = case when opened.id is null then budget_checked_at end
+      from due left join opened on opened.hashtag_id = due.id where hashtags.id = due.id)
+    select id as "scanId", hashtag_id as "hashtagId" from opened order by id`.execute(trx);
+  return scans.rows;
 }

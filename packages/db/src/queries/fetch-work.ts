@@ -9,7 +9,7 @@ export type FetchWork = {
   status: ScanStatus;
   /** A person waits for it. */
   urgent: boolean;
-  /** A person insisted on it. */
+  /** A person insisted on it, also past a budget. */
   forced: boolean;
   /** The page that the scan needs next; null when fetching is over. */
   nextPage: number | null;
@@ -20,6 +20,10 @@ export type FetchWork = {
   hashtagId: number;
   hashtag: string;
   scavioId: string | null;
+  /** Whether its brand has a budget. */
+  brandBudget: boolean;
+  /** Whether it is noted as waiting for a budget. */
+  waitsForBudget: boolean;
   /** What is known about the API address; null when nobody has probed it. */
   dialect: Dialect | null;
   /** The largest by-name page that the address is known to accept; null when it never refused one. */
@@ -34,10 +38,12 @@ export async function loadFetchWork(db: Db, scanId: number, baseUrl: string): Pr
     select s.id as "scanId", s.status, s.reason = 'manual' as urgent, s.forced, s.next_page as "nextPage", s.next_cursor as cursor,
       s.max_videos as "maxVideos", s.videos_seen as "videosSeen",
       h.id as "hashtagId", h.name as hashtag, h.scavio_id as "scavioId",
+      b.name is not null as "brandBudget", h.budget_wait_until is not null as "waitsForBudget",
       e.dialect, e.by_name_page_size as "byNamePageSize", pause.value as pause,
       drift.value as drift
     from scans s
     join hashtags h on h.id = s.hashtag_id
+    left join brands b on b.name = h.brand
     left join api_endpoints e on e.base_url = ${baseUrl}
     left join settings pause on pause.key = 'fetching-pause'
     left join settings drift on drift.key = 'answer-drift'

@@ -110,7 +110,7 @@ export async function setHashtagStatus(
   return db.transaction().execute(async (trx) => {
     const rows = await trx
       .updateTable('hashtags')
-      .set({ status })
+      .set({ status, budget_wait_until: null, budget_wait_for: null, budget_checked_at: null })
       .where('name', 'in', names)
       .where('status', '<>', 'removed')
       .returningAll()

@@ -17,23 +17,28 @@ export async function describeServer(db: Db): Promise<{ version: string; encodin
   return row;
 }
 
-/** Active hashtags that were due before `dueBefore` and still wait: no scheduler runs. Stops counting at 1,000. */
+/**
+ * Active hashtags that were due before `dueBefore` and still wait, though not for a budget: no scheduler runs.
+ * Stops counting at 1,000.
+ */
 export async function countOverdueHashtags(db: Db, dueBefore: Date): Promise<number> {
   const result = await sql<{ overdue: number }>`
     select count(*) as overdue from (
-      select 1 from hashtags where status = 'active' and next_scan_at < ${dueBefore} limit 1000) late`.execute(
-    db,
-  );
+      select 1 from hashtags where status = 'active' and next_scan_at < ${dueBefore}
+        and coalesce(budget_wait_until, next_scan_at) < ${dueBefore} limit 1000) late`.execute(db);
   return result.rows[0]?.overdue ?? 0;
 }
 
-/** Scans that have been open since before `openSince`: no worker runs, or fetching is paused. Stops counting at 1,000. */
+/**
+ * Scans that have been open since before `openSince` and do not wait for a budget: no worker runs, or fetching is paused.
+ * Stops counting at 1,000.
+ */
 export async function countStuckScans(db: Db, openSince: Date): Promise<number> {
   const result = await sql<{ stuck: number }>`
     select count(*) as stuck from (
-      select 1 from scans where status in ('fetching', 'scoring') and queued_at < ${openSince} limit 1000) stuck`.execute(
-    db,
-  );
+      select 1 from scans s join hashtags h on h.id = s.hashtag_id
+      where s.status in ('fetching', 'scoring') and s.queued_at < ${openSince}
+        and coalesce(h.budget_wait_until, s.queued_at) < ${openSince} limit 1000) stuck`.execute(db);
   return result.rows[0]?.stuck ?? 0;
 }
 

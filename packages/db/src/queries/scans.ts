@@ -40,11 +40,13 @@ export async function openManualScan(
     .returning(['id', 'next_page'])
     .executeTakeFirst();
   if (opened) return { scanId: opened.id, nextPage: opened.next_page, joined: false };
+  // What is open already becomes forced too, unless it was: nobody would understand a forced scan that holds back.
   const open = await db
-    .selectFrom('scans')
-    .select(['id', 'next_page'])
+    .updateTable('scans')
+    .set({ forced: sql<boolean>`forced or ${forced}` })
     .where('hashtag_id', '=', hashtag.id)
     .where('status', '=', 'fetching')
+    .returning(['id', 'next_page'])
     .executeTakeFirst();
   // The open scan ended between the two statements: now there is room for ours.
   if (!open) return openManualScan(db, hashtag, { ...options, now: new Date(now.getTime() + 1) });

@@ -8,7 +8,7 @@ export type WaitingHashtags = { schedule: string; dueSince: Date; hashtags: numb
 /** The active hashtags that are due at `now` and have not been claimed: what a pause holds back. */
 export async function waitingHashtags(db: Db, now: Date): Promise<WaitingHashtags[]> {
   const result = await sql<WaitingHashtags>`
-    select h.schedule, h.next_scan_at as "dueSince", count(*) as hashtags, sum(${expectedCredits})::integer as credits
+    select h.schedule, h.next_scan_at as "dueSince", count(*) as hashtags, sum(${expectedCredits()})::integer as credits
     from hashtags h where h.status = 'active' and h.next_scan_at <= ${now}
     group by h.schedule, h.next_scan_at`.execute(db);
   return result.rows;

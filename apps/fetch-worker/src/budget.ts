@@ -1,0 +1,39 @@
+import {
+  type CallToSend,
+  endBudgetWait,
+  type FetchWork,
+  markBudgetWaits,
+  openCall,
+  openCallWithinBudget,
+} from '@ugc-radar/db';
+import { budgetEnd } from '@ugc-radar/metrics';
+import { JobError } from '@ugc-radar/types';
+import type { FetchDeps } from './deps.ts';
+
+/** A job that waits for a budget looks again this often, so that a raised one is noticed. */
+const lookAgainMs = 15_000;
+
+/**
+ * Writes a call down before it is sent, if the budgets allow it; a scan that a person forced may pass them. Where one is
+ * spent the job steps aside, and the hashtag carries until when: the scan stays open and goes on by itself.
+ */
+export async function openCallIfAffordable(
+  deps: FetchDeps,
+  work: FetchWork,
+  call: CallToSend,
+): Promise<number> {
+  const { db, budget, timezone } = deps;
+  const limited = budget.daily !== null || budget.monthly !== null || work.brandBudget;
+  const opened =
+    limited && !work.forced
+      ? await openCallWithinBudget(db, call, budget)
+      : { callId: await openCall(db, call) };
+  if ('callId' in opened) {
+    if (work.waitsForBudget) await endBudgetWait(db, work.hashtagId);
+    return opened.callId;
+  }
+  const until = budgetEnd(opened.spent, timezone, call.calledAt);
+  await markBudgetWaits(db, [{ hashtagId: work.hashtagId, kind: opened.spent, until }], call.calledAt);
+  const delayMs = Math.min(lookAgainMs, until.getTime() - call.calledAt.getTime());
+  throw new JobError(`the ${opened.spent} budget is spent`, { retry: 'later', delayMs });
+}

@@ -1,0 +1,37 @@
+import type { Budgets, BudgetState } from '@ugc-radar/types';
+import { sql } from 'kysely';
+import type { Db } from '../schema.ts';
+import { expectedCredits } from './expected-price.ts';
+
+/**
+ * Every budget that is set, those of all first, with what was spent of it on `day` or in its month. A hashtag's spending
+ * counts for the brand that it has now. Reads the roll-up's rows of one month and the open scans.
+ */
+export async function budgetStates(db: Db, budget: Budgets, day: string): Promise<BudgetState[]> {
+  const result = await sql<BudgetState>`
+    with allowed as (
+      select 'daily' as kind, null as brand, ${budget.daily}::integer as allowed
+      union all select 'monthly', null, ${budget.monthly}::integer
+      union all select 'brand-daily', name, daily_budget from brands
+      union all select 'brand-monthly', name, monthly_budget from brands),
+    spent as (
+      select h.brand, sum(s.credits + s.unknown_calls) as month,
+        sum(s.credits + s.unknown_calls) filter (where s.day = ${day}) as day
+      from spending s join hashtags h on h.id = s.hashtag_id
+      where s.day >= date_trunc('month', ${day}::date) and s.day < date_trunc('month', ${day}::date) + interval '1 month'
+      group by h.brand),
+    open as (
+      select h.brand, sum(${remainingCredits}) as credits
+      from scans o join hashtags h on h.id = o.hashtag_id where o.status = 'fetching' group by h.brand)
+    select a.kind, a.brand, a.allowed,
+      coalesce((select sum(case when a.kind like '%daily' then s.day else s.month end) from spent s
+        where a.brand is null or s.brand = a.brand), 0) as spent,
+      coalesce((select sum(o.credits) from open o where a.brand is null or o.brand = a.brand), 0) as reserved
+    from allowed a where a.allowed is not null
+    order by a.brand nulls first, a.kind`.execute(db);
+  return result.rows;
+}
+
+/** What an open scan named `o` is expected to cost yet, without its calls under way: those count as spent. */
+const remainingCredits = sql`greatest(greatest(${expectedCredits(sql`o.max_videos`)} - o.pages, 1)
+  - (select count(*) from api_calls c where c.scan_id = o.id and c.finished_at is null), 0)`;

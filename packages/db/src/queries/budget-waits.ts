@@ -1,0 +1,39 @@
+import type { BudgetWait } from '@ugc-radar/types';
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '../schema.ts';
+
+/** How soon a waiting hashtag is looked at again: budgets are raised, and scans turn out cheaper than expected. */
+const checkAgainMs = 60_000;
+
+/** Notes that hashtags wait for a budget, and until when. Returns how many of them did not before. */
+export async function markBudgetWaits(
+  db: Db,
+  waits: ({ hashtagId: number } & BudgetWait)[],
+  now: Date,
+): Promise<number> {
+  if (waits.length === 0) return 0;
+  const result = await sql<{ began: number }>`
+    with wait as (select * from json_to_recordset(${JSON.stringify(waits)})
+      as wait("hashtagId" bigint, kind text, until timestamptz)),
+    marked as (
+      update hashtags set budget_wait_until = wait.until, budget_wait_for = wait.kind, budget_checked_at = ${now}
+      from wait where hashtags.id = wait."hashtagId")
+    select count(*) as began from wait join hashtags h on h.id = wait."hashtagId"
+    where h.budget_wait_until > ${now} is not true`.execute(db);
+  return result.rows[0]?.began ?? 0;
+}
+
+/** Notes that a hashtag goes on. */
+export async function endBudgetWait(db: Db, hashtagId: number): Promise<void> {
+  await db
+    .updateTable('hashtags')
+    .set({ budget_wait_until: null, budget_wait_for: null, budget_checked_at: null })
+    .where('id', '=', hashtagId)
+    .execute();
+}
+
+/** Whether a `hashtags` row need not be looked at, as SQL: it was found waiting for a budget within the last minute. */
+export function waitsForBudget(now: Date): RawBuilder<boolean> {
+  const since = new Date(now.getTime() - checkAgainMs);
+  return sql<boolean>`(budget_wait_until > ${now} and budget_checked_at between ${since} and ${now})`;
+}
