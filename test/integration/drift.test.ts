@@ -1,8 +1,11 @@
 import { answerDrift, quarantinedAnswers, unpackRawAnswer } from '@ugc-radar/db';
+import { readPage } from '@ugc-radar/scavio';
+import { replayAnswers } from '@ugc-radar/scoring-worker';
 import { driftKinds } from '@ugc-radar/simulator';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createPipeline, type Pipeline } from '../support/pipeline.ts';
+import { expectTruth } from '../support/truth.ts';
 import { waitFor } from '../support/wait.ts';
 
 const open: Pipeline[] = [];
@@ -123,3 +126,47 @@ it('pays for no more than what was in flight, then for a probe now and then, and
   expect(scans.filter((scan) => scan.status === 'failed')).toHaveLength(3);
   expect(scans.filter((scan) => scan.status === 'complete')).toHaveLength(27);
 });
+
+const all = { since: null, hashtagIds: null };
+
+it.each(['by-id', 'by-name'] as const)(
+  'a replay by a version that can read them heals (%s)',
+  async (dialect) => {
+    const pipeline = await experienced(dialect);
+    const { db, simulator } = pipeline;
+    await pipeline.scan(['brandx'], { maxVideos: 30 });
+    const fixed = (text: string) =>
+      readPage(text.replaceAll('"love_total"', dialect === 'by-id' ? '"digg_count"' : '"diggCount"'));
+    simulator.setOptions({ drift: 'likes-renamed', clockOffsetMs: 3_600_000 });
+    const [scanId] = await pipeline.scan(['brandx'], { maxVideos: 30 });
+    const paid = simulator.truth().creditsBilled;
+    const before = await storedVideos(pipeline);
+    expect(await replayAnswers({ db, read: readPage }, all)).toMatchObject({ released: 0, quarantined: 1 });
+    expect(await storedVideos(pipeline)).toEqual(before);
+    expect(await answerDrift(db)).not.toBeNull();
+
+    expect(await replayAnswers({ db, read: fixed }, all)).toMatchObject({ released: 1, quarantined: 0 });
+    expect(await answerDrift(db)).toBeNull();
+    expect(await quarantinedAnswers(db)).toMatchObject({ pages: 0 });
+    const scan = await db
+      .selectFrom('scans')
+      .selectAll()
+      .where('id', '=', scanId ?? 0)
+      .executeTakeFirstOrThrow();
+    expect(scan).toMatchObject({ status: 'complete', error: null, error_code: null, pages: 1 });
+    expect(scan.videos_seen).toBeGreaterThan(20);
+    await expectTruth(db, simulator);
+    const failed = await db
+      .selectFrom('daily_summaries')
+      .select('failed_scans')
+      .where('failed_scans', '>', 0)
+      .execute();
+    expect(failed).toEqual([]);
+    expect(simulator.truth().creditsBilled).toBe(paid);
+    expect(await replayAnswers({ db, read: fixed }, all)).toMatchObject({
+      changed: 0,
+      released: 0,
+      summaries: 0,
+    });
+  },
+);

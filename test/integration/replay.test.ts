@@ -66,6 +66,8 @@ it.each(['by-id', 'by-name'] as const)('changes nothing in a finished database (
     same: before['scan_pages']?.length,
     changed: 0,
     unscored: 0,
+    released: 0,
+    quarantined: 0,
     summaries: 0,
   });
   expect(await dumpTables(db, { versions: true })).toEqual(before);

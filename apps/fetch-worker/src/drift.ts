@@ -44,9 +44,19 @@ export async function quarantine(
   const { db, queues, metrics, logger } = deps;
   const { receipt, callId } = answer;
   const raw = await packRawAnswer(answer.raw);
+  const now = new Date();
   const error =
     `Page ${page} is not of the form that is known: ${reason}. Its answer is kept, nothing of it was stored: ` +
     'once UGC Radar is updated, `radar replay` reads it again without paying.';
+  // First, so that the other jobs step aside at once.
+  const drift = { endpoint: receipt.endpoint, dialect: receipt.dialect, reason };
+  const times = { calledAt: receipt.calledAt, now };
+  if (await keepTrying(() => beginDrift(db, drift, times))) {
+    logger.error(
+      { scanId: work.scanId, page },
+      `#${work.hashtag}: ${error} Until a page is of a known form again, one is fetched now and then.`,
+    );
+  }
   const closed = await keepTrying(() =>
     quarantinePage(db, {
       scanId: work.scanId,
@@ -55,7 +65,7 @@ export async function quarantine(
       outcome: outcomeOf(receipt, null),
       cursor: work.cursor,
       fetchedAt: receipt.observedAt,
-      storedAt: new Date(),
+      storedAt: now,
       itemCount: answer.page.itemCount,
       raw,
       reason,
@@ -63,14 +73,6 @@ export async function quarantine(
     }),
   );
   metrics.creditsUsed.inc(receipt.creditsUsed ?? 0);
-  const drift = { endpoint: receipt.endpoint, dialect: receipt.dialect, reason };
-  const times = { calledAt: receipt.calledAt, now: new Date() };
-  if (await keepTrying(() => beginDrift(db, drift, times))) {
-    logger.error(
-      { scanId: work.scanId, page },
-      `#${work.hashtag}: ${error} Until a page is of a known form again, one is fetched now and then.`,
-    );
-  }
   if (closed) await queues.enqueue('summarize-day', [{ hashtagId: closed.hashtagId, day: closed.day }]);
 }
 

@@ -9,11 +9,12 @@ import {
 } from '@ugc-radar/db';
 import { engagementRate } from '@ugc-radar/metrics';
 import type { VideoPage } from '@ugc-radar/scavio';
+import { createQuarantine } from './quarantine.ts';
 
 export type ReplayDeps = {
   db: Db;
   /** Reads the text of an answer: `readPage` of packages/scavio. */
-  read: (text: string) => Pick<VideoPage, 'videos' | 'rejected' | 'itemCount'>;
+  read: (text: string) => VideoPage;
   onProgress?: (answers: number) => void;
 };
 
@@ -22,6 +23,10 @@ export type ReplayResult = {
   same: number;
   changed: number;
   unscored: number;
+  /** Of those that changed what is stored: pages that were in quarantine and are stored now. */
+  released: number;
+  /** Pages that stay in quarantine, because they still cannot be read as the others. */
+  quarantined: number;
   /** Summaries that were computed again. */
   summaries: number;
 };
@@ -35,23 +40,35 @@ export async function replayAnswers(
   which: KeptAnswers,
   signal?: AbortSignal,
 ): Promise<ReplayResult> {
-  const counts = { same: 0, changed: 0, unscored: 0 };
+  const counts = { same: 0, changed: 0, unscored: 0, released: 0, quarantined: 0 };
+  const quarantine = createQuarantine(db);
   const days = new Map<string, { hashtagId: number; day: string }>();
   let last: KeptAnswer | null = null;
   for (;;) {
     const answers = await nextRawAnswers(db, which, last);
     for (const answer of answers) {
       signal?.throwIfAborted();
-      const { videos, rejected, itemCount } = read(await unpackRawAnswer(answer.body));
-      const reading = { callId: answer.callId, videos, rejected, itemCount };
+      const page = read(await unpackRawAnswer(answer.body));
+      if (await quarantine.holds(answer, page)) {
+        counts.quarantined += 1;
+        continue;
+      }
+      const { videos, rejected, itemCount } = page;
+      const release = answer.quarantinedAt !== null;
+      const reading = { callId: answer.callId, videos, rejected, itemCount, release };
       const replayed = await replayPage(db, reading, engagementRate, new Date());
       counts[replayed.outcome] += 1;
+      if (release && replayed.outcome === 'changed') {
+        counts.released += 1;
+        quarantine.noteRelease(answer);
+      }
       for (const day of replayed.days) days.set(`${day.hashtagId} ${day.day}`, day);
     }
     last = answers.at(-1) ?? null;
     if (!last) break;
-    onProgress?.(counts.same + counts.changed + counts.unscored);
+    onProgress?.(counts.same + counts.changed + counts.unscored + counts.quarantined);
   }
+  await quarantine.endDriftIfReadable();
   for (const { hashtagId, day } of days.values()) await summarizeDay(db, hashtagId, day, new Date());
   return { ...counts, summaries: days.size };
 }

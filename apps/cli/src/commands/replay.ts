@@ -30,12 +30,17 @@ function showProgress(answers: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${answers} answers read \r`);
 }
 
-function describe({ same, changed, unscored, summaries }: ReplayResult, rawDays: number): string {
-  const answers = same + changed + unscored;
+function describe(result: ReplayResult, rawDays: number): string {
+  const { same, changed, unscored, released, quarantined, summaries } = result;
+  const answers = same + changed + unscored + quarantined;
   if (answers === 0)
     return `No raw answer is kept for that: they are kept for ${rawDays} days (RADAR_RAW_DAYS).\n`;
   const lines = [
-    `${answers} answers read again, without a call and without a credit: ${changed} changed what is stored, ${same} did not.`,
+    `${answers} answers read again, without a call and without a credit: ${changed} changed what is stored, ${same + quarantined} did not.`,
+    ...(released > 0 ? [`${released} were in quarantine and are stored now.`] : []),
+    ...(quarantined > 0
+      ? [`${quarantined} stay in quarantine: this version cannot read them either. Look for an update.`]
+      : []),
     ...(summaries > 0 ? [`${summaries} daily summaries were computed again.`] : []),
     ...(unscored > 0 ? [`${unscored} are not scored for the first time yet: replay them after that.`] : []),
   ];

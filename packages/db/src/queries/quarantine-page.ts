@@ -2,11 +2,8 @@ import { sql } from 'kysely';
 import type { RawAnswer } from '../raw-answer.ts';
 import type { Db } from '../schema.ts';
 import { type CallOutcome, closeCall } from './ledger.ts';
-import { keepRawAnswer } from './raw-answers.ts';
+import { answerDriftCode, keepRawAnswer } from './raw-answers.ts';
 import { type FinishedScan, finishScan } from './scans.ts';
-
-/** The stable name of the error of a scan that was served a page of a form that is not known. */
-export const answerDriftCode = 'ANSWER_DRIFT';
 
 /** A page that was paid for and must not be stored as it was read. */
 export type QuarantinedPage = {

@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import type { RawAnswer } from '../raw-answer.ts';
-import type { Db, Trx } from '../schema.ts';
+import type { Db, Dialect, Trx } from '../schema.ts';
+
+/** The stable name of the error of a scan that was served a page of a form that is not known. */
+export const answerDriftCode = 'ANSWER_DRIFT';
 
 /** Rows deleted by one statement: their bodies are deleted with them, some hundred kilobytes each. */
 const pruneBatch = 500;
@@ -29,7 +32,14 @@ export async function keepRawAnswer(
 }
 
 /** A kept answer, to be read again. `body` is compressed. */
-export type KeptAnswer = { callId: number; fetchedAt: Date; body: Buffer };
+export type KeptAnswer = {
+  callId: number;
+  fetchedAt: Date;
+  body: Buffer;
+  dialect: Dialect;
+  /** Since when nothing of it is stored; null: it is in order. */
+  quarantinedAt: Date | null;
+};
 
 /** Which kept answers: those of scans from day `since` on, of some hashtags; null: all. */
 export type KeptAnswers = { since: string | null; hashtagIds: number[] | null };
@@ -41,10 +51,10 @@ export async function nextRawAnswers(
   after: Pick<KeptAnswer, 'callId' | 'fetchedAt'> | null,
 ): Promise<KeptAnswer[]> {
   const result = await sql<KeptAnswer>`
-    select r.call_id as "callId", r.fetched_at as "fetchedAt", r.body
-    from raw_answers r join scans s on s.id = r.scan_id
+    select r.call_id as "callId", r.fetched_at as "fetchedAt", r.body, c.dialect,
+      r.quarantined_at as "quarantinedAt"
+    from raw_answers r join scans s on s.id = r.scan_id join api_calls c on c.id = r.call_id
     where (r.fetched_at, r.call_id) > (${after?.fetchedAt ?? '-infinity'}::timestamptz, ${after?.callId ?? 0}::bigint)
-      and r.quarantined_at is null
       and s.day >= coalesce(${since}::date, '-infinity')
       and (${hashtagIds}::bigint[] is null or s.hashtag_id = any(${hashtagIds}::bigint[]))
     order by r.fetched_at, r.call_id
@@ -97,4 +107,23 @@ export async function quarantinedAnswers(db: Db): Promise<QuarantinedAnswers> {
   const row = result.rows[0];
   if (!row) throw new Error('an aggregate gave no row');
   return row;
+}
+
+/**
+ * Takes an answer out of quarantine whose page is stored by now. Once its scan has no other one there, the scan's error,
+ * which was about nothing else, is gone too.
+ */
+export async function releaseAnswer(trx: Trx, callId: number, scanId: number): Promise<void> {
+  await trx
+    .updateTable('raw_answers')
+    .set({ quarantined_at: null, quarantine_reason: null })
+    .where('call_id', '=', callId)
+    .execute();
+  await sql`
+    update scans s set error = null, error_code = null, stop_reason = 'the answers changed their form',
+      status = case when status = 'failed' then 'complete' else status end
+    where s.id = ${scanId} and s.error_code = ${answerDriftCode}
+      and not exists (select 1 from raw_answers r where r.scan_id = s.id and r.quarantined_at is not null)`.execute(
+    trx,
+  );
 }

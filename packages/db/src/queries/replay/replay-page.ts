@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Db, Trx } from '../../schema.ts';
 import { adoptHandles, creatorRows, writeCreators } from '../creators.ts';
 import { updateFlags } from '../flags.ts';
+import { releaseAnswer } from '../raw-answers.ts';
 import { distinctVideos, lookUpKeys } from '../score-page.ts';
 import { type Observation, upsertVideos } from '../upsert-videos.ts';
 import { compareObservations, creatorsDiffer } from './compare-observations.ts';
@@ -17,6 +18,8 @@ export type ReplayedAnswer = {
   itemCount: number;
   videos: Video[];
   rejected: RejectedItem[];
+  /** It is in quarantine, and this reading of it is in order: it is taken out. */
+  release: boolean;
 };
 
 export type Replayed = {
@@ -56,7 +59,9 @@ export async function replayPage(
     const sameAsStored = page.answers > 1 || sameBooks(books, stored);
     const differ = await creatorsDiffer(trx, rows, page.observedAt);
     let differences = await compareObservations(trx, observations, page);
-    if (sameAsStored && !differ && differences.length === 0) return { outcome: 'same', days: [] };
+    if (!answer.release && sameAsStored && !differ && differences.length === 0) {
+      return { outcome: 'same', days: [] };
+    }
 
     await adoptHandles(trx, creators.adopted);
     await writeCreators(trx, rows, page.observedAt);
@@ -73,6 +78,7 @@ export async function replayPage(
     const withdrawn = await withdrawVideos(trx, page, lost);
     await updateFlags(trx, { videoIds }, page.observedAt);
     if (!sameAsStored) await correctPage(trx, page, books, now);
+    if (answer.release) await releaseAnswer(trx, answer.callId, page.scanId);
     const before = differences.map((item) => ({ scanId: item.firstScanId, day: item.firstDay }));
     const counted = [{ scanId: page.scanId, day: page.day }, ...before, ...withdrawn];
     await countNewVideos(trx, [...new Set(counted.flatMap((item) => item.scanId ?? []))]);
