@@ -37,7 +37,7 @@ const jumps: [string, number][] = runsAll
     ]
   : [['a day ahead', dayMs]];
 
-describe.each(backends)('time, the queue on %s', (backend) => {
+describe.each(runsAll ? backends : (['postgres'] as const))('time, the queue on %s', (backend) => {
   describe.each(jumps)('every clock jumps %s and back in mid run', (_words, aheadMs) => {
     it('loses nothing, holds nothing back and scans no slot early or twice', async (context) => {
       clock = await createClock();

@@ -13,15 +13,17 @@ export type Served = Pick<Installation, 'db'> & { simulator: { truth(): Truth } 
  * The end of every fault test. Waits until no scan is open and every summary is made, then compares with what the
  * simulator served: each video with its numbers, linked once; each day's summary with a recount that shares nothing with
  * the product's; the ledger's credits with what was billed, where only calls without an answer may make up a difference.
- * No scan may have failed, except with an error code in `mayFailWith`. Returns what was spent.
+ * `scans` and `summaries` are how many there must be at least; a hashtag has one summary a day. No scan may have failed,
+ * except with an error code in `mayFailWith`. Returns what was spent.
  */
 export async function expectEqualToTruth(
   installation: Served,
   {
     scans,
+    summaries = scans,
     timeoutMs = 240_000,
     mayFailWith = [],
-  }: { scans: number; timeoutMs?: number; mayFailWith?: string[] },
+  }: { scans: number; summaries?: number; timeoutMs?: number; mayFailWith?: string[] },
 ): Promise<Spent> {
   const { db, simulator } = installation;
   const ended = () =>
@@ -30,13 +32,10 @@ export async function expectEqualToTruth(
       async () => {
         const rows = await db.selectFrom('scans').select(['status', 'finished_at']).execute();
         const open = rows.filter((row) => row.finished_at === null).length;
-        const summaries = await db
-          .selectFrom('daily_summaries')
-          .select(['complete', 'computed_at'])
-          .execute();
+        const days = await db.selectFrom('daily_summaries').select(['complete', 'computed_at']).execute();
         const last = Math.max(...rows.map((row) => row.finished_at?.getTime() ?? 0));
-        const made = summaries.filter((row) => row.complete).length;
-        return rows.length >= scans && open === 0 && made >= scans && last > 0;
+        const made = days.filter((row) => row.complete).length;
+        return rows.length >= scans && open === 0 && made >= summaries && last > 0;
       },
       timeoutMs,
     );

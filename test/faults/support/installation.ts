@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { connectDatabase, type Db, makeDue } from '@ugc-radar/db';
+import { connectDatabase, type Db, installationId, makeDue } from '@ugc-radar/db';
+import { createQueues, type QueueConnection, type Queues } from '@ugc-radar/queue';
 import { createLogger, createStopStack } from '@ugc-radar/runtime';
 import { type Simulator, type SimulatorOptions, startSimulator } from '@ugc-radar/simulator';
 import type { BackendName } from '../../support/backends.ts';
@@ -144,6 +145,16 @@ export async function startInstallation(
     },
     close: () => stack.stop(),
   };
+}
+
+/** The producers' side of the installation's queue, as its processes open it; the caller closes it. */
+export async function openQueues({ db, databaseUrl, redis }: Installation): Promise<Queues> {
+  const connection: QueueConnection = redis
+    ? { kind: 'redis', url: redis.url, prefix: `radar-${await installationId(db)}` }
+    : { kind: 'postgres', url: databaseUrl };
+  return createQueues(connection, {
+    logger: createLogger({ level: 'silent', format: 'json', name: 'test' }),
+  });
 }
 
 /** Waits until this many pages are stored: a moment in mid run that does not hang on the clock. */
