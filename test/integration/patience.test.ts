@@ -1,4 +1,4 @@
-import { closeCall, openCall, openManualScan } from '@ugc-radar/db';
+import { closeCall, openCall, openManualScan, pauseState } from '@ugc-radar/db';
 import type { Fault } from '@ugc-radar/simulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPipeline, type Pipeline } from '../support/pipeline.ts';
@@ -31,10 +31,20 @@ async function scanUnder(faults: Fault[], { known = false, maxVideos = 60 } = {}
   return { row, calls: calls.map((call) => `${call.endpoint} ${call.status}`) };
 }
 
-async function openScan(maxVideos: number): Promise<{ scanId: number; hashtagId: number }> {
-  const hashtag = await pipeline.db.selectFrom('hashtags').select('id').executeTakeFirstOrThrow();
+const hashtagRow = () => pipeline.db.selectFrom('hashtags').select('id').executeTakeFirstOrThrow();
+
+async function openScan(maxVideos: number): Promise<number> {
+  const hashtag = await hashtagRow();
   const { scanId } = await openManualScan(pipeline.db, hashtag, { maxVideos, now: new Date(), day });
-  return { scanId, hashtagId: hashtag.id };
+  return scanId;
+}
+
+/** A call of the scan as the ledger has it after one that failed, or brought a page (null). */
+async function recordCall(scanId: number, error: string | null): Promise<void> {
+  const { id: hashtagId } = await hashtagRow();
+  const call = { endpoint: 'hashtag-videos', dialect: 'by-id', calledAt: new Date(), day } as const;
+  const outcome = { status: 200, creditsUsed: null, creditsRemaining: null, durationMs: 1, error };
+  await closeCall(pipeline.db, await openCall(pipeline.db, { ...call, scanId, hashtagId }), outcome);
 }
 
 async function fetchAll(scanId: number): Promise<void> {
@@ -50,7 +60,7 @@ async function fetchAll(scanId: number): Promise<void> {
 }
 
 async function scanAgain(maxVideos: number): Promise<number> {
-  const { scanId } = await openScan(maxVideos);
+  const scanId = await openScan(maxVideos);
   await fetchAll(scanId);
   return scanId;
 }
@@ -68,24 +78,32 @@ it('waits out an outage of more calls than a job has attempts', async () => {
   const scans = await pipeline.db.selectFrom('scans').select(['status', 'error']).execute();
   expect(scans).toEqual(names.map(() => ({ status: 'complete', error: null })));
   await expectVideos(pipeline.db, pipeline.simulator.truth());
+  expect(await pauseState(pipeline.db)).toBeNull();
 });
 
 it('asks for a page that answers garbage ten times, then ends the scan with a sentence', async () => {
   const { db, simulator } = pipeline;
   await pipeline.scan(['asked'], { maxVideos: 30 });
   simulator.setFaults([{ kind: 'not-an-object' }]);
-  const { scanId, hashtagId } = await openScan(60);
+  const scanId = await openScan(60);
   // Nine waits that double would take four minutes.
-  for (let count = 0; count < 9; count++) {
-    const call = { endpoint: 'hashtag-videos', dialect: 'by-id', calledAt: new Date(), day } as const;
-    const outcome = { status: 200, creditsUsed: null, creditsRemaining: null, durationMs: 1 };
-    const callId = await openCall(db, { ...call, scanId, hashtagId });
-    await closeCall(db, callId, { ...outcome, error: 'SCAVIO_BAD_ANSWER' });
-  }
+  for (let count = 0; count < 9; count++) await recordCall(scanId, 'SCAVIO_BAD_ANSWER');
   await fetchAll(scanId);
   const row = await db.selectFrom('scans').selectAll().where('id', '=', scanId).executeTakeFirstOrThrow();
   expect(row).toMatchObject({ status: 'failed', error_code: 'SCAVIO_BAD_ANSWER' });
   expect(row.error).toMatch(/cannot be used: .*It is the 10th such answer/);
+});
+
+it('counts bad answers anew for each page', async () => {
+  const { db, simulator } = pipeline;
+  await pipeline.scan(['asked'], { maxVideos: 30 });
+  simulator.setFaults([{ kind: 'not-an-object', next: 2 }]);
+  const scanId = await openScan(30);
+  for (let count = 0; count < 9; count++) await recordCall(scanId, 'SCAVIO_BAD_ANSWER');
+  await recordCall(scanId, null);
+  await fetchAll(scanId);
+  const row = await db.selectFrom('scans').selectAll().where('id', '=', scanId).executeTakeFirstOrThrow();
+  expect(row).toMatchObject({ status: 'complete', videos_seen: 30 });
 });
 
 it('asks twice more for an empty page that claims that there are more, and gets its videos', async () => {
