@@ -13,6 +13,9 @@ const lists: { keys: string[]; nameKeys: string[] }[] = [
 /** Real videos list up to 123. */
 const mostHashtags = 200;
 
+/** In UTF-16 units, before it is cleaned; a name has 100 characters at most. Looking for its end takes the square of its length. */
+const longestName = 400;
+
 /** Names looked at, so that a list of a million unusable ones costs no time. */
 const mostNames = 2000;
 
@@ -31,6 +34,7 @@ export function readHashtags(sources: readonly JsonObject[], caption: string): s
   let looked = 0;
   for (const name of servedNames(sources, caption)) {
     if (found.size >= mostHashtags || ++looked > mostNames) break;
+    if (name.length > longestName) continue;
     const parsed = hashtagName.safeParse(name.replace(notOfTheName, ''));
     if (parsed.success) found.add(parsed.data);
   }
