@@ -78,6 +78,7 @@ describe.each(backends)('the dashboard on %s', (backend: BackendName) => {
       migrations: { status: 'ok' },
       queue: { status: 'ok' },
       fetching: { status: 'running' },
+      answers: { status: 'known' },
     });
   });
 

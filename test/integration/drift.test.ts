@@ -1,15 +1,19 @@
 import { answerDrift, quarantinedAnswers, unpackRawAnswer } from '@ugc-radar/db';
 import { readPage } from '@ugc-radar/scavio';
+import { tick } from '@ugc-radar/scheduler';
 import { replayAnswers } from '@ugc-radar/scoring-worker';
 import { driftKinds } from '@ugc-radar/simulator';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
+import { dashboardBench } from '../support/dashboard.ts';
 import { createPipeline, type Pipeline } from '../support/pipeline.ts';
 import { expectTruth } from '../support/truth.ts';
 import { waitFor } from '../support/wait.ts';
 
 const open: Pipeline[] = [];
+const bench = dashboardBench();
 afterEach(async () => {
+  await bench.close();
   for (const pipeline of open.splice(0)) await pipeline.close();
 });
 
@@ -170,3 +174,54 @@ it.each(['by-id', 'by-name'] as const)(
     });
   },
 );
+
+it('is told by the page, /readyz and /metrics, with what is left of it afterwards', async () => {
+  const pipeline = await experienced('by-id');
+  const app = await bench.build(pipeline);
+  const metrics = async () => (await app.inject('/metrics')).body;
+  expect(await metrics()).toContain('\nradar_answer_drift{endpoint="hashtag-videos",dialect="by-id"} 0\n');
+  pipeline.simulator.setOptions({ drift: 'likes-renamed' });
+  await pipeline.scan(['brandx']);
+
+  const ready = await app.inject('/readyz');
+  expect(ready.statusCode).toBe(200);
+  const { status, answers } = ready.json();
+  expect(status).toBe('degraded');
+  expect(answers).toMatchObject({ status: 'drifting', dialect: 'by-id', pages: 1 });
+  expect(answers.message).toContain('new: data.aweme_list[].statistics.love_total (number)');
+  const page = (await app.inject('/')).body;
+  expect(page).toContain('The answers of the API have changed');
+  expect(page).toContain('data.aweme_list[].statistics.love_total (number)');
+  expect(page).toContain('Update UGC Radar, then run `radar replay`');
+  expect(await metrics()).toContain('\nradar_answer_drift{endpoint="hashtag-videos",dialect="by-id"} 1\n');
+  expect(await metrics()).toContain('\nradar_quarantined_pages 1\n');
+
+  pipeline.simulator.setOptions({ drift: 'none' });
+  await makeProbeDue(pipeline);
+  await scanOnce(pipeline, 'known0');
+  expect((await app.inject('/readyz')).json()).toMatchObject({
+    status: 'ready',
+    answers: { status: 'quarantined', pages: 1 },
+  });
+  expect((await app.inject('/')).body).toContain('Pages are kept apart');
+  expect(await metrics()).toContain('\nradar_answer_drift{endpoint="hashtag-videos",dialect="by-id"} 0\n');
+});
+
+it('opens no scans but one for each probe', async () => {
+  const pipeline = await experienced('by-id');
+  const { db, simulator } = pipeline;
+  simulator.setOptions({ drift: 'ids-renamed' });
+  await pipeline.scan(['brandx']);
+  await pipeline.trackDue(names('due', 5));
+  expect(await tick(pipeline, new Date())).toBe(0);
+  await makeProbeDue(pipeline);
+  expect(await tick(pipeline, new Date())).toBe(1);
+  await waitFor('the probe to be kept apart', async () => (await quarantinedAnswers(db)).pages === 2);
+  expect(await tick(pipeline, new Date())).toBe(0);
+
+  simulator.setOptions({ drift: 'none' });
+  await makeProbeDue(pipeline);
+  expect(await tick(pipeline, new Date())).toBe(1);
+  await waitFor('the drift to end', async () => (await answerDrift(db)) === null);
+  expect(await tick(pipeline, new Date())).toBe(3);
+});

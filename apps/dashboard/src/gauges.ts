@@ -1,14 +1,23 @@
-import { creditsRemaining, fetchingPause, pipelineState, rawAnswersSize } from '@ugc-radar/db';
+import {
+  answerDrift,
+  creditsRemaining,
+  fetchingPause,
+  pipelineState,
+  quarantinedAnswers,
+  rawAnswersSize,
+} from '@ugc-radar/db';
 import type { RouteDeps } from './deps.ts';
 import type { GaugeFamily } from './prometheus-text.ts';
 
 /** What only the database knows, as gauges. Credits left have no value at all while none is known: 0 would alarm. */
 export async function readGauges({ db }: Pick<RouteDeps, 'db'>): Promise<GaugeFamily[]> {
-  const [state, pause, credits, raw] = await Promise.all([
+  const [state, pause, credits, raw, drift, quarantined] = await Promise.all([
     pipelineState(db),
     fetchingPause(db),
     creditsRemaining(db),
     rawAnswersSize(db),
+    answerDrift(db),
+    quarantinedAnswers(db),
   ]);
   return [
     {
@@ -35,6 +44,19 @@ export async function readGauges({ db }: Pick<RouteDeps, 'db'>): Promise<GaugeFa
       name: 'radar_raw_answers_bytes',
       help: 'What the kept raw answers take on disk',
       samples: [{ value: raw.bytes }],
+    },
+    {
+      name: 'radar_answer_drift',
+      help: 'Whether answers are of a form that is not known, so that one page is fetched now and then',
+      samples: ['by-id', 'by-name'].map((dialect) => ({
+        labels: { endpoint: 'hashtag-videos', dialect },
+        value: drift?.dialect === dialect ? 1 : 0,
+      })),
+    },
+    {
+      name: 'radar_quarantined_pages',
+      help: 'Pages that were paid for and are kept apart because of their form',
+      samples: [{ value: quarantined.pages }],
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { claimDueHashtags, fetchingPause } from '@ugc-radar/db';
+import { answerDrift, claimDueHashtags, fetchingPause, isAnyFetching, isDriftProbeDue } from '@ugc-radar/db';
 import { chooseAffordable, dayOf, nextSlots } from '@ugc-radar/metrics';
 import type { SchedulerDeps } from './deps.ts';
 
@@ -7,7 +7,8 @@ const batch = 1000;
 
 /**
  * Opens a scan for every hashtag that is due at `now` and queues its first page. Returns the number of scans opened.
- * While fetching is paused it opens none: the hashtags stay due, and are scanned once for the day of the resume.
+ * While fetching is paused it opens none: the hashtags stay due, and are scanned once for the day of the resume. While the
+ * API answers in a form that is not known it opens one when a page is due that shows whether it still does.
  * What a budget does not allow waits for it, the least urgent first: see `chooseAffordable`.
  * A job that is lost between the commit and the queue is put back by `reconcile`.
  */
@@ -17,11 +18,14 @@ export async function tick(
 ): Promise<number> {
   const { db, queues, timezone, budget, logger } = deps;
   if (await fetchingPause(db)) return 0;
+  const drift = await answerDrift(db);
+  // A scan that is open already has a job that waits for the probe.
+  if (drift && (!isDriftProbeDue(drift, now) || (await isAnyFetching(db)))) return 0;
   let opened = 0;
   for (;;) {
     const { claimed, scans, beganToWait } = await claimDueHashtags(db, {
       now,
-      limit: batch,
+      limit: drift ? 1 : batch,
       day: dayOf(now, timezone),
       nextScanAt: (schedules) => nextSlots(schedules, timezone, now),
       budget,
@@ -40,7 +44,7 @@ export async function tick(
     if (beganToWait > 0) {
       logger.warn(`${beganToWait} hashtags are due and wait: a budget is spent, see \`radar doctor\``);
     }
-    if (claimed < batch) break;
+    if (drift || claimed < batch) break;
   }
   if (opened > 0) logger.debug({ opened }, 'scans opened');
   return opened;

@@ -1,3 +1,4 @@
+export { answersRemedy, answersText, type AnswersState } from './answers-text.ts';
 export { budgetEnd } from './budget-end.ts';
 export { trackingCadence, type Cadence } from './cadence.ts';
 export { campaignReport } from './campaign-report.ts';

@@ -1,4 +1,5 @@
 import {
+  answerDrift,
   countOverdueHashtags,
   countStuckScans,
   type Db,
@@ -52,8 +53,9 @@ export async function checkRawAnswers(db: Db, { rawDays }: Config): Promise<Find
 /** Whether work is left lying. */
 export async function checkWork(db: Db, now: Date): Promise<Finding> {
   const tenMinutesAgo = new Date(now.getTime() - 10 * 60_000);
-  // While fetching is paused nothing is claimed, which the check of the pause tells.
-  const overdue = (await fetchingPause(db)) ? 0 : await countOverdueHashtags(db, tenMinutesAgo);
+  // While fetching is held up work waits for that, which other checks tell.
+  if ((await fetchingPause(db)) || (await answerDrift(db))) return ok('waits until fetching goes on');
+  const overdue = await countOverdueHashtags(db, tenMinutesAgo);
   if (overdue > 0)
     return warning(
       `${overdue} hashtags are overdue by more than 10 minutes: start \`radar up\` or a \`radar scheduler\`.`,

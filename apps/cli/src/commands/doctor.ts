@@ -1,4 +1,5 @@
 import { runProcess, type StopStack } from '@ugc-radar/runtime';
+import { checkAnswers } from '../checks/answers.ts';
 import { type Finding, failed, ok } from '../checks/check.ts';
 import { checkDatabase, checkFetching, checkRawAnswers, checkWork } from '../checks/database.ts';
 import { checkQueue } from '../checks/queue.ts';
@@ -56,6 +57,7 @@ export async function doctor(): Promise<void> {
       return checkQueue(connection);
     });
     await report('fetching', () => checkFetching(opened.db, settings, new Date()));
+    await report('answers', () => checkAnswers(opened.db));
     await report('work', () => checkWork(opened.db, new Date()));
     await report('raw answers', () => checkRawAnswers(opened.db, settings));
   }

@@ -1,4 +1,4 @@
-import { type Db, fetchingPause, summarizeDay } from '@ugc-radar/db';
+import { answerDrift, type Db, fetchingPause, summarizeDay } from '@ugc-radar/db';
 import { startFetchWorker } from '@ugc-radar/fetch-worker';
 import { createMetrics, repeatEvery, runProcess } from '@ugc-radar/runtime';
 import { createReconciler, watchPause } from '@ugc-radar/scheduler';
@@ -50,7 +50,7 @@ export async function scan(
     };
 
     await watchPause(deps, new Date(), { impatient: true });
-    await refuseWhilePaused(db);
+    await refuseWhileHeldUp(db, options);
     const now = new Date();
     if (!options.force) await refuseRepeats(db, hashtags, now);
     const tracked = await trackHashtags(db, hashtags, {}, config);
@@ -64,8 +64,14 @@ export async function scan(
     stack.push('fetch worker', (await startFetchWorker(deps)).stop);
 
     const scanIds = targets.map((target) => target.scanId);
-    const scans = await waitForScans({ db, scanIds, progress: createProgress(process.stderr), stopped });
-    if (!scans) return refuseWhilePaused(db);
+    const scans = await waitForScans({
+      db,
+      scanIds,
+      insists: options.force ?? false,
+      progress: createProgress(process.stderr),
+      stopped,
+    });
+    if (!scans) return refuseWhileHeldUp(db, options);
     for (const done of scans) await summarizeDay(db, done.hashtag_id, done.day, new Date());
     process.stdout.write(await reportScans(db, config, targets, scans, options.json ? 'json' : 'text'));
     const unknown = await forgetUnknown(db, targets, scans);
@@ -81,10 +87,19 @@ export async function scan(
   }
 }
 
-async function refuseWhilePaused(db: Db): Promise<void> {
+/** Says why nothing would be fetched at present; a person who insists may see whether the API's answers are known again. */
+async function refuseWhileHeldUp(db: Db, { force = false }: { force?: boolean }): Promise<void> {
   const pause = await fetchingPause(db);
-  if (!pause) return;
-  throw new OperationalError(
-    `fetching is paused: ${pause.message} It goes on by itself once the API accepts calls again.`,
-  );
+  if (pause) {
+    throw new OperationalError(
+      `fetching is paused: ${pause.message} It goes on by itself once the API accepts calls again.`,
+    );
+  }
+  const drift = await answerDrift(db);
+  if (drift && !force) {
+    throw new OperationalError(
+      `the API's answers are not of the form that is known since ${drift.since}: ${drift.reason}. Nothing is fetched ` +
+        'but a page now and then, until they are again: see `radar doctor`, or add --force to pay for one page now.',
+    );
+  }
 }

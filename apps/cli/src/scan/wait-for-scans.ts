@@ -1,20 +1,22 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Db, fetchingPause, findScans, type Scan } from '@ugc-radar/db';
+import { answerDrift, type Db, fetchingPause, findScans, type Scan } from '@ugc-radar/db';
 import type { Progress } from './progress.ts';
 
 const pollMs = 200;
 
 /**
  * Waits until every scan has ended and shows how far they are. Returns null when it is not worth waiting any longer:
- * fetching was paused, or the process was told to stop; the scans stay open and go on later.
+ * fetching was paused, the API's answers are of no known form (unless the person `insists`), or the process was told to
+ * stop; the scans stay open and go on later.
  */
 export async function waitForScans(options: {
   db: Db;
   scanIds: number[];
+  insists: boolean;
   progress: Progress;
   stopped: Promise<void>;
 }): Promise<Scan[] | null> {
-  const { db, scanIds, progress, stopped } = options;
+  const { db, scanIds, insists, progress, stopped } = options;
   const stopping = new AbortController();
   void stopped.then(() => stopping.abort());
   try {
@@ -26,6 +28,7 @@ export async function waitForScans(options: {
       progress.show(videos, ended ? videos : wanted);
       if (ended) return scans;
       if (await fetchingPause(db)) return null;
+      if (!insists && (await answerDrift(db))) return null;
       await delay(pollMs);
     }
     return null;

@@ -33,6 +33,18 @@ export function fetchingBanner({ fetching, now }: Pick<Overview, 'fetching' | 'n
   </aside>`;
 }
 
+/** What changed in the API's answers and what to do; nothing while they are of the form that is known. */
+export function answersBanner({ answers, now }: Pick<Overview, 'answers' | 'now'>): Html | null {
+  if (answers.status === 'known' || answers.status === 'unknown') return null;
+  const drifts = answers.status === 'drifting';
+  return html`<aside class="banner alert" role="alert">
+    <strong>${drifts ? 'The answers of the API have changed' : 'Pages are kept apart'}</strong>
+    ${drifts ? since(answers.since, now) : null}
+    <p>${foreign(answers.message)}</p>
+    <p>${answers.remedy}</p>
+  </aside>`;
+}
+
 function since(at: string | null, now: Date): Html | null {
   if (at === null) return null;
   return html`<small>began <time datetime="${at}">${distanceText(new Date(at), now)}</time></small>`;

@@ -8,6 +8,7 @@ import {
   summariesOfDay,
 } from '@ugc-radar/db';
 import type { DailySummary } from '@ugc-radar/types';
+import { type Answers, readAnswers } from '../answers.ts';
 import type { RouteDeps } from '../deps.ts';
 import { type Fetching, readFetching } from '../fetching.ts';
 
@@ -23,6 +24,7 @@ export type Overview = {
   today: string;
   timezone: string;
   fetching: Fetching;
+  answers: Answers;
   hashtags: HashtagOverview[];
   /** The newest day that was summarised; null before the first. */
   latest: { day: string; summaries: DailySummary[] } | null;
@@ -35,8 +37,9 @@ export type Overview = {
 export async function readOverview(deps: RouteDeps): Promise<Overview> {
   const { db, config } = deps;
   const today = deps.today();
-  const [fetching, hashtags, latest, scans, credits] = await Promise.all([
+  const [fetching, answers, hashtags, latest, scans, credits] = await Promise.all([
     readFetching(deps),
+    readAnswers(deps),
     hashtagOverview(db, today),
     readLatestSummaries(deps),
     newestScans(db, { limit: scanCount }),
@@ -44,7 +47,7 @@ export async function readOverview(deps: RouteDeps): Promise<Overview> {
   ]);
   const { demo, timezone, token } = config;
   const facts = { demo, canLogOut: token !== null, now: deps.now(), today, timezone };
-  return { ...facts, fetching, hashtags, latest, scans, credits };
+  return { ...facts, fetching, answers, hashtags, latest, scans, credits };
 }
 
 async function readLatestSummaries({ db }: RouteDeps): Promise<Overview['latest']> {

@@ -13,6 +13,7 @@ const empty: Overview = {
   today: '2026-11-22',
   timezone: 'Europe/Berlin',
   fetching: { status: 'running' },
+  answers: { status: 'known' },
   hashtags: [],
   latest: null,
   scans: [],

@@ -1,4 +1,4 @@
-import { demoBanner, fetchingBanner } from './banners.ts';
+import { answersBanner, demoBanner, fetchingBanner } from './banners.ts';
 import { hashtagSection } from './hashtag-section.ts';
 import { html } from './html.ts';
 import { documentText } from './layout.ts';
@@ -24,8 +24,8 @@ export function renderOverview(overview: Overview): string {
         </nav>
       </header>
       <main>
-        ${demo ? demoBanner() : null} ${fetchingBanner(overview)} ${totals(overview)}
-        ${hashtagSection(overview)} ${summarySection(overview)} ${scanSection(overview)}
+        ${demo ? demoBanner() : null} ${fetchingBanner(overview)} ${answersBanner(overview)}
+        ${totals(overview)} ${hashtagSection(overview)} ${summarySection(overview)} ${scanSection(overview)}
       </main>
       <footer>
         As of <time datetime="${now.toISOString()}">${clockText(now, timezone)}</time> (${timezone}) ·

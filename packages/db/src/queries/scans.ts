@@ -91,6 +91,17 @@ export function findScans(db: Db, scanIds: number[]): Promise<Scan[]> {
   return db.selectFrom('scans').selectAll().where('id', 'in', scanIds).execute();
 }
 
+/** Whether any scan has pages to fetch. */
+export async function isAnyFetching(db: Db): Promise<boolean> {
+  const scan = await db
+    .selectFrom('scans')
+    .select('id')
+    .where('status', '=', 'fetching')
+    .limit(1)
+    .executeTakeFirst();
+  return scan !== undefined;
+}
+
 /**
  * Gives up fetching a scan at a page: it keeps the pages it has, and is `failed` once they are scored. `code` is a stable name
  * of the error, `message` a sentence. Does nothing to a scan that is past that page. Returns the scan when that
