@@ -12,6 +12,8 @@ export type HostileApi = {
   /** What was served, as the normaliser understands it in this process; the bookkeeping is this server's own. */
   truth(): Truth;
   pages(): Served[];
+  /** What this server itself, or the normaliser in it, could not do. */
+  failures(): unknown[];
   close(): Promise<void>;
 };
 
@@ -35,6 +37,7 @@ export async function startHostileApi(options: {
   const random = randomFrom(options.seed);
   const names = new Map<string, string>();
   const served: Served[] = [];
+  const failures: unknown[] = [];
   let billed = 0;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -58,9 +61,10 @@ export async function startHostileApi(options: {
   }
 
   const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) =>
-      response.destroy(error instanceof Error ? error : undefined),
-    );
+    answer(request, response).catch((error: unknown) => {
+      failures.push(error);
+      response.destroy();
+    });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -69,6 +73,7 @@ export async function startHostileApi(options: {
   return {
     url: `http://127.0.0.1:${address.port}`,
     pages: () => served,
+    failures: () => failures,
     truth: () => ({
       pages: served.map(({ record }) => record),
       videos: observe(served),
