@@ -20,6 +20,8 @@ const latencyMs = runsAll ? 8000 : 400;
 const windowMs = 24_000;
 const windows = 4;
 const enough = 0.95;
+/** The quick selection runs beside other tests, which may take a second of this machine by themselves. */
+const takeOverMs = runsAll ? 1000 : 5000;
 
 let installation: Installation | null = null;
 let opened: Queues | null = null;
@@ -60,7 +62,7 @@ describe.each(runsAll ? backends : (['postgres'] as const))('429, the queue on %
           isRise ? 180_000 : 10_000,
         );
         const millisecondsToTakeOver = Math.round(performance.now() - since);
-        if (!isRise) expect(millisecondsToTakeOver).toBeLessThanOrEqual(1000);
+        if (!isRise) expect(millisecondsToTakeOver).toBeLessThanOrEqual(takeOverMs);
         expect(await fetchLimit(db)).toMatchObject({ limit, configured });
         const share = runsAll ? await settledShare(limit) : null;
         // A try of a higher limit goes up by as much as the tries before have gained.

@@ -69,7 +69,7 @@ const faults: [string, Fault][] = [
     : []),
 ];
 
-describe.each(backends)('with the queue on %s', (backend) => {
+describe.each(runsAll ? backends : (['postgres'] as const))('with the queue on %s', (backend) => {
   describe.each(faults)('Postgres %s in mid run', (fault, happen) => {
     it('loses nothing and buys nothing twice that arrived', { timeout: 300_000 }, async (context) => {
       installation = await startInstallation(backend, { simulator: { latencyMs: 500 } });

@@ -22,7 +22,7 @@ afterEach(async () => {
   installation = null;
 });
 
-describe.each(backends)('SIGTERM in mid job, the queue on %s', (backend) => {
+describe.each(runsAll ? backends : (['redis'] as const))('SIGTERM in mid job, the queue on %s', (backend) => {
   it(
     'ends every process with 0 in time, and loses neither a job nor an attempt',
     { timeout: 300_000 },
