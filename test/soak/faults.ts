@@ -115,8 +115,8 @@ async function startAgain(installation: Installation, app: RunningApp, clock: Ju
   await waitFor(
     `a new ${app.name}`,
     () =>
-      installation.start(app.name, clock.environment).catch((error: unknown) => {
-        installation.running.pop();
+      installation.start(app.name, clock.environment).catch(async (error: unknown) => {
+        await installation.running.pop()?.process.stop('SIGKILL');
         process.stderr.write(`${String(error)}\n`);
         return null;
       }),
