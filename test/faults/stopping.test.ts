@@ -30,6 +30,7 @@ describe.each(runsAll ? backends : (['redis'] as const))('SIGTERM in mid job, th
       installation = await startInstallation(backend, { simulator: { latencyMs: 700 } });
       if (!installation) return context.skip();
       const { running, stop, start, db } = installation;
+      await start('dashboard');
       await installation.track(hashtags);
       await pagesStored(installation, 2);
       const names = running.map((app) => app.name);
