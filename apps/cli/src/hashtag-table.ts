@@ -1,4 +1,5 @@
 import type { HashtagOverview } from '@ugc-radar/db';
+import { budgetName, minuteText } from '@ugc-radar/metrics';
 import type { Config } from '@ugc-radar/runtime';
 import { demoNotice } from './demo-notice.ts';
 
@@ -16,7 +17,7 @@ const columns: [string, (hashtag: HashtagOverview, config: Config) => string, 'l
       hashtag.lastScan ? `${clock(hashtag.lastScan.at, config)} ${hashtag.lastScan.status}` : 'never',
     'left',
   ],
-  ['next scan', (hashtag, config) => (hashtag.nextScan ? clock(hashtag.nextScan, config) : '–'), 'left'],
+  ['next scan', nextScan, 'left'],
 ];
 
 /** The tracked hashtags as an aligned table with times in the configured zone, or what to do when there are none. */
@@ -38,6 +39,12 @@ export function hashtagTable(hashtags: HashtagOverview[], config: Config): strin
   return `${demoNotice(config)}${lines.join('\n')}\n\nTimes are ${config.timezone}.\n`;
 }
 
+function nextScan({ nextScan: at, budgetWait, brand }: HashtagOverview, config: Config): string {
+  if (budgetWait !== null)
+    return `waits for the ${budgetName({ kind: budgetWait.kind, brand })} until ${clock(budgetWait.until, config)}`;
+  return at === null ? '–' : clock(at, config);
+}
+
 function clock(at: Date, config: Config): string {
-  return at.toLocaleString('sv-SE', { timeZone: config.timezone, dateStyle: 'short', timeStyle: 'short' });
+  return minuteText(at, config.timezone);
 }

@@ -22,7 +22,11 @@ export function rate(text: string): number {
   return value;
 }
 
-/** Parses a brand's name; null, which is none, when there is nothing but space in it. */
-export function brandName(text: string): string | null {
-  return text.trim() || null;
+/** Parses a budget in credits. `none` stays a word: commander turns what is parsed as null into an empty text. */
+export function budget(text: string): number | 'none' {
+  if (text.trim() === 'none') return 'none';
+  const credits = z.coerce.number().int().positive().max(2_147_483_647).safeParse(text);
+  if (!credits.success)
+    throw new InvalidArgumentError('Expected credits, a whole number from 1 to 2147483647, or none.');
+  return credits.data;
 }

@@ -41,7 +41,10 @@ export function createProgram(): Command {
       wholeNumber,
     )
     .option('--json', 'print one JSON object and nothing else')
-    .option('--force', 'also right after another scan, and all of it though earlier scans have seen it')
+    .option(
+      '--force',
+      'also right after another scan, past a budget, and all of it though earlier scans have seen it',
+    )
     .action(scan);
   program
     .command('report')

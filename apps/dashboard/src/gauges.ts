@@ -1,23 +1,33 @@
 import {
   answerDrift,
+  budgetStates,
+  budgetWaits,
   creditsRemaining,
   fetchingPause,
   pipelineState,
   quarantinedAnswers,
   rawAnswersSize,
 } from '@ugc-radar/db';
+import { budgetLeft } from '@ugc-radar/metrics';
 import type { RouteDeps } from './deps.ts';
 import type { GaugeFamily } from './prometheus-text.ts';
 
 /** What only the database knows, as gauges. Credits left have no value at all while none is known: 0 would alarm. */
-export async function readGauges({ db }: Pick<RouteDeps, 'db'>): Promise<GaugeFamily[]> {
-  const [state, pause, credits, raw, drift, quarantined] = await Promise.all([
+export async function readGauges({
+  db,
+  config,
+  now,
+  today,
+}: Pick<RouteDeps, 'db' | 'config' | 'now' | 'today'>): Promise<GaugeFamily[]> {
+  const [state, pause, credits, raw, drift, quarantined, budgets, waits] = await Promise.all([
     pipelineState(db),
     fetchingPause(db),
     creditsRemaining(db),
     rawAnswersSize(db),
     answerDrift(db),
     quarantinedAnswers(db),
+    budgetStates(db, config.budget, today()),
+    budgetWaits(db, now()),
   ]);
   return [
     {
@@ -39,6 +49,19 @@ export async function readGauges({ db }: Pick<RouteDeps, 'db'>): Promise<GaugeFa
       name: 'radar_credits_remaining',
       help: 'Credits left, as last told by Scavio to any process',
       samples: credits === null ? [] : [{ value: credits }],
+    },
+    {
+      name: 'radar_budget_left',
+      help: 'Credits that each budget has left today or this month; brand is empty for the budgets of all',
+      samples: budgets.map((budget) => ({
+        labels: { budget: budget.kind, brand: budget.brand ?? '' },
+        value: budgetLeft(budget),
+      })),
+    },
+    {
+      name: 'radar_hashtags_waiting_for_budget',
+      help: 'Hashtags that wait because a budget is spent',
+      samples: [{ value: waits.reduce((sum, { hashtags }) => sum + hashtags, 0) }],
     },
     {
       name: 'radar_raw_answers_bytes',

@@ -33,6 +33,10 @@ export const hashtagSchema = z.object({
   lastScanCredits: z.number().nullable(),
   lastScanError: z.string().nullable(),
   nextScan: time.nullable().describe('Null while paused'),
+  budgetWait: z
+    .object({ kind: z.enum(['daily', 'monthly', 'brand-daily', 'brand-monthly']), until: time })
+    .nullable()
+    .describe('The budget that it waits for, and until when; null when it waits for none'),
 });
 
 export const hashtagListSchema = z.object({

@@ -26,6 +26,7 @@ export * from './queries/pause.ts';
 export * from './queries/pipeline-state.ts';
 export * from './queries/quarantine-page.ts';
 export * from './queries/raw-answers.ts';
+export * from './queries/prices.ts';
 export * from './queries/reconcile.ts';
 export * from './queries/replay/replay-page.ts';
 export * from './queries/report-videos.ts';

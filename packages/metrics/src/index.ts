@@ -1,5 +1,6 @@
 export { answersRemedy, answersText, type AnswersState } from './answers-text.ts';
 export { budgetEnd } from './budget-end.ts';
+export { budgetLeft, budgetName, budgetText, budgetWaitsText, minuteText } from './budget-words.ts';
 export { trackingCadence, type Cadence } from './cadence.ts';
 export { campaignReport } from './campaign-report.ts';
 export { catchUp, catchUpText, type CatchUp, type WaitingGroup } from './catch-up.ts';
@@ -9,6 +10,7 @@ export { dailySummaryText } from './daily-summary-text.ts';
 export { describeSchedule } from './describe-schedule.ts';
 export { engagementRate, isHighPriority, type EngagementCounts } from './engagement.ts';
 export { formatBytes } from './format.ts';
+export { overrunText, planCost, planCostText, type PlanCost } from './plan-cost.ts';
 export type { ReportContext } from './report-figures.ts';
 export { reportToMarkdown } from './report-markdown.ts';
 export { renderCampaignReport } from './report-text.ts';

@@ -1,5 +1,7 @@
 import {
   answerDrift,
+  budgetStates,
+  budgetWaits,
   countOverdueHashtags,
   countStuckScans,
   type Db,
@@ -9,7 +11,7 @@ import {
   rawAnswersSize,
   waitingHashtags,
 } from '@ugc-radar/db';
-import { catchUp, catchUpText, formatBytes } from '@ugc-radar/metrics';
+import { budgetText, budgetWaitsText, catchUp, catchUpText, dayOf, formatBytes } from '@ugc-radar/metrics';
 import type { Config } from '@ugc-radar/runtime';
 import { type Finding, failed, ok, warning } from './check.ts';
 
@@ -39,6 +41,18 @@ export async function checkFetching(db: Db, config: Config, now: Date): Promise<
   const price = catchUpText(catchUp(waiting, { timezone, creditUsd: scavio.creditUsd, now }));
   return failed(
     `paused since ${pause.since}: ${pause.message} It goes on by itself once the API accepts calls again.${price && ` Meanwhile ${price}.`}`,
+  );
+}
+
+/** What is spent of the budgets, and which hashtags wait for one. */
+export async function checkBudgets(db: Db, { budget, timezone }: Config, now: Date): Promise<Finding> {
+  const states = await budgetStates(db, budget, dayOf(now, timezone));
+  if (states.length === 0) return ok('none set');
+  const spent = states.map(budgetText).join('; ');
+  const waiting = budgetWaitsText(await budgetWaits(db, now), timezone);
+  if (waiting === '') return ok(spent);
+  return warning(
+    `${spent}. ${waiting}: then they go on by themselves. Sooner with a larger budget, or one by one with \`radar scan --force\`.`,
   );
 }
 

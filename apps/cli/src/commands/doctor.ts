@@ -1,7 +1,13 @@
 import { runProcess, type StopStack } from '@ugc-radar/runtime';
 import { checkAnswers } from '../checks/answers.ts';
 import { type Finding, failed, ok } from '../checks/check.ts';
-import { checkDatabase, checkFetching, checkRawAnswers, checkWork } from '../checks/database.ts';
+import {
+  checkBudgets,
+  checkDatabase,
+  checkFetching,
+  checkRawAnswers,
+  checkWork,
+} from '../checks/database.ts';
 import { checkQueue } from '../checks/queue.ts';
 import { checkApi, checkDashboard, checkDataFolder } from '../checks/surroundings.ts';
 import { describeError } from '../failure.ts';
@@ -58,6 +64,7 @@ export async function doctor(): Promise<void> {
     });
     await report('fetching', () => checkFetching(opened.db, settings, new Date()));
     await report('answers', () => checkAnswers(opened.db));
+    await report('budgets', () => checkBudgets(opened.db, settings, new Date()));
     await report('work', () => checkWork(opened.db, new Date()));
     await report('raw answers', () => checkRawAnswers(opened.db, settings));
   }

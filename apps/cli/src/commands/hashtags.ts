@@ -1,8 +1,11 @@
 import {
+  type BrandBudgets,
   type Db,
   findHashtags,
+  type Hashtag,
   hashtagOverview,
   type HashtagSettings,
+  setBrandBudgets,
   setHashtags,
   setHashtagStatus,
 } from '@ugc-radar/db';
@@ -10,8 +13,9 @@ import { dayOf, nextSlot, parseSchedule } from '@ugc-radar/metrics';
 import { type Config, runProcess } from '@ugc-radar/runtime';
 import { InputError, parseHashtagName } from '@ugc-radar/types';
 import type { Command } from 'commander';
+import { changeWithinBudgets } from '../change-within-budgets.ts';
 import { hashtagTable } from '../hashtag-table.ts';
-import { brandName, formatOption, rate, wholeNumber } from '../options.ts';
+import { budget, formatOption, rate, wholeNumber } from '../options.ts';
 import { openDatabase } from '../services/database.ts';
 import { commandLogger, readConfig } from '../settings.ts';
 import { announceTracked, trackHashtags } from '../track-hashtags.ts';
@@ -19,28 +23,8 @@ import { announceTracked, trackHashtags } from '../track-hashtags.ts';
 /** Adds `radar hashtags add|list|set|pause|resume|remove`. */
 export function addHashtagCommands(program: Command): void {
   const hashtags = program.command('hashtags').description('decide which hashtags are tracked, and how');
-  withSettings(hashtags.command('add').description('track hashtags')).action(
-    (names: string[], settings: HashtagSettings) =>
-      withDatabase(names, settings, async ({ db, config, parsed }) => {
-        const tracked = await trackHashtags(db, parsed, settings, config);
-        announceTracked(tracked, config);
-        const known = tracked.filter((hashtag) => !hashtag.created).map((hashtag) => `#${hashtag.name}`);
-        if (known.length > 0)
-          process.stderr.write(
-            `Tracked already, left as they are: ${known.join(', ')}. Change them with \`radar hashtags set\`.\n`,
-          );
-      }),
-  );
-  withSettings(hashtags.command('set').description('change settings of tracked hashtags')).action(
-    (names: string[], settings: HashtagSettings) =>
-      withDatabase(names, settings, async ({ db, parsed, next }) => {
-        if (Object.keys(settings).length === 0)
-          throw new InputError('nothing to set: expected at least one option, for example --brand Acme.');
-        await requireTracked(db, parsed);
-        await setHashtags(db, parsed, settings, next);
-        tell('Changed', parsed);
-      }),
-  );
+  withSettings(hashtags.command('add').description('track hashtags')).action(add);
+  withSettings(hashtags.command('set').description('change settings of tracked hashtags')).action(set);
   const statuses = { pause: 'paused', resume: 'active', remove: 'removed' } as const;
   const words = {
     pause: 'stop scanning hashtags until resumed',
@@ -68,10 +52,82 @@ export function addHashtagCommands(program: Command): void {
     .action(list);
 }
 
+type Options = Omit<HashtagSettings, 'brand'> & {
+  brand?: string;
+  brandDailyBudget?: number | 'none';
+  brandMonthlyBudget?: number | 'none';
+  force?: boolean;
+};
+
+async function add(names: string[], options: Options): Promise<void> {
+  const { settings, budgets, force } = split(options);
+  await withDatabase(names, settings, async ({ db, config, parsed }) => {
+    const { result: tracked, notes } = await changeWithinBudgets(
+      db,
+      config,
+      { force, now: new Date() },
+      async (trx) => {
+        const rows = await trackHashtags(trx, parsed, settings, config);
+        await setBudgetsOf(
+          trx,
+          rows.filter(({ created }) => created),
+          budgets,
+        );
+        return rows;
+      },
+    );
+    announceTracked(tracked, config);
+    const known = tracked.filter((hashtag) => !hashtag.created).map((hashtag) => `#${hashtag.name}`);
+    if (known.length < tracked.length) say(...notes);
+    if (known.length > 0)
+      say(`Tracked already, left as they are: ${known.join(', ')}. Change them with \`radar hashtags set\`.`);
+  });
+}
+
+async function set(names: string[], options: Options): Promise<void> {
+  const { settings, budgets, force } = split(options);
+  await withDatabase(names, settings, async ({ db, config, parsed, next }) => {
+    if (Object.keys({ ...settings, ...budgets }).length === 0)
+      throw new InputError('nothing to set: expected at least one option, for example --brand Acme.');
+    await requireTracked(db, parsed);
+    const { notes } = await changeWithinBudgets(db, config, { force, now: new Date() }, async (trx) =>
+      setBudgetsOf(trx, await setHashtags(trx, parsed, settings, next), budgets),
+    );
+    tell('Changed', parsed);
+    say(...notes);
+  });
+}
+
+/** What belongs to the hashtags, what to their brand, and whether a budget may be passed. */
+function split({ brand, brandDailyBudget: daily, brandMonthlyBudget: monthly, force, ...others }: Options) {
+  const settings: HashtagSettings = {
+    ...others,
+    // Nothing but space is no brand.
+    ...(brand === undefined ? {} : { brand: brand.trim() || null }),
+  };
+  const budgets: BrandBudgets = {
+    ...(daily === undefined ? {} : { daily: daily === 'none' ? null : daily }),
+    ...(monthly === undefined ? {} : { monthly: monthly === 'none' ? null : monthly }),
+  };
+  return { settings, budgets, force };
+}
+
+async function setBudgetsOf(db: Db, hashtags: Hashtag[], budgets: BrandBudgets): Promise<void> {
+  if (Object.keys(budgets).length === 0) return;
+  const without = hashtags.filter(({ brand }) => brand === null).map(({ name }) => `#${name}`);
+  if (without.length > 0) {
+    throw new InputError(
+      `a budget belongs to a brand, and ${without.join(', ')} has none; nothing was changed. Add --brand <name>.`,
+    );
+  }
+  const brands = new Set(hashtags.flatMap(({ brand }) => brand ?? []));
+  await setBrandBudgets(db, [...brands], budgets);
+}
+
 function withSettings(command: Command): Command {
   return command
     .argument('<hashtag...>', 'names, with or without #')
-    .option('--brand <name>', "the brand they belong to ('' for none)", brandName)
+    .option('--brand <name>', "the brand they belong to ('' for none)")
     .option('--schedule <cron>', "when to scan, for example '0 8 * * *' (in RADAR_TIMEZONE)")
     .option('--max-videos <videos>', 'videos to fetch per scan', wholeNumber)
     .option(
@@ -79,7 +135,10 @@ function withSettings(command: Command): Command {
       'high priority from this engagement rate on, for example 0.05',
       rate,
     )
-    .option('--view-threshold <views>', 'high priority from this many views on', wholeNumber);
+    .option('--view-threshold <views>', 'high priority from this many views on', wholeNumber)
+    .option('--brand-daily-budget <credits>', 'what their brand may cost a day; none: no limit', budget)
+    .option('--brand-monthly-budget <credits>', 'what it may cost a calendar month; none: no limit', budget)
+    .option('--force', 'also when the scans cost more than a budget allows');
 }
 
 async function withDatabase(
@@ -125,5 +184,9 @@ async function requireTracked(db: Db, names: string[]): Promise<void> {
 }
 
 function tell(done: string, names: string[]): void {
-  process.stderr.write(`${done}: ${names.map((name) => `#${name}`).join(', ')}\n`);
+  say(`${done}: ${names.map((name) => `#${name}`).join(', ')}`);
+}
+
+function say(...lines: string[]): void {
+  process.stderr.write(lines.map((line) => `${line}\n`).join(''));
 }

@@ -1,4 +1,4 @@
-import { answerDrift, type Db, fetchingPause, summarizeDay } from '@ugc-radar/db';
+import { answerDrift, budgetWaits, type Db, fetchingPause, summarizeDay } from '@ugc-radar/db';
 import { startFetchWorker } from '@ugc-radar/fetch-worker';
 import { createMetrics, repeatEvery, runProcess } from '@ugc-radar/runtime';
 import { createReconciler, watchPause } from '@ugc-radar/scheduler';
@@ -7,6 +7,7 @@ import { InputError, OperationalError, parseHashtagName } from '@ugc-radar/types
 import { failOnErrors, forgetUnknown } from '../scan/failures.ts';
 import { openScans } from '../scan/open-scans.ts';
 import { createProgress } from '../scan/progress.ts';
+import { budgetSpentError, refusePastBudgets } from '../scan/refuse-past-budgets.ts';
 import { refuseRepeats } from '../scan/refuse-repeats.ts';
 import { reportScans } from '../scan/report-scans.ts';
 import { waitForScans } from '../scan/wait-for-scans.ts';
@@ -53,7 +54,12 @@ export async function scan(
     await refuseWhileHeldUp(db, options);
     const now = new Date();
     if (!options.force) await refuseRepeats(db, hashtags, now);
-    const tracked = await trackHashtags(db, hashtags, {}, config);
+    const tracked = await db.transaction().execute(async (trx) => {
+      const rows = await trackHashtags(trx, hashtags, {}, config);
+      const hashtagIds = rows.map(({ id }) => id);
+      if (!options.force) await refusePastBudgets(trx, config, { hashtagIds, maxVideos: options.max, now });
+      return rows;
+    });
     const targets = await openScans(deps, tracked, { max: options.max, forced: options.force, now });
     // Alone, nobody else puts back what an earlier run or a wiped Redis left behind.
     const reconcile = createReconciler(deps);
@@ -71,7 +77,12 @@ export async function scan(
       progress: createProgress(process.stderr),
       stopped,
     });
-    if (!scans) return refuseWhileHeldUp(db, options);
+    if (!scans) {
+      await refuseWhileHeldUp(db, options);
+      const waits = await budgetWaits(db, new Date(), scanIds);
+      if (waits.length > 0) throw budgetSpentError(waits, timezone);
+      return;
+    }
     for (const done of scans) await summarizeDay(db, done.hashtag_id, done.day, new Date());
     process.stdout.write(await reportScans(db, config, targets, scans, options.json ? 'json' : 'text'));
     const unknown = await forgetUnknown(db, targets, scans);

@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { answerDrift, type Db, fetchingPause, findScans, type Scan } from '@ugc-radar/db';
+import { answerDrift, budgetWaits, type Db, fetchingPause, findScans, type Scan } from '@ugc-radar/db';
 import type { Progress } from './progress.ts';
 
 const pollMs = 200;
 
 /**
  * Waits until every scan has ended and shows how far they are. Returns null when it is not worth waiting any longer:
- * fetching was paused, the API's answers are of no known form (unless the person `insists`), or the process was told to
- * stop; the scans stay open and go on later.
+ * fetching was paused, the API's answers are of no known form (unless the person `insists`), none of the scans has a
+ * budget left, or the process was told to stop; the scans stay open and go on later.
  */
 export async function waitForScans(options: {
   db: Db;
@@ -22,13 +22,16 @@ export async function waitForScans(options: {
   try {
     while (!stopping.signal.aborted) {
       const scans = await findScans(db, scanIds);
-      const ended = scans.every((scan) => scan.status === 'complete' || scan.status === 'failed');
+      const open = scans.filter((scan) => scan.status !== 'complete' && scan.status !== 'failed');
+      const ended = open.length === 0;
       const videos = scans.reduce((sum, scan) => sum + scan.videos_seen, 0);
       const wanted = scans.reduce((sum, scan) => sum + Math.max(scan.max_videos, scan.videos_seen), 0);
       progress.show(videos, ended ? videos : wanted);
       if (ended) return scans;
       if (await fetchingPause(db)) return null;
       if (!insists && (await answerDrift(db))) return null;
+      const waits = await budgetWaits(db, new Date(), scanIds);
+      if (waits.reduce((sum, { hashtags }) => sum + hashtags, 0) === open.length) return null;
       await delay(pollMs);
     }
     return null;

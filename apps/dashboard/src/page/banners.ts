@@ -1,4 +1,5 @@
 import type { Fetching } from '../fetching.ts';
+import { budgetWaitsText } from '@ugc-radar/metrics';
 import { type Html, html } from './html.ts';
 import { foreign } from './layout.ts';
 import type { Overview } from './read-overview.ts';
@@ -42,6 +43,19 @@ export function answersBanner({ answers, now }: Pick<Overview, 'answers' | 'now'
     ${drifts ? since(answers.since, now) : null}
     <p>${foreign(answers.message)}</p>
     <p>${answers.remedy}</p>
+  </aside>`;
+}
+
+/** Which hashtags wait for which budget and until when; nothing while none does. */
+export function budgetBanner({ waits, timezone }: Pick<Overview, 'waits' | 'timezone'>): Html | null {
+  if (waits.length === 0) return null;
+  return html`<aside class="banner alert" role="alert">
+    <strong>A budget is spent</strong>
+    <p>${foreign(budgetWaitsText(waits, timezone))}.</p>
+    <p>
+      They then go on by themselves. Sooner with a larger budget, or one by one with
+      <code>npx radar scan &lt;hashtag&gt; --force</code>
+    </p>
   </aside>`;
 }
 

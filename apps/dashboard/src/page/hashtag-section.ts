@@ -1,5 +1,5 @@
 import type { HashtagOverview } from '@ugc-radar/db';
-import { describeSchedule } from '@ugc-radar/metrics';
+import { budgetName, describeSchedule } from '@ugc-radar/metrics';
 import { type Html, html } from './html.ts';
 import { knownNumbers } from './known-numbers.ts';
 import { foreign } from './layout.ts';
@@ -67,7 +67,15 @@ function lastScan({ lastScan: scan }: HashtagOverview, { now }: Clock): Html {
   </span>`;
 }
 
-function nextScan({ nextScan: at, schedule, status }: HashtagOverview, { now, timezone }: Clock): Html {
+function nextScan(hashtag: HashtagOverview, { now, timezone }: Clock): Html {
+  const { nextScan: at, schedule, status, budgetWait, brand } = hashtag;
+  if (budgetWait !== null) {
+    const { kind, until } = budgetWait;
+    return html`<span>
+      <time datetime="${until.toISOString()}">${clockText(until, timezone)}</time>
+      <small>waits for the ${foreign(budgetName({ kind, brand }))}</small>
+    </span>`;
+  }
   if (at === null) return html`<span>${status === 'paused' ? 'none while paused' : '–'}</span>`;
   const when = at <= now ? 'due now' : clockText(at, timezone);
   return html`<span>

@@ -18,6 +18,9 @@ const empty: Overview = {
   latest: null,
   scans: [],
   credits: null,
+  spent: { day: { credits: 0, unknownCalls: 0 }, month: { credits: 0, unknownCalls: 0 } },
+  budgets: [],
+  waits: [],
 };
 
 const hashtag: HashtagOverview = {
@@ -39,6 +42,7 @@ const hashtag: HashtagOverview = {
     error: hostile,
   },
   nextScan: new Date('2026-11-23T07:00:00Z'),
+  budgetWait: null,
 };
 
 const scan: ScanOverview = {
@@ -142,4 +146,25 @@ it.each([
 it('says that the queue does not answer', () => {
   const text = textOf(renderOverview({ ...empty, fetching: { status: 'unknown' } }));
   expect(text).toContain('The queue does not answer');
+});
+
+it('says which hashtags wait for a budget and until when, and what is spent of it', () => {
+  const until = new Date('2026-11-22T23:00:00Z');
+  const waiting = { ...hashtag, brand: 'Acme', budgetWait: { kind: 'brand-daily' as const, until } };
+  const text = textOf(
+    renderOverview({
+      ...empty,
+      hashtags: [waiting],
+      waits: [{ kind: 'brand-daily', brand: 'Acme', until, hashtags: 2 }],
+      budgets: [{ kind: 'daily', brand: null, allowed: 1000, spent: 42, reserved: 0 }],
+      spent: { day: { credits: 41, unknownCalls: 1 }, month: { credits: 900, unknownCalls: 0 } },
+    }),
+  );
+  expect(text).toContain(
+    'A budget is spent 2 hashtags wait for the daily budget of Acme until 2026-11-23 00:00 (Europe/Berlin)',
+  );
+  expect(text).toContain('Mon 23 Nov, 00:00 waits for the daily budget of Acme');
+  expect(text).toContain(
+    'Credits today 41 of 1,000, 1 call of unknown cost besides This month 900 Credits left',
+  );
 });

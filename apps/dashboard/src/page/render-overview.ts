@@ -1,4 +1,4 @@
-import { answersBanner, demoBanner, fetchingBanner } from './banners.ts';
+import { answersBanner, budgetBanner, demoBanner, fetchingBanner } from './banners.ts';
 import { hashtagSection } from './hashtag-section.ts';
 import { html } from './html.ts';
 import { documentText } from './layout.ts';
@@ -25,7 +25,8 @@ export function renderOverview(overview: Overview): string {
       </header>
       <main>
         ${demo ? demoBanner() : null} ${fetchingBanner(overview)} ${answersBanner(overview)}
-        ${totals(overview)} ${hashtagSection(overview)} ${summarySection(overview)} ${scanSection(overview)}
+        ${budgetBanner(overview)} ${totals(overview)} ${hashtagSection(overview)} ${summarySection(overview)}
+        ${scanSection(overview)}
       </main>
       <footer>
         As of <time datetime="${now.toISOString()}">${clockText(now, timezone)}</time> (${timezone}) ·

@@ -29,7 +29,12 @@ export function listHashtags(app: Server, { db, config, today }: RouteDeps): voi
   );
 }
 
-function hashtagJson({ lastScan, nextScan, ...hashtag }: HashtagOverview): z.infer<typeof hashtagSchema> {
+function hashtagJson({
+  lastScan,
+  nextScan,
+  budgetWait,
+  ...hashtag
+}: HashtagOverview): z.infer<typeof hashtagSchema> {
   return {
     ...hashtag,
     lastScan: lastScan?.at.toISOString() ?? null,
@@ -38,5 +43,6 @@ function hashtagJson({ lastScan, nextScan, ...hashtag }: HashtagOverview): z.inf
     lastScanCredits: lastScan?.credits ?? null,
     lastScanError: lastScan?.error ?? null,
     nextScan: nextScan?.toISOString() ?? null,
+    budgetWait: budgetWait && { kind: budgetWait.kind, until: budgetWait.until.toISOString() },
   };
 }

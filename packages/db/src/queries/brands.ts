@@ -1,5 +1,6 @@
 import type { Budgets } from '@ugc-radar/types';
 import { sql } from 'kysely';
+import { inTransaction } from '../in-transaction.ts';
 import type { Db } from '../schema.ts';
 
 /** A brand's budgets as a person sets them: null is no limit, left out is as it was. */
@@ -12,7 +13,7 @@ export type BrandBudgets = Partial<Budgets>;
 export async function setBrandBudgets(db: Db, brands: string[], budgets: BrandBudgets): Promise<void> {
   const { daily, monthly } = budgets;
   if (brands.length === 0 || (daily === undefined && monthly === undefined)) return;
-  await db.transaction().execute(async (trx) => {
+  await inTransaction(db, async (trx) => {
     await trx
       .insertInto('brands')
       .values(brands.map((name) => ({ name, daily_budget: daily ?? null, monthly_budget: monthly ?? null })))

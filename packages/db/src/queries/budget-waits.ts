@@ -1,4 +1,4 @@
-import type { BudgetWait } from '@ugc-radar/types';
+import type { BudgetKind, BudgetWait } from '@ugc-radar/types';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../schema.ts';
 
@@ -29,6 +29,7 @@ export async function endBudgetWait(db: Db, hashtagId: number): Promise<void> {
     .updateTable('hashtags')
     .set({ budget_wait_until: null, budget_wait_for: null, budget_checked_at: null })
     .where('id', '=', hashtagId)
+    .where('budget_wait_until', 'is not', null)
     .execute();
 }
 
@@ -36,4 +37,20 @@ export async function endBudgetWait(db: Db, hashtagId: number): Promise<void> {
 export function waitsForBudget(now: Date): RawBuilder<boolean> {
   const since = new Date(now.getTime() - checkAgainMs);
   return sql<boolean>`(budget_wait_until > ${now} and budget_checked_at between ${since} and ${now})`;
+}
+
+/** Hashtags that wait for the same budget until the same time. */
+export type BudgetWaits = { kind: BudgetKind; brand: string | null; until: Date; hashtags: number };
+
+/** The hashtags that wait for a budget at `now`, those of all or of some scans that are open; the longest waits last. */
+export async function budgetWaits(db: Db, now: Date, scanIds?: number[]): Promise<BudgetWaits[]> {
+  const ofScans = sql`h.id in (
+    select s.hashtag_id from scans s where s.id = any(${scanIds ?? []}) and s.status = 'fetching' and not s.forced)`;
+  const result = await sql<BudgetWaits>`
+    select h.budget_wait_for as kind, case when h.budget_wait_for like 'brand-%' then h.brand end as brand,
+      h.budget_wait_until as until, count(*) as hashtags
+    from hashtags h
+    where h.budget_wait_until > ${now} and h.status <> 'removed' and ${scanIds ? ofScans : sql`true`}
+    group by 1, 2, 3 order by 3, 1, 2`.execute(db);
+  return result.rows;
 }

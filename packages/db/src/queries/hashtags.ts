@@ -1,4 +1,5 @@
 import { sql, type Selectable } from 'kysely';
+import { inTransaction } from '../in-transaction.ts';
 import { updateFlags } from './flags.ts';
 import type { Db, HashtagStatus, HashtagsTable } from '../schema.ts';
 
@@ -34,7 +35,7 @@ export async function addHashtags(
   settings: HashtagSettings,
   nextScanAt: (schedule: string) => Date,
 ): Promise<(Hashtag & { created: boolean })[]> {
-  return db.transaction().execute(async (trx) => {
+  return inTransaction(db, async (trx) => {
     const inserted = await trx
       .insertInto('hashtags')
       .values(
@@ -75,7 +76,7 @@ export async function setHashtags(
   nextScanAt: (schedule: string) => Date,
 ): Promise<Hashtag[]> {
   if (Object.keys(columnsOf(settings)).length === 0) return findHashtags(db, names);
-  return db.transaction().execute(async (trx) => {
+  return inTransaction(db, async (trx) => {
     const rows = await trx
       .updateTable('hashtags')
       .set(columnsOf(settings))
@@ -107,7 +108,7 @@ export async function setHashtagStatus(
   status: HashtagStatus,
   nextScanAt: (schedule: string) => Date,
 ): Promise<string[]> {
-  return db.transaction().execute(async (trx) => {
+  return inTransaction(db, async (trx) => {
     const rows = await trx
       .updateTable('hashtags')
       .set({ status, budget_wait_until: null, budget_wait_for: null, budget_checked_at: null })

@@ -1,3 +1,4 @@
+import type { BudgetWait } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { Db, HashtagStatus, ScanStatus } from '../schema.ts';
 
@@ -21,6 +22,8 @@ export type HashtagOverview = {
     error: string | null;
   } | null;
   nextScan: Date | null;
+  /** Null unless it waits for a budget: its next scan, or an open one in its middle. */
+  budgetWait: BudgetWait | null;
 };
 
 /**
@@ -36,7 +39,9 @@ export async function hashtagOverview(db: Db, today: string): Promise<HashtagOve
       (select count(*) from video_hashtags vh where vh.hashtag_id = h.id and vh.high_priority) as "highPriority",
       case when last.id is not null then json_build_object('at', last.created_at, 'status', last.status,
         'newVideos', last.videos_new, 'credits', last.credits_used, 'error', last.error) end as "lastScan",
-      case when h.status = 'active' then h.next_scan_at end as "nextScan"
+      case when h.status = 'active' then h.next_scan_at end as "nextScan",
+      case when h.budget_wait_until is not null then
+        json_build_object('kind', h.budget_wait_for, 'until', h.budget_wait_until) end as "budgetWait"
     from hashtags h
     left join lateral (select * from scans s where s.hashtag_id = h.id order by s.id desc limit 1) last on true
     where h.status <> 'removed'
@@ -44,6 +49,7 @@ export async function hashtagOverview(db: Db, today: string): Promise<HashtagOve
   return result.rows.map((row) => ({
     ...row,
     lastScan: row.lastScan && { ...row.lastScan, at: new Date(row.lastScan.at) },
+    budgetWait: row.budgetWait && { ...row.budgetWait, until: new Date(row.budgetWait.until) },
   }));
 }
 

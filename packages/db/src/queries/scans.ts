@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Db, ScansTable, Trx } from '../schema.ts';
+import { endBudgetWait } from './budget-waits.ts';
 
 export type Scan = Selectable<ScansTable>;
 
@@ -39,6 +40,8 @@ export async function openManualScan(
     .onConflict((conflict) => conflict.doNothing())
     .returning(['id', 'next_page'])
     .executeTakeFirst();
+  // What a claim found out about its budget is not about this scan.
+  if (opened || forced) await endBudgetWait(db, hashtag.id);
   if (opened) return { scanId: opened.id, nextPage: opened.next_page, joined: false };
   // What is open already becomes forced too, unless it was: nobody would understand a forced scan that holds back.
   const open = await db
