@@ -225,3 +225,16 @@ it('opens no scans but one for each probe', async () => {
   await waitFor('the drift to end', async () => (await answerDrift(db)) === null);
   expect(await tick(pipeline, new Date())).toBe(3);
 });
+
+it('a form that a person accepts is stored as it is read, and is the known one from then on', async () => {
+  const pipeline = await experienced('by-id');
+  const { db, simulator } = pipeline;
+  simulator.setOptions({ drift: 'likes-renamed' });
+  await pipeline.scan(['brandx']);
+  const accepted = await replayAnswers({ db, read: readPage, accept: true }, all);
+  expect(accepted).toMatchObject({ released: 1, quarantined: 0 });
+  expect(await answerDrift(db)).toBeNull();
+  expect(await scanOnce(pipeline, 'brandy')).toMatchObject({ status: 'complete', error: null });
+  const videos = await storedVideos(pipeline);
+  expect(videos.filter(({ notes }) => notes.includes('likes: missing')).length).toBeGreaterThan(30);
+});

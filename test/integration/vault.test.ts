@@ -43,6 +43,23 @@ it('keeps the answer of every page as it came, compressed, with the call that pa
   }
 });
 
+it('keeps a quarantined answer for 90 days, also where none is kept otherwise', async () => {
+  const { db, logger } = await scanned(['vaultd']);
+  const newest = db.selectFrom('raw_answers').select('call_id').orderBy('call_id', 'desc').limit(1);
+  await db
+    .updateTable('raw_answers')
+    .set({ quarantined_at: new Date(), quarantine_reason: 'test' })
+    .where('call_id', '=', newest)
+    .execute();
+  const none = { db, logger, rawDays: 0 };
+  await pruneOldAnswers(none, daysFromNow(0.1));
+  expect(await db.selectFrom('raw_answers').select('quarantine_reason').execute()).toEqual([
+    { quarantine_reason: 'test' },
+  ]);
+  expect(await pruneOldAnswers(none, daysFromNow(89.9))).toBe(0);
+  expect(await pruneOldAnswers(none, daysFromNow(90.1))).toBe(1);
+});
+
 it('deletes what is older than it is to be kept, and tells the size of the rest', async () => {
   const { db, logger } = await scanned(['vaultc']);
   const size = await rawAnswersSize(db);

@@ -75,6 +75,10 @@ export function createProgram(): Command {
     .description('read the kept raw answers again, after a change of how they are read; costs no credit')
     .option('--since <date>', 'those of scans from this day on, YYYY-MM-DD (default: all that are kept)')
     .option('--hashtag <hashtag>', 'those of one hashtag')
+    .option(
+      '--accept',
+      'also store what is in quarantine as it is read now, and take its form for the new one',
+    )
     .action(replay);
   addHashtagCommands(program);
   program.command('migrate').description('create or update the database schema').action(runMigrate);

@@ -58,7 +58,12 @@ export function createSentinel({ db, logger }: { db: Db; logger: Logger }): Sent
   }
 
   return {
-    judge: async (dialect, { page, shape }) => findDrift((await recall(dialect)).all, page, shape),
+    judge: async (dialect, { page, shape }) => {
+      if (findDrift((await recall(dialect)).all, page, shape) === null) return null;
+      // A person may have accepted the new form meanwhile; what this worker learned alone is little.
+      learned.delete(dialect);
+      return findDrift((await recall(dialect)).all, page, shape);
+    },
     proves: async (dialect, { page }) => provesForm((await recall(dialect)).all, page),
     learn: async (dialect, { page, shape }) => {
       const known = await recall(dialect);

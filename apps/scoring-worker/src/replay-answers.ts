@@ -15,6 +15,8 @@ export type ReplayDeps = {
   db: Db;
   /** Reads the text of an answer: `readPage` of packages/scavio. */
   read: (text: string) => VideoPage;
+  /** Pages in quarantine are stored as they are read, however odd, and their form is learned. */
+  accept?: boolean;
   onProgress?: (answers: number) => void;
 };
 
@@ -36,12 +38,12 @@ export type ReplayResult = {
  * Each answer is one transaction, so it may be interrupted and repeated at any time, and run beside everything else.
  */
 export async function replayAnswers(
-  { db, read, onProgress }: ReplayDeps,
+  { db, read, accept = false, onProgress }: ReplayDeps,
   which: KeptAnswers,
   signal?: AbortSignal,
 ): Promise<ReplayResult> {
   const counts = { same: 0, changed: 0, unscored: 0, released: 0, quarantined: 0 };
-  const quarantine = createQuarantine(db);
+  const quarantine = createQuarantine(db, accept);
   const days = new Map<string, { hashtagId: number; day: string }>();
   let last: KeptAnswer | null = null;
   for (;;) {
@@ -68,7 +70,7 @@ export async function replayAnswers(
     if (!last) break;
     onProgress?.(counts.same + counts.changed + counts.unscored + counts.quarantined);
   }
-  await quarantine.endDriftIfReadable();
+  await quarantine.conclude();
   for (const { hashtagId, day } of days.values()) await summarizeDay(db, hashtagId, day, new Date());
   return { ...counts, summaries: days.size };
 }

@@ -24,4 +24,4 @@ export function answersText({ drift, quarantined }: AnswersState): string {
 
 /** What a person does about it. */
 export const answersRemedy =
-  'Update UGC Radar, then run `radar replay`: it stores what can be read by then, without paying again.';
+  'Update UGC Radar, then run `radar replay`: it stores what can be read by then, without paying again; with --accept, also what cannot.';

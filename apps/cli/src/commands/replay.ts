@@ -9,7 +9,7 @@ import { openDatabase } from '../services/database.ts';
 import { commandLogger, readConfig } from '../settings.ts';
 
 /** Reads the raw answers that are kept again, with the reading and the scoring of today, without a call. */
-export async function replay(options: { since?: string; hashtag?: string }): Promise<void> {
+export async function replay(options: { since?: string; hashtag?: string; accept?: boolean }): Promise<void> {
   const since = parseDay(options.since, '--since');
   const name = options.hashtag === undefined ? null : parseHashtagName(options.hashtag);
   const config = readConfig();
@@ -20,7 +20,10 @@ export async function replay(options: { since?: string; hashtag?: string }): Pro
     if (name !== null && !hashtag)
       throw new InputError(`#${name} is not tracked: expected one of \`radar hashtags list\`.`);
     const which = { since, hashtagIds: hashtag ? [hashtag.id] : null };
-    const result = await replayAnswers({ db, read: readPage, onProgress: showProgress }, which);
+    const result = await replayAnswers(
+      { db, read: readPage, accept: options.accept ?? false, onProgress: showProgress },
+      which,
+    );
     process.stdout.write(demoNotice(config) + describe(result, config.rawDays));
   });
 }

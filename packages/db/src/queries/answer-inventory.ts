@@ -17,6 +17,11 @@ export function changeAnswerInventory(
   return changeSetting(db, keyOf(dialect), change);
 }
 
+/** Forgets what the pages of a dialect looked like: what comes next is learned anew. */
+export async function forgetAnswerInventory(db: Db, dialect: Dialect): Promise<void> {
+  await db.deleteFrom('settings').where('key', '=', keyOf(dialect)).execute();
+}
+
 function keyOf(dialect: Dialect): string {
   return `answer-inventory:${endpoint}:${dialect}`;
 }

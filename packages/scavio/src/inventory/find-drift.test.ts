@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parsePage } from '../normalise/page.ts';
 import { appVideo, webVideo } from '../testing/videos.ts';
+import { noteGone } from './changed-paths.ts';
 import { findDrift } from './find-drift.ts';
 import {
   addInventory,
@@ -49,6 +50,11 @@ const judge = (inventory: Inventory, body: unknown) => findDrift(inventory, pars
 function rename(holder: unknown, from: string, to: string): Item {
   const { [from]: value, ...rest } = Object(holder);
   return { ...rest, [to]: value };
+}
+
+/** Takes the id of all items but each `every`th. */
+function broken(id: string, every: number): (item: Item) => Item {
+  return (item) => (Number(item[id]) % every === 0 ? item : rename(item, id, 'key'));
 }
 
 describe.each(dialects)('$name', (dialect) => {
@@ -130,6 +136,24 @@ describe.each(dialects)('$name', (dialect) => {
     expect(judge(known, drifted)).toContain(`data.${list}[].${id} (text)`);
   });
 
+  test('most of many items, or all of some, have to be unreadable', () => {
+    expect(judge(known, page(dialect, 30, broken(id, 3)))).toContain('20 of its 30 items could not be read');
+    expect(judge(known, page(dialect, 30, broken(id, 2)))).toBeNull();
+    expect(judge(known, page(dialect, 9, broken(id, 4)))).toBeNull();
+    expect(
+      judge(
+        known,
+        page(dialect, 4, (item) => rename(item, id, 'key')),
+      ),
+    ).toContain('4 of its 4 items');
+    expect(
+      judge(
+        known,
+        page(dialect, 3, (item) => rename(item, id, 'key')),
+      ),
+    ).toBeNull();
+  });
+
   test('a list under another name is no empty page', () => {
     const drifted = { data: { entries: page(dialect, 30).data[list], cursor: '20', has_more: 1 } };
     expect(judge(emptyInventory(), drifted)).toBe(
@@ -186,6 +210,25 @@ describe.each(dialects)('$name', (dialect) => {
     addInventory(both, half);
     expect(both).toEqual(known);
   });
+});
+
+test('paths that are gone for good are noted once, read or not, and forgotten when they are back', () => {
+  const [dialect] = dialects;
+  if (!dialect) throw new Error('there are two');
+  const now = new Date('2026-11-20T08:00:00Z');
+  const known = learn([page(dialect, 30, (item) => ({ ...item, music: { title: 'x' } }))], 40);
+  const without = learn([page(dialect, 30)]);
+  expect(noteGone(known, without, now)).toEqual(['data.aweme_list[].music (object)']);
+  expect(known.gone).toEqual([
+    { path: 'data.aweme_list[].music', types: 8, since: '2026-11-20T08:00:00.000Z' },
+  ]);
+  expect(noteGone(known, without, now)).toEqual([]);
+  expect(loadInventory(JSON.parse(JSON.stringify(storeInventory(known)))).gone).toEqual(known.gone);
+  expect(noteGone(known, learn([page(dialect, 30, (item) => ({ ...item, music: {} }))]), now)).toEqual([
+    'data.aweme_list[].music.title (text)',
+  ]);
+  expect(known.gone.map(({ path }) => path)).toEqual(['data.aweme_list[].music.title']);
+  expect(noteGone(known, learn([page(dialect, 4)]), now)).toEqual([]);
 });
 
 test('an inventory of any length keeps its shares and forgets what is rare', () => {

@@ -6,6 +6,8 @@ import type { AnswerShape } from './shape.ts';
 
 /** What fewer pages have in common may be chance. */
 const fewestPages = 20;
+/** Three unreadable items of five happen; of fewer than this, all have to be. */
+const fewestRejected = 8;
 /** In so many videos a field is "always" there: single videos of real answers lack anything. */
 const alwaysShare = 0.95;
 
@@ -28,7 +30,9 @@ export function provesForm(inventory: Inventory, page: VideoPage): boolean {
 
 function rejectedMost({ itemCount, rejected }: VideoPage): string | null {
   const [first] = rejected;
-  if (!first || itemCount < fewestVideos || rejected.length * 2 <= itemCount) return null;
+  const most =
+    rejected.length >= fewestRejected ? rejected.length * 2 > itemCount : rejected.length === itemCount;
+  if (!first || itemCount < fewestVideos || !most) return null;
   return `${rejected.length} of its ${itemCount} items could not be read, the first because of "${first.reason}"`;
 }
 

@@ -35,11 +35,23 @@ describe('/_simulator', () => {
     expect(simulator.truth().calls.at(-1)?.at).toBe(noon + day);
   });
 
+  test('changes the form of the answers, not what they say', async () => {
+    const simulator = await simulatorForTest();
+    const control = { url: simulator.url, apiKey: 'none' };
+    expect((await post(control, '/_simulator/options', { drift: 'likes-renamed' })).status).toBe(200);
+    const pages = await fetchScan(simulator, 'brandx', 1);
+    expect(JSON.stringify(pages)).toContain('"love_total"');
+    expect(JSON.stringify(pages)).not.toContain('"digg_count"');
+    const { items } = simulator.truth().pages[0] ?? { items: [] };
+    expect(items.some((item) => item.likes > 0)).toBe(true);
+  });
+
   test('refuses what it does not know', async () => {
     const simulator = await simulatorForTest();
     for (const [path, body] of [
       ['options', { latency: 5 }],
       ['options', { latencyMs: '5' }],
+      ['options', { drift: 'continental' }],
       ['faults', [{ kind: 'earthquake' }]],
       ['faults', {}],
     ] as const) {
