@@ -33,6 +33,6 @@ export async function refusePastBudgets(
 export function budgetSpentError(waits: BudgetWaits[], timezone: string): OperationalError {
   return new OperationalError(
     `a budget is spent: ${budgetWaitsText(waits, timezone)}. What was fetched is stored; the scan goes on by itself while ` +
-      '`radar up` or a `radar fetch-worker` runs, or right now with --force.',
+      '`radar up` or a `radar fetch-worker` runs, and within 15 seconds with --force.',
   );
 }
