@@ -1,4 +1,11 @@
-import { connectDatabase, openCallWithinBudget, setBrandBudgets } from '@ugc-radar/db';
+import {
+  budgetStates,
+  closeCall,
+  connectDatabase,
+  openCall,
+  openCallWithinBudget,
+  setBrandBudgets,
+} from '@ugc-radar/db';
 import { createLogger } from '@ugc-radar/runtime';
 import type { Budgets } from '@ugc-radar/types';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -54,7 +61,7 @@ async function call(
 it('opens exactly as many calls at once as there are credits, over several processes and hashtags', async () => {
   const logger = createLogger({ level: 'silent', format: 'json', name: 'test' });
   const others = [1, 2].map(() => connectDatabase({ url: pipeline.databaseUrl, max: 10, logger }));
-  const scans = [];
+  const scans: { hashtagId: number; scanId: number }[] = [];
   for (const name of ['one', 'two', 'three']) {
     const hashtagId = await track(name);
     scans.push({ hashtagId, scanId: await openScan(hashtagId) });
@@ -95,4 +102,38 @@ it("takes a brand's calls from the brand's budgets, and from those of all", asyn
   expect(await call(scans.other, day, { daily: 2, monthly: null })).toBe('daily');
   expect(await call(scans.acme, '2026-11-29', none)).toBe('open');
   expect(await call(scans.acme, '2026-11-30', none)).toBe('brand-monthly');
+});
+
+it('reckons with all that was spent before there was a budget, also with what ends while it begins', async () => {
+  const hashtagId = await track('late');
+  const scan = { hashtagId, scanId: await openScan(hashtagId) };
+  const { db } = pipeline;
+  const sent = { endpoint: 'hashtag-videos', dialect: 'by-id' as const, calledAt: new Date() };
+  const outcome = { status: 200, error: null, creditsRemaining: null, durationMs: 1 };
+  const open = (day: string) => openCall(db, { ...scan, ...sent, day });
+  const early = [await open('2026-11-10'), await open('2026-11-28'), await open('2026-11-28')];
+  const budget = { daily: 6, monthly: 8 };
+  // 3 credits more for the first of them, none for the last: 4 in the month, 1 of them today, and 1 unknown.
+  const ends = early.map((id, index) =>
+    closeCall(db, id, { ...outcome, creditsUsed: [4, 1, 0][index] ?? 0 }),
+  );
+  const [first] = await Promise.all([call(scan, '2026-11-28', budget), ...ends]);
+  expect(first).toBe('open');
+  const spent = async () =>
+    (await budgetStates(db, budget, '2026-11-28')).map((state) => [state.kind, state.spent]);
+  expect(await spent()).toEqual([
+    ['daily', 2],
+    ['monthly', 6],
+  ]);
+  expect(await call(scan, '2026-11-28', budget)).toBe('open');
+  expect(await call(scan, '2026-11-28', budget)).toBe('open');
+  expect(await call(scan, '2026-11-28', budget)).toBe('monthly');
+  const [rollUp] = await db
+    .selectFrom('spending')
+    .select(({ fn }) => [
+      fn.sum<number>('credits').as('credits'),
+      fn.sum<number>('unknown_calls').as('unknown'),
+    ])
+    .execute();
+  expect(rollUp).toEqual({ credits: 5, unknown: 3 });
 });

@@ -142,6 +142,15 @@ export interface RawAnswersTable {
   quarantine_reason: string | null;
 }
 
+/**
+ * What all hashtags together spent of a budget on a day, unknown calls as one credit each: a roll-up of `spending`, kept
+ * for the days on which there is such a budget.
+ */
+export interface BudgetDaysTable {
+  day: Day;
+  spent: number;
+}
+
 export interface CreatorsTable {
   creator_key: string;
   sec_uid: string | null;
@@ -211,6 +220,7 @@ export interface Schema {
   api_endpoints: ApiEndpointsTable;
   hashtags: HashtagsTable;
   brands: BrandsTable;
+  budget_days: BudgetDaysTable;
   scans: ScansTable;
   scan_pages: ScanPagesTable;
   rejected_items: RejectedItemsTable;

@@ -17,5 +17,10 @@ const statements = [
       check (budget_wait_for in ('daily', 'monthly', 'brand-daily', 'brand-monthly')),
     add column budget_checked_at timestamptz,
     add check ((budget_wait_until is null) = (budget_wait_for is null))`,
+  // One row a day, and only of days on which all hashtags together have a budget: every call of the day changes it.
+  sql`create table budget_days (
+    day date primary key,
+    spent numeric not null
+  ) with (fillfactor = 50)`,
   sql`create index hashtags_by_brand on hashtags (brand) where brand is not null`,
 ];

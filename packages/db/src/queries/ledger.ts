@@ -34,7 +34,8 @@ export async function openCall(db: Db, call: CallToSend): Promise<number> {
     rolled as (
       insert into spending as s (day, hashtag_id, calls, unknown_calls, credits)
       select day, hashtag_id, 1, 1, 0 from opened
-      on conflict (day, hashtag_id) do update set calls = s.calls + 1, unknown_calls = s.unknown_calls + 1)
+      on conflict (day, hashtag_id) do update set calls = s.calls + 1, unknown_calls = s.unknown_calls + 1),
+    reckoned as (update budget_days b set spent = b.spent + 1 from opened where b.day = opened.day)
     select id from opened`.execute(db);
   const [opened] = result.rows;
   if (!opened) throw new Error('an insert with returning gave no row');
@@ -60,7 +61,10 @@ export async function closeCall(db: Db, callId: number, outcome: CallOutcome): P
       from closed where s.id = closed.scan_id and closed.credits_used > 0),
     rolled as (
       update spending s set credits = s.credits + closed.credits_used, unknown_calls = s.unknown_calls - 1
-      from closed where s.day = closed.day and s.hashtag_id = closed.hashtag_id and closed.credits_used is not null)
+      from closed where s.day = closed.day and s.hashtag_id = closed.hashtag_id and closed.credits_used is not null),
+    reckoned as (
+      update budget_days b set spent = b.spent + closed.credits_used - 1
+      from closed where b.day = closed.day and closed.hashtag_id is not null and closed.credits_used <> 1)
     select count(*) as closed from closed`.execute(db);
   return result.rows[0]?.closed === 1;
 }

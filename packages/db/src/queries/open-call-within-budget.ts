@@ -19,33 +19,57 @@ export async function openCallWithinBudget(
   return db.transaction().execute(async (trx) => {
     // A statement of its own: the next one must see what the holder before has committed.
     await sql`select ${callLock}`.execute(trx);
-    const spent = await spentBudget(trx, call, budget);
-    return spent ? { spent } : { callId: await openCall(trx, call) };
+    let weighed = await weigh(trx, call, budget);
+    if (!weighed.reckoned && (budget.daily !== null || budget.monthly !== null)) {
+      await reckonDays(trx, call.day);
+      weighed = await weigh(trx, call, budget);
+    }
+    return weighed.spent === null ? { callId: await openCall(trx, call) } : { spent: weighed.spent };
   });
 }
 
-/** Reads the roll-up's rows of the day, with a monthly budget those of the month. */
-async function spentBudget(trx: Trx, call: CallToSend, budget: Budgets): Promise<BudgetKind | undefined> {
-  const { day, hashtagId } = call;
-  const first = budget.monthly === null ? sql`${day}::date` : sql`date_trunc('month', ${day}::date)`;
-  const result = await sql<{ kind: BudgetKind }>`
+/**
+ * The budget that is spent, if any, and whether `budget_days` is kept for the day. Reads a row for each day of the month,
+ * and what the hashtags of the brand spent in it.
+ */
+async function weigh(
+  trx: Trx,
+  { day, hashtagId }: CallToSend,
+  budget: Budgets,
+): Promise<{ reckoned: boolean; spent: BudgetKind | null }> {
+  const result = await sql<{ reckoned: boolean; spent: BudgetKind | null }>`
     with brand as (select b.* from hashtags h join brands b on b.name = h.brand where h.id = ${hashtagId}),
     of_all as (
-      select sum(credits + unknown_calls) as month, sum(credits + unknown_calls) filter (where day = ${day}) as day
-      from spending
-      where ${budget.daily !== null || budget.monthly !== null}
-        and day >= ${first} and day < date_trunc('month', ${day}::date) + interval '1 month'),
+      select sum(spent) as month, sum(spent) filter (where day = ${day}) as day from budget_days
+      where day >= date_trunc('month', ${day}::date) and day < date_trunc('month', ${day}::date) + interval '1 month'),
     of_brand as (
       select sum(s.credits + s.unknown_calls) as month,
         sum(s.credits + s.unknown_calls) filter (where s.day = ${day}) as day
       from brand join hashtags h on h.brand = brand.name join spending s on s.hashtag_id = h.id
       where s.day >= date_trunc('month', ${day}::date) and s.day < date_trunc('month', ${day}::date) + interval '1 month')
-    select kind from (values
-      (1, 'monthly', ${budget.monthly}::integer, (select month from of_all)),
-      (2, 'brand-monthly', (select monthly_budget from brand), (select month from of_brand)),
-      (3, 'daily', ${budget.daily}::integer, (select day from of_all)),
-      (4, 'brand-daily', (select daily_budget from brand), (select day from of_brand)))
-      as budgets(rank, kind, allowed, spent)
-    where coalesce(spent, 0) >= allowed order by rank limit 1`.execute(trx);
-  return result.rows[0]?.kind;
+    select exists (select from budget_days where day = ${day}) as reckoned,
+      (select kind from (values
+        (1, 'monthly', ${budget.monthly}::integer, (select month from of_all)),
+        (2, 'brand-monthly', (select monthly_budget from brand), (select month from of_brand)),
+        (3, 'daily', ${budget.daily}::integer, (select day from of_all)),
+        (4, 'brand-daily', (select daily_budget from brand), (select day from of_brand)))
+        as budgets(rank, kind, allowed, spent)
+        where coalesce(spent, 0) >= allowed order by rank limit 1) as spent`.execute(trx);
+  return result.rows[0] ?? { reckoned: false, spent: null };
+}
+
+/**
+ * Begins to keep `budget_days` for a day, and makes those of its month right: there may have been no budget for a while.
+ * Once a day: nobody else may write to the ledger meanwhile, or its calls would be counted twice or not at all.
+ */
+async function reckonDays(trx: Trx, day: string): Promise<void> {
+  await sql`lock table spending in share row exclusive mode`.execute(trx);
+  await sql`
+    insert into budget_days (day, spent)
+    select day, sum(spent) from (
+      select day, credits + unknown_calls as spent from spending
+      where day >= date_trunc('month', ${day}::date) and day < date_trunc('month', ${day}::date) + interval '1 month'
+      union all select ${day}::date, 0) spending
+    group by day
+    on conflict (day) do update set spent = excluded.spent`.execute(trx);
 }
