@@ -2,6 +2,7 @@ import {
   budgetStates,
   closeCall,
   connectDatabase,
+  isPassing,
   openCall,
   openCallWithinBudget,
   setBrandBudgets,
@@ -76,6 +77,29 @@ it('opens exactly as many calls at once as there are credits, over several proce
   for (const other of others) await other.close();
   expect(outcomes.filter((outcome) => outcome === 'open')).toHaveLength(25);
   expect(outcomes.filter((outcome) => outcome === 'daily')).toHaveLength(65);
+});
+
+it('is not held up by a process that was suspended while it weighed a call', async () => {
+  const hashtagId = await track('suspended');
+  const scan = { hashtagId, scanId: await openScan(hashtagId) };
+  const budget = { daily: 10, monthly: null };
+  const { promise: resumed, resolve: resume } = Promise.withResolvers<void>();
+  const { promise: holdsLock, resolve: tellHolding } = Promise.withResolvers<void>();
+  const suspended = pipeline.db.withPlugin({
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
+      tellHolding();
+      await resumed;
+      return result;
+    },
+  });
+  const stalled = call(scan, '2026-11-28', budget, suspended).catch((error: unknown) => error);
+  await holdsLock;
+  expect(await call(scan, '2026-11-28', budget)).toBe('open');
+  resume();
+  expect(isPassing(await stalled)).toBe(true);
+  const states = await budgetStates(pipeline.db, budget, '2026-11-28');
+  expect(states).toMatchObject([{ spent: 1 }]);
 });
 
 it('has credits again on the next day, and in the next month', async () => {

@@ -1,7 +1,7 @@
 import { JobError, type RetryPolicy } from '@ugc-radar/types';
 
 /** SQLSTATE classes and codes of a server that is away, restarting, full or shutting down. */
-const away = /^(08...|57P0[1-5]|53[0-3]00|25006)$/;
+const away = /^(08...|57P0[1-5]|53[0-3]00|25006|25P03)$/;
 /** Serialization failure and deadlock: the same transaction succeeds when run again. */
 const clash = /^(40001|40P01)$/;
 const networkCodes = new Set([

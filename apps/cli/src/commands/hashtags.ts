@@ -1,11 +1,8 @@
 import {
-  type BrandBudgets,
   type Db,
   findHashtags,
-  type Hashtag,
   hashtagOverview,
   type HashtagSettings,
-  setBrandBudgets,
   setHashtags,
   setHashtagStatus,
 } from '@ugc-radar/db';
@@ -15,7 +12,8 @@ import { InputError, parseHashtagName } from '@ugc-radar/types';
 import type { Command } from 'commander';
 import { changeWithinBudgets } from '../change-within-budgets.ts';
 import { hashtagTable } from '../hashtag-table.ts';
-import { budget, formatOption, rate, wholeNumber } from '../options.ts';
+import { type SettingOptions, setBudgetsOf, splitOptions, withSettings } from '../hashtag-settings.ts';
+import { formatOption } from '../options.ts';
 import { openDatabase } from '../services/database.ts';
 import { commandLogger, readConfig } from '../settings.ts';
 import { announceTracked, trackHashtags } from '../track-hashtags.ts';
@@ -52,15 +50,8 @@ export function addHashtagCommands(program: Command): void {
     .action(list);
 }
 
-type Options = Omit<HashtagSettings, 'brand'> & {
-  brand?: string;
-  brandDailyBudget?: number | 'none';
-  brandMonthlyBudget?: number | 'none';
-  force?: boolean;
-};
-
-async function add(names: string[], options: Options): Promise<void> {
-  const { settings, budgets, force } = split(options);
+async function add(names: string[], options: SettingOptions): Promise<void> {
+  const { settings, budgets, force } = splitOptions(options);
   await withDatabase(names, settings, async ({ db, config, parsed }) => {
     const { result: tracked, notes } = await changeWithinBudgets(
       db,
@@ -84,8 +75,8 @@ async function add(names: string[], options: Options): Promise<void> {
   });
 }
 
-async function set(names: string[], options: Options): Promise<void> {
-  const { settings, budgets, force } = split(options);
+async function set(names: string[], options: SettingOptions): Promise<void> {
+  const { settings, budgets, force } = splitOptions(options);
   await withDatabase(names, settings, async ({ db, config, parsed, next }) => {
     if (Object.keys({ ...settings, ...budgets }).length === 0)
       throw new InputError('nothing to set: expected at least one option, for example --brand Acme.');
@@ -96,49 +87,6 @@ async function set(names: string[], options: Options): Promise<void> {
     tell('Changed', parsed);
     say(...notes);
   });
-}
-
-/** What belongs to the hashtags, what to their brand, and whether a budget may be passed. */
-function split({ brand, brandDailyBudget: daily, brandMonthlyBudget: monthly, force, ...others }: Options) {
-  const settings: HashtagSettings = {
-    ...others,
-    // Nothing but space is no brand.
-    ...(brand === undefined ? {} : { brand: brand.trim() || null }),
-  };
-  const budgets: BrandBudgets = {
-    ...(daily === undefined ? {} : { daily: daily === 'none' ? null : daily }),
-    ...(monthly === undefined ? {} : { monthly: monthly === 'none' ? null : monthly }),
-  };
-  return { settings, budgets, force };
-}
-
-async function setBudgetsOf(db: Db, hashtags: Hashtag[], budgets: BrandBudgets): Promise<void> {
-  if (Object.keys(budgets).length === 0) return;
-  const without = hashtags.filter(({ brand }) => brand === null).map(({ name }) => `#${name}`);
-  if (without.length > 0) {
-    throw new InputError(
-      `a budget belongs to a brand, and ${without.join(', ')} has none; nothing was changed. Add --brand <name>.`,
-    );
-  }
-  const brands = new Set(hashtags.flatMap(({ brand }) => brand ?? []));
-  await setBrandBudgets(db, [...brands], budgets);
-}
-
-function withSettings(command: Command): Command {
-  return command
-    .argument('<hashtag...>', 'names, with or without #')
-    .option('--brand <name>', "the brand they belong to ('' for none)")
-    .option('--schedule <cron>', "when to scan, for example '0 8 * * *' (in RADAR_TIMEZONE)")
-    .option('--max-videos <videos>', 'videos to fetch per scan', wholeNumber)
-    .option(
-      '--engagement-threshold <rate>',
-      'high priority from this engagement rate on, for example 0.05',
-      rate,
-    )
-    .option('--view-threshold <views>', 'high priority from this many views on', wholeNumber)
-    .option('--brand-daily-budget <credits>', 'what their brand may cost a day; none: no limit', budget)
-    .option('--brand-monthly-budget <credits>', 'what it may cost a calendar month; none: no limit', budget)
-    .option('--force', 'also when the scans cost more than a budget allows');
 }
 
 async function withDatabase(

@@ -1,5 +1,6 @@
 import type { Budgets, BudgetState, BudgetWait } from '@ugc-radar/types';
 import { sql } from 'kysely';
+import { tryLockBudgetClaims } from '../budget-locks.ts';
 import type { Db, Trx } from '../schema.ts';
 import { budgetStates } from './budget-states.ts';
 import { markBudgetWaits, waitsForBudget } from './budget-waits.ts';
@@ -25,9 +26,6 @@ export type ClaimOptions = {
   budget: Budgets;
   chooseAffordable: ChooseAffordable;
 };
-
-/** The two numbers of the advisory lock under which claims share a budget. */
-const claimLock = sql`pg_try_advisory_xact_lock(1969382254, 1)`;
 
 /**
  * Claims up to `limit` hashtags that are due at `now`, opens a scan for each and moves its next time to
@@ -81,8 +79,7 @@ async function takeAffordable(
   options: ClaimOptions,
 ): Promise<{ hashtags: PricedHashtag[]; beganToWait: number }> {
   const { now, limit, day, budget } = options;
-  const lock = await sql<{ held: boolean }>`select ${claimLock} as held`.execute(trx);
-  if (lock.rows[0]?.held !== true) return { hashtags: [], beganToWait: 0 };
+  if (!(await tryLockBudgetClaims(trx))) return { hashtags: [], beganToWait: 0 };
   const due = await sql<PricedHashtag>`
     select h.id, h.brand, h.schedule,
       case when exists (select from scans o where o.hashtag_id = h.id and o.status = 'fetching') then 0

@@ -1,10 +1,8 @@
 import type { BudgetKind, Budgets } from '@ugc-radar/types';
 import { sql } from 'kysely';
+import { lockBudgetCalls } from '../budget-locks.ts';
 import type { Db, Trx } from '../schema.ts';
 import { type CallToSend, openCall } from './ledger.ts';
-
-/** The two numbers of the advisory lock under which calls are weighed one after the other. */
-const callLock = sql`pg_advisory_xact_lock(1969382254, 2)`;
 
 /**
  * `openCall`, unless a budget of all or of the hashtag's brand has no credit left: then nothing is written, and the budget
@@ -18,7 +16,7 @@ export async function openCallWithinBudget(
 ): Promise<{ callId: number } | { spent: BudgetKind }> {
   return db.transaction().execute(async (trx) => {
     // A statement of its own: the next one must see what the holder before has committed.
-    await sql`select ${callLock}`.execute(trx);
+    await lockBudgetCalls(trx);
     let weighed = await weigh(trx, call, budget);
     if (!weighed.reckoned && (budget.daily !== null || budget.monthly !== null)) {
       await reckonDays(trx, call.day);

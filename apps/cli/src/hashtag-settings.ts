@@ -1,0 +1,69 @@
+import {
+  type BrandBudgets,
+  type Db,
+  type Hashtag,
+  type HashtagSettings,
+  setBrandBudgets,
+} from '@ugc-radar/db';
+import { InputError } from '@ugc-radar/types';
+import type { Command } from 'commander';
+import { budget, rate, wholeNumber } from './options.ts';
+
+/** What `radar hashtags add` and `set` are given. */
+export type SettingOptions = Omit<HashtagSettings, 'brand'> & {
+  brand?: string;
+  brandDailyBudget?: number | 'none';
+  brandMonthlyBudget?: number | 'none';
+  force?: boolean;
+};
+
+/** Adds the hashtags and what may be decided about them. */
+export function withSettings(command: Command): Command {
+  return command
+    .argument('<hashtag...>', 'names, with or without #')
+    .option('--brand <name>', "the brand they belong to ('' for none)")
+    .option('--schedule <cron>', "when to scan, for example '0 8 * * *' (in RADAR_TIMEZONE)")
+    .option('--max-videos <videos>', 'videos to fetch per scan', wholeNumber)
+    .option(
+      '--engagement-threshold <rate>',
+      'high priority from this engagement rate on, for example 0.05',
+      rate,
+    )
+    .option('--view-threshold <views>', 'high priority from this many views on', wholeNumber)
+    .option('--brand-daily-budget <credits>', 'what their brand may cost a day; none: no limit', budget)
+    .option('--brand-monthly-budget <credits>', 'what it may cost a calendar month; none: no limit', budget)
+    .option('--force', 'also when the scans cost more than a budget allows');
+}
+
+/** What belongs to the hashtags, what to their brand, and whether a budget may be passed. */
+export function splitOptions({
+  brand,
+  brandDailyBudget: daily,
+  brandMonthlyBudget: monthly,
+  force,
+  ...others
+}: SettingOptions) {
+  const settings: HashtagSettings = {
+    ...others,
+    // Nothing but space is no brand.
+    ...(brand === undefined ? {} : { brand: brand.trim() || null }),
+  };
+  const budgets: BrandBudgets = {
+    ...(daily === undefined ? {} : { daily: daily === 'none' ? null : daily }),
+    ...(monthly === undefined ? {} : { monthly: monthly === 'none' ? null : monthly }),
+  };
+  return { settings, budgets, force };
+}
+
+/** Sets the budgets of the hashtags' brands; throws `InputError` when one has none. */
+export async function setBudgetsOf(db: Db, hashtags: Hashtag[], budgets: BrandBudgets): Promise<void> {
+  if (Object.keys(budgets).length === 0) return;
+  const without = hashtags.filter(({ brand }) => brand === null).map(({ name }) => `#${name}`);
+  if (without.length > 0) {
+    throw new InputError(
+      `a budget belongs to a brand, and ${without.join(', ')} has none; nothing was changed. Add --brand <name>.`,
+    );
+  }
+  const brands = new Set(hashtags.flatMap(({ brand }) => brand ?? []));
+  await setBrandBudgets(db, [...brands], budgets);
+}
