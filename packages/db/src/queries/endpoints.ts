@@ -33,13 +33,14 @@ export async function forgetDialect(db: Db, baseUrl: string): Promise<void> {
  * remembered or `milliseconds` passed, so that many first jobs at once cost one probe.
  */
 export async function claimProbe(db: Db, baseUrl: string, milliseconds: number): Promise<boolean> {
+  // Worked out again where it is compared: one who waited for the row comes after the claim that it waited for.
   const until = fromNow(milliseconds);
   const claimed = await sql`
     insert into api_endpoints (base_url, probing_until) values (${baseUrl}, ${until})
     on conflict (base_url) do update set probing_until = excluded.probing_until
       where api_endpoints.dialect is null
         and (api_endpoints.probing_until is null
-          or api_endpoints.probing_until not between clock_timestamp() and excluded.probing_until)
+          or api_endpoints.probing_until not between clock_timestamp() and ${until})
     returning base_url`.execute(db);
   return claimed.rows.length === 1;
 }
