@@ -78,3 +78,21 @@ it('takes two handles for one creator when a page names both with the same sec_u
   const keys = await pages.db.selectFrom('ugc_videos').select('creator_key').execute();
   expect(keys.map((row) => row.creator_key)).toEqual(['A', 'A', 'A', 'A']);
 });
+
+it('knows a creator once when one page gives the handle alone while another is scored that gives the sec_uid', async () => {
+  const people = Array.from({ length: 30 }, (_, index) => index);
+  for (const round of [1, 2, 3, 4, 5]) {
+    const named = people.map((id) => ({ username: `p${round}x${id}`, secUid: `S${round}x${id}` }));
+    const scans = [await pages.open(`alone${round}`), await pages.open(`named${round}`)] as const;
+    const videos = (start: number, secUid: boolean) =>
+      named.map((person, id) =>
+        video(`${round}${start + id}`, secUid ? person : { ...person, secUid: null }),
+      );
+    await pages.store(scans[0].scanId, 1, morning, videos(100, false));
+    await pages.store(scans[1].scanId, 1, morning, videos(200, true));
+    await Promise.all(scans.map(({ scanId }) => pages.score(scanId, 1)));
+  }
+  const creators = await pages.db.selectFrom('creators').select('creator_key').execute();
+  expect(creators.filter(({ creator_key: key }) => key.startsWith('@'))).toEqual([]);
+  expect(creators).toHaveLength(150);
+});

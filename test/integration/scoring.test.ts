@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createPages, day, type Pages, video } from '../support/pages.ts';
 
 const morning = '2026-11-20T08:00:00Z';
+const noon = '2026-11-20T12:00:00Z';
 const evening = '2026-11-20T20:00:00Z';
 let pages: Pages;
 
@@ -148,6 +149,24 @@ it('keeps the videos of both answers when a page was paid for twice, and both le
   expect(await storedVideo('2')).toMatchObject({ view_count: 2000 });
   const scan = await pages.db.selectFrom('scans').selectAll().executeTakeFirstOrThrow();
   expect(scan).toMatchObject({ status: 'complete', credits_used: 2, videos_seen: 3, videos_new: 3 });
+});
+
+it('keeps a change that a late observation reveals: what came after it was not the same as before', async () => {
+  const { scanId } = await pages.open('revealed');
+  await pages.store(scanId, 1, morning, [video('1', { likes: 10 })], true);
+  await pages.store(scanId, 2, evening, [video('1', { likes: 10 })], true);
+  await pages.store(scanId, 3, noon, [video('1', { likes: 0 })]);
+  for (const page of [1, 2, 3]) await pages.score(scanId, page);
+  const history = await pages.db
+    .selectFrom('video_snapshots')
+    .select(['observed_at', 'like_count'])
+    .orderBy('observed_at')
+    .execute();
+  expect(history).toEqual([
+    { observed_at: new Date(morning), like_count: 10 },
+    { observed_at: new Date(noon), like_count: 0 },
+    { observed_at: new Date(evening), like_count: 10 },
+  ]);
 });
 
 it('summarises a day as first observed, so that a recount after later scans gives the same', async () => {

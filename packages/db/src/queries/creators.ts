@@ -17,6 +17,7 @@ export async function upsertCreators(
   authors: Author[],
   observedAt: Date,
 ): Promise<(string | null)[]> {
+  await lockHandles(trx, authors);
   const secUids = await knownSecUids(trx, authors);
   const keys = authors.map((author) => creatorKey(author, secUids));
   await adoptHandles(trx, secUids);
@@ -67,6 +68,18 @@ const newestName = sql`
   nickname = case when ${newer} then coalesce(excluded.nickname, c.nickname) else c.nickname end,
   first_seen_at = least(c.first_seen_at, excluded.first_seen_at),
   last_seen_at = case when ${newer} then excluded.last_seen_at else c.last_seen_at end`;
+
+/**
+ * Of two pages scored at once, one may know a creator by handle alone and the other with the sec_uid: without a common row
+ * neither would see the other. Sorted, so that two pages wait for each other in the same order.
+ */
+export async function lockHandles(trx: Trx, authors: Author[]): Promise<void> {
+  const handles = [...new Set(authors.flatMap((author) => handleOf(author) ?? []))].toSorted();
+  if (handles.length === 0) return;
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended('creator ' || handle, 0))
+    from unnest(${handles}::text[]) as handle`.execute(trx);
+}
 
 /** Handle to sec_uid, for every handle of the page of which this page or the database knows the sec_uid. */
 export async function knownSecUids(trx: Trx, authors: Author[]): Promise<Map<string, string>> {

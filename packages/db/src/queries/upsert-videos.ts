@@ -115,7 +115,8 @@ async function updateKnown(
 
 /**
  * Observations that came late: they only move the first sight back, and the history: a snapshot where the numbers differ
- * from the one before, which makes the one after superfluous if that says the same.
+ * from the one before, which makes the one after superfluous if that says the same. A newest observation that had said
+ * nothing new may do so now.
  */
 async function addOlder(trx: Trx, rows: RawBuilder<unknown>, context: ObservationContext): Promise<void> {
   const { observedAt, day } = context;
@@ -142,6 +143,16 @@ async function addOlder(trx: Trx, rows: RawBuilder<unknown>, context: Observatio
         where after.video_id = a.video_id and after.observed_at > ${observedAt})
       and (s.view_count, s.like_count, s.comment_count, s.share_count, s.save_count) is not distinct from
         (a.view_count, a.like_count, a.comment_count, a.share_count, a.save_count)`.execute(trx);
+  await sql`
+    insert into video_snapshots (video_id, observed_at, ${numbers})
+    select v.video_id, v.last_observed_at, ${current}
+    from ${rows} join ugc_videos v on v.video_id = r."videoId"
+    cross join lateral (
+      select ${numbers} from video_snapshots s where s.video_id = v.video_id order by s.observed_at desc limit 1) newest
+    where v.last_observed_at > ${observedAt}
+      and (${current}) is distinct from
+        (newest.view_count, newest.like_count, newest.comment_count, newest.share_count, newest.save_count)
+    on conflict do nothing`.execute(trx);
 }
 
 /** Links videos to the hashtag; the earliest sight wins. The first numbers stay, for summaries that a recount confirms. */

@@ -1,7 +1,7 @@
 import type { RejectedItem, Video } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../schema.ts';
-import { adoptHandles, creatorRows, writeCreators } from '../creators.ts';
+import { adoptHandles, creatorRows, lockHandles, writeCreators } from '../creators.ts';
 import { updateFlags } from '../flags.ts';
 import { releaseAnswer } from '../raw-answers.ts';
 import { distinctVideos, lookUpKeys } from '../score-page.ts';
@@ -44,6 +44,7 @@ export async function replayPage(
     const page = await lockAnswer(trx, answer.callId);
     if (!page.scored) return { outcome: 'unscored', days: [] };
     const videos = distinctVideos(answer.videos);
+    await lockHandles(trx, videos);
     const creators = await replayedCreators(trx, videos);
     const observations: Observation[] = videos.map((video, index) => ({
       ...video,
