@@ -122,3 +122,19 @@ it('heals what was spoilt in the database, of one hashtag and from one day on if
   await replayAnswers({ db, read: readPage }, all);
   expect(await dumpTables(db, { without: ['computed_at'] })).toEqual(before);
 });
+
+it('leaves no summary behind when it is interrupted', async () => {
+  const db = await scannedThrice('by-id');
+  const interrupt = new AbortController();
+  let reads = 0;
+  const read = (text: string) => {
+    reads += 1;
+    if (reads === 5) interrupt.abort();
+    return readWrongly(text);
+  };
+  await expect(replayAnswers({ db, read }, all, interrupt.signal)).rejects.toThrow('aborted');
+  const told = (await dumpTables(db, { without: ['computed_at'] }))['daily_summaries'];
+  for (const { hashtag_id: hashtagId, day } of await summaries(db))
+    await summarizeDay(db, hashtagId, day, new Date());
+  expect((await dumpTables(db, { without: ['computed_at'] }))['daily_summaries']).toEqual(told);
+});

@@ -1,10 +1,12 @@
 import {
   type Db,
+  isPassing,
   type KeptAnswer,
   type KeptAnswers,
   nextRawAnswers,
+  type ReplayedAnswer,
+  type Replayed,
   replayPage,
-  summarizeDay,
   unpackRawAnswer,
 } from '@ugc-radar/db';
 import { engagementRate } from '@ugc-radar/metrics';
@@ -33,6 +35,8 @@ export type ReplayResult = {
   summaries: number;
 };
 
+const mostTries = 5;
+
 /**
  * Reads kept answers again, in the order in which they were fetched, and makes what is stored follow: no call, no credit.
  * Each answer is one transaction, so it may be interrupted and repeated at any time, and run beside everything else.
@@ -44,7 +48,7 @@ export async function replayAnswers(
 ): Promise<ReplayResult> {
   const counts = { same: 0, changed: 0, unscored: 0, released: 0, quarantined: 0 };
   const quarantine = createQuarantine(db, accept);
-  const days = new Map<string, { hashtagId: number; day: string }>();
+  const days = new Set<string>();
   let last: KeptAnswer | null = null;
   for (;;) {
     const answers = await nextRawAnswers(db, which, last);
@@ -58,19 +62,30 @@ export async function replayAnswers(
       const { videos, rejected, itemCount } = page;
       const release = answer.quarantinedAt !== null;
       const reading = { callId: answer.callId, videos, rejected, itemCount, release };
-      const replayed = await replayPage(db, reading, engagementRate, new Date());
+      const replayed = await replayAnswer(db, reading);
+      if (replayed.outcome === 'gone') continue;
       counts[replayed.outcome] += 1;
       if (release && replayed.outcome === 'changed') {
         counts.released += 1;
         quarantine.noteRelease(answer);
       }
-      for (const day of replayed.days) days.set(`${day.hashtagId} ${day.day}`, day);
+      for (const day of replayed.days) days.add(`${day.hashtagId} ${day.day}`);
     }
     last = answers.at(-1) ?? null;
     if (!last) break;
     onProgress?.(counts.same + counts.changed + counts.unscored + counts.quarantined);
   }
   await quarantine.conclude();
-  for (const { hashtagId, day } of days.values()) await summarizeDay(db, hashtagId, day, new Date());
   return { ...counts, summaries: days.size };
+}
+
+/** Beside the workers a transaction may lose a deadlock: then it is made again. */
+async function replayAnswer(db: Db, reading: ReplayedAnswer): Promise<Replayed> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await replayPage(db, reading, engagementRate, new Date());
+    } catch (error) {
+      if (!isPassing(error) || tries === mostTries) throw error;
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { formChangedReason } from './raw-answers.ts';
 
 /** The smallest whole page that the API serves: what a scan without a predecessor is reckoned with. */
 const videosPerPage = 30;
@@ -20,7 +21,8 @@ export function expectedCredits(maxVideos: RawBuilder<number> = sql`h.max_videos
 function lastPages(maxVideos: RawBuilder<number>): RawBuilder<number | null> {
   return sql`(select greatest(last.pages, 1) from (
     select s.pages, s.max_videos from scans s
-    where s.hashtag_id = h.id and s.status = 'complete' order by s.id desc limit 1) last
+    where s.hashtag_id = h.id and s.status = 'complete'
+      and s.stop_reason is distinct from ${sql.lit(formChangedReason)} order by s.id desc limit 1) last
     where last.max_videos = ${maxVideos})`;
 }
 

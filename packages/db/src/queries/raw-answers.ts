@@ -5,6 +5,9 @@ import type { Db, Dialect, Trx } from '../schema.ts';
 /** The stable name of the error of a scan that was served a page of a form that is not known. */
 export const answerDriftCode = 'ANSWER_DRIFT';
 
+/** Why a scan stopped that was cut off at such a page, once that is stored: what came after it was never asked for. */
+export const formChangedReason = 'the answers changed their form';
+
 /** Rows deleted by one statement: their bodies are deleted with them, some hundred kilobytes each. */
 const pruneBatch = 500;
 const readBatch = 20;
@@ -107,23 +110,4 @@ export async function quarantinedAnswers(db: Db): Promise<QuarantinedAnswers> {
   const row = result.rows[0];
   if (!row) throw new Error('an aggregate gave no row');
   return row;
-}
-
-/**
- * Takes an answer out of quarantine whose page is stored by now. Once its scan has no other one there, the scan's error,
- * which was about nothing else, is gone too.
- */
-export async function releaseAnswer(trx: Trx, callId: number, scanId: number): Promise<void> {
-  await trx
-    .updateTable('raw_answers')
-    .set({ quarantined_at: null, quarantine_reason: null })
-    .where('call_id', '=', callId)
-    .execute();
-  await sql`
-    update scans s set error = null, error_code = null, stop_reason = 'the answers changed their form',
-      status = case when status = 'failed' then 'complete' else status end
-    where s.id = ${scanId} and s.error_code = ${answerDriftCode}
-      and not exists (select 1 from raw_answers r where r.scan_id = s.id and r.quarantined_at is not null)`.execute(
-    trx,
-  );
 }

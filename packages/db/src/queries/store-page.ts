@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { RawAnswer } from '../raw-answer.ts';
 import type { Db, Trx } from '../schema.ts';
 import { type CallOutcome, closeCall } from './ledger.ts';
-import { keepRawAnswer } from './raw-answers.ts';
+import { formChangedReason, keepRawAnswer } from './raw-answers.ts';
 
 /** A page as it was served and paid for. */
 export type PaidPage = {
@@ -114,6 +114,7 @@ async function lockScan(trx: Trx, paid: PaidPage): Promise<LockedScan> {
       from scan cross join lateral (
         select e.id, e.max_videos from scans e
         where e.hashtag_id = scan.hashtag_id and e.id < scan.id and e.status = 'complete' and not scan.forced
+          and e.stop_reason is distinct from ${formChangedReason}
         order by e.id desc limit ${paid.knownScans}) earlier
       join scan_pages p on p.scan_id = earlier.id
       where earlier.max_videos >= scan.max_videos)

@@ -3,12 +3,13 @@ import { sql } from 'kysely';
 import type { Db, Trx } from '../../schema.ts';
 import { adoptHandles, creatorRows, lockHandles, writeCreators } from '../creators.ts';
 import { updateFlags } from '../flags.ts';
-import { releaseAnswer } from '../raw-answers.ts';
 import { distinctVideos, lookUpKeys } from '../score-page.ts';
+import { summarizeDay } from '../summaries.ts';
 import { type Observation, upsertVideos } from '../upsert-videos.ts';
 import { compareObservations, creatorsDiffer } from './compare-observations.ts';
 import { correctObservations } from './correct-observations.ts';
 import { correctPage, countNewVideos, pageBooks, sameBooks } from './correct-page.ts';
+import { releaseAnswer } from './release-answer.ts';
 import { replayedCreators } from './replayed-creators.ts';
 import { withdrawVideos } from './withdraw-videos.ts';
 
@@ -23,15 +24,15 @@ export type ReplayedAnswer = {
 };
 
 export type Replayed = {
-  /** `unscored`: its page has not been scored yet, so nothing was compared. */
-  outcome: 'same' | 'changed' | 'unscored';
-  /** The hashtag's days whose summaries have to be computed again. */
+  /** `unscored`: its page has not been scored yet, so nothing was compared; `gone`: the answer was deleted meanwhile. */
+  outcome: 'same' | 'changed' | 'unscored' | 'gone';
+  /** The hashtag's days whose summaries were computed again. */
   days: { hashtagId: number; day: string }[];
 };
 
 /**
  * Makes what is stored of one answer's page follow a new reading of it, in one transaction: numbers, history, creators,
- * links, flags, rejected items and the counts of its scan. Writes only what differs, and nothing where nothing does.
+ * links, flags, rejected items, the counts of its scan and the days' summaries. Writes only what differs, and nothing where nothing does.
  * Answers are to be replayed in the order in which they were fetched.
  */
 export async function replayPage(
@@ -42,7 +43,7 @@ export async function replayPage(
 ): Promise<Replayed> {
   return db.transaction().execute(async (trx) => {
     const page = await lockAnswer(trx, answer.callId);
-    if (!page.scored) return { outcome: 'unscored', days: [] };
+    if (!page?.scored) return { outcome: page ? 'unscored' : 'gone', days: [] };
     const videos = distinctVideos(answer.videos);
     await lockHandles(trx, videos);
     const creators = await replayedCreators(trx, videos);
@@ -56,8 +57,9 @@ export async function replayPage(
     const videoIds = videos.map((video) => video.videoId);
     const served = answer.videos.map((video) => video.videoId);
     const books = { videoIds: served, itemCount: answer.itemCount, rejected: answer.rejected };
-    // A page that two workers paid for has the books of both answers together.
-    const sameAsStored = page.answers > 1 || sameBooks(books, stored);
+    // A page that two workers paid for has the books of both answers together, also when only one is left.
+    const isShared = page.answers > 1 || (answer.release && stored.videoIds.length > 0);
+    const sameAsStored = isShared || sameBooks(books, stored);
     const differ = await creatorsDiffer(trx, rows, page.observedAt);
     let differences = await compareObservations(trx, observations, page);
     if (!answer.release && sameAsStored && !differ && differences.length === 0) {
@@ -77,13 +79,14 @@ export async function replayPage(
     );
     const lost = sameAsStored ? [] : stored.videoIds.filter((id) => !videoIds.includes(id));
     const withdrawn = await withdrawVideos(trx, page, lost);
-    await updateFlags(trx, { videoIds }, page.observedAt);
+    await updateFlags(trx, { videoIds: [...videoIds, ...lost] }, page.observedAt);
     if (!sameAsStored) await correctPage(trx, page, books, now);
     if (answer.release) await releaseAnswer(trx, answer.callId, page.scanId);
     const before = differences.map((item) => ({ scanId: item.firstScanId, day: item.firstDay }));
     const counted = [{ scanId: page.scanId, day: page.day }, ...before, ...withdrawn];
     await countNewVideos(trx, [...new Set(counted.flatMap((item) => item.scanId ?? []))]);
     const days = [...new Set(counted.flatMap((item) => item.day ?? []))];
+    for (const day of days) await summarizeDay(trx, page.hashtagId, day, now);
     return { outcome: 'changed', days: days.map((day) => ({ hashtagId: page.hashtagId, day })) };
   });
 }
@@ -99,7 +102,7 @@ type LockedAnswer = {
   answers: number;
 };
 
-async function lockAnswer(trx: Trx, callId: number): Promise<LockedAnswer> {
+async function lockAnswer(trx: Trx, callId: number): Promise<LockedAnswer | undefined> {
   const result = await sql<LockedAnswer>`
     select r.scan_id as "scanId", r.page, r.fetched_at as "observedAt", s.hashtag_id as "hashtagId", s.day,
       p.scored_at is not null as scored,
@@ -111,9 +114,7 @@ async function lockAnswer(trx: Trx, callId: number): Promise<LockedAnswer> {
     join hashtags h on h.id = s.hashtag_id
     where r.call_id = ${callId}
     for no key update of p for share of h`.execute(trx);
-  const page = result.rows[0];
-  if (!page) throw new Error(`the answer of call ${callId} is not kept`);
-  return page;
+  return result.rows[0];
 }
 
 async function lockVideos(trx: Trx, videoIds: string[]): Promise<void> {
