@@ -106,6 +106,16 @@ describe('what a clock that was ahead wrote', () => {
       new Map(schedules.map((schedule) => [schedule, nextSlot(schedule, 'UTC', now)]));
     expect(await pullBackFuture(pipeline.db, { now, nextScanAt })).toBe(0);
   });
+
+  it('leaves alone what was claimed while the next slots were computed', async () => {
+    const pipeline = await usePipeline();
+    await pipeline.trackDue(['due'], { schedule: '*/5 * * * *' });
+    expect(await tick(pipeline, new Date())).toBe(1);
+    const now = new Date();
+    const claimedSlot = (schedules: string[]) =>
+      new Map(schedules.map((schedule) => [schedule, new Date(now.getTime() - 1)]));
+    expect(await pullBackFuture(pipeline.db, { now, nextScanAt: claimedSlot })).toBe(0);
+  });
 });
 
 describe('both changes of the clock in a night', () => {

@@ -11,6 +11,8 @@ it.each([
   '//evil.example/',
   '/\\evil.example/',
   '/\t/evil.example/',
+  '/.//evil.example/',
+  '/a/..//evil.example/',
   'javascript:alert(1)',
   'queues',
   '',

@@ -19,5 +19,7 @@ export function safeNext(next: string): string {
   const base = 'http://radar.invalid';
   const url = URL.parse(next, base);
   if (!next.startsWith('/') || url?.origin !== base || /^\/log(in|out)$/.test(url.pathname)) return '/';
+  // `/.//host` resolves to a path that a browser takes for another site.
+  if (url.pathname.startsWith('//')) return '/';
   return `${url.pathname}${url.search}`;
 }

@@ -13,7 +13,8 @@ import type { CallReceipt } from './receipt.ts';
 import type { CleanServerText } from './server-text.ts';
 
 const defaultRetryAfterMs = 1000;
-const longestRetryAfterMs = 3_600_000;
+/** Shorter than what the queue takes for a job that a wrong clock put off, and hands out at once. */
+const longestRetryAfterMs = 15 * 60_000;
 
 /** An answer whose status is no success. `body` is its parsed JSON, or null when it is none; `text` is the body as it came. */
 export type ErrorAnswer = { status: number; retryAfter: string | null; body: unknown; text: string };
@@ -93,7 +94,7 @@ function rateLimited(answer: ErrorAnswer, fact: string, receipt: CallReceipt): S
   );
 }
 
-/** Seconds in the body, else the header (seconds or a date), else 1 s; never more than an hour. */
+/** Seconds in the body, else the header (seconds or a date), else 1 s; never more than 15 minutes. */
 function retryAfterMs(seconds: number | null, header: string | null): number {
   const fromBody = seconds === null ? null : seconds * 1000;
   const wanted = fromBody ?? headerMs(header) ?? defaultRetryAfterMs;

@@ -15,7 +15,8 @@ const toleranceMs = 60_000;
 /**
  * Takes back what a clock that was ahead wrote, and that would keep things waiting until that time comes: hashtags whose
  * next scan is further away than their schedule's next slot, scans, summaries and calls dated in the future.
- * Returns how many rows it changed. Every statement reads by an index only what lies in the future.
+ * Returns how many rows it changed. Of hashtags it reads all that are active, for these all lie in the future; the other statements read by an index only
+ * what does.
  */
 export async function pullBackFuture(
   db: Db,
@@ -28,6 +29,7 @@ export async function pullBackFuture(
   return hashtags + scans + calls + summaries;
 }
 
+/** A slot that has come meanwhile is left alone: the hashtag may have been claimed for it, and would be scanned twice. */
 async function pullBackHashtags(
   db: Db,
   now: Date,
@@ -48,7 +50,8 @@ async function pullBackHashtags(
   const moved = await sql`
     update hashtags h set next_scan_at = n.at
     from json_to_recordset(${JSON.stringify(next)}) as n(schedule text, at timestamptz)
-    where h.schedule = n.schedule and h.status = 'active' and h.next_scan_at > n.at`.execute(db);
+    where h.schedule = n.schedule and h.status = 'active' and h.next_scan_at > n.at
+      and n.at > clock_timestamp()`.execute(db);
   return Number(moved.numAffectedRows ?? 0);
 }
 
