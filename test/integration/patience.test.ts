@@ -1,4 +1,4 @@
-import { closeCall, openCall, openManualScan, pauseState } from '@ugc-radar/db';
+import { closeCall, openCall, openManualScan, pauseState, vainCalls } from '@ugc-radar/db';
 import type { Fault } from '@ugc-radar/simulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPipeline, type Pipeline } from '../support/pipeline.ts';
@@ -66,6 +66,39 @@ async function scanAgain(maxVideos: number): Promise<number> {
 }
 
 const pages = { endpoint: 'hashtag/videos' } as const;
+
+it('knows since when a page is asked for in vain: the end of the first call after the last long pause', async () => {
+  const { db } = pipeline;
+  await pipeline.trackDue(['asked']);
+  const { id: hashtagId } = await hashtagRow();
+  const scanId = await openScan(30);
+  async function fail(at: string, code: string): Promise<void> {
+    const call = { endpoint: 'hashtag-videos', dialect: 'by-id', calledAt: new Date(at), day } as const;
+    const outcome = {
+      status: null,
+      creditsUsed: null,
+      creditsRemaining: null,
+      durationMs: 60_000,
+      error: code,
+    };
+    await closeCall(db, await openCall(db, { ...call, scanId, hashtagId }), outcome);
+  }
+  await fail('2026-11-20T18:00:00Z', 'AWAY');
+  await fail('2026-11-20T18:15:00Z', 'AWAY');
+  await fail('2026-11-20T18:20:00Z', 'BAD');
+  expect(await vainCalls(db, scanId)).toEqual(
+    new Map([
+      ['AWAY', { calls: 2, since: new Date('2026-11-20T18:01:00Z') }],
+      ['BAD', { calls: 1, since: new Date('2026-11-20T18:21:00Z') }],
+    ]),
+  );
+  await fail('2026-11-23T09:00:00Z', 'AWAY');
+  await fail('2026-11-23T09:15:00Z', 'AWAY');
+  expect((await vainCalls(db, scanId)).get('AWAY')).toEqual({
+    calls: 4,
+    since: new Date('2026-11-23T09:01:00Z'),
+  });
+});
 
 it('waits out an outage of more calls than a job has attempts', async () => {
   const firewall = { kind: 'status', status: 403, body: '<h1>Access denied</h1>' } as const;
