@@ -4,11 +4,13 @@ import {
   connectDatabase,
   isPassing,
   openCall,
+  markBudgetWaits,
   openCallWithinBudget,
   setBrandBudgets,
 } from '@ugc-radar/db';
 import { createLogger } from '@ugc-radar/runtime';
 import type { Budgets } from '@ugc-radar/types';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createPipeline, type Pipeline } from '../support/pipeline.ts';
 
@@ -77,6 +79,27 @@ it('opens exactly as many calls at once as there are credits, over several proce
   for (const other of others) await other.close();
   expect(outcomes.filter((outcome) => outcome === 'open')).toHaveLength(25);
   expect(outcomes.filter((outcome) => outcome === 'daily')).toHaveLength(65);
+});
+
+it('writes no call down that cannot be sent because the end of its wait cannot be written', async () => {
+  const { db } = pipeline;
+  const hashtagId = await track('one');
+  const scanId = await openScan(hashtagId);
+  const until = new Date(Date.now() + 60_000);
+  await markBudgetWaits(db, [{ hashtagId, kind: 'daily', until }], new Date());
+  await sql`alter table hashtags add constraint keeps_waiting check (budget_wait_until is not null)`.execute(
+    db,
+  );
+  const call = {
+    scanId,
+    hashtagId,
+    endpoint: 'hashtag-videos',
+    dialect: 'by-id',
+    calledAt: new Date(),
+  } as const;
+  const opened = openCallWithinBudget(db, { ...call, day: '2026-11-28' }, { daily: 5, monthly: null }, true);
+  await expect(opened).rejects.toThrow('keeps_waiting');
+  expect(await db.selectFrom('api_calls').select('id').execute()).toEqual([]);
 });
 
 it('is not held up by a process that was suspended while it weighed a call', async () => {

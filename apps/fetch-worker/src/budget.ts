@@ -24,14 +24,13 @@ export async function openCallIfAffordable(
 ): Promise<number> {
   const { db, budget, timezone } = deps;
   const limited = budget.daily !== null || budget.monthly !== null || work.brandBudget;
-  const opened =
-    limited && !work.forced
-      ? await openCallWithinBudget(db, call, budget)
-      : { callId: await openCall(db, call) };
-  if ('callId' in opened) {
+  if (!limited || work.forced) {
+    // First: a call that is written down and not sent would count for ever.
     if (work.waitsForBudget) await endBudgetWait(db, work.hashtagId);
-    return opened.callId;
+    return openCall(db, call);
   }
+  const opened = await openCallWithinBudget(db, call, budget, work.waitsForBudget);
+  if ('callId' in opened) return opened.callId;
   const until = budgetEnd(opened.spent, timezone, call.calledAt);
   await markBudgetWaits(db, [{ hashtagId: work.hashtagId, kind: opened.spent, until }], call.calledAt);
   const delayMs = Math.min(lookAgainMs, until.getTime() - call.calledAt.getTime());

@@ -2,17 +2,20 @@ import type { BudgetKind, Budgets } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import { lockBudgetCalls } from '../budget-locks.ts';
 import type { Db, Trx } from '../schema.ts';
+import { endBudgetWait } from './budget-waits.ts';
 import { type CallToSend, openCall } from './ledger.ts';
 
 /**
  * `openCall`, unless a budget of all or of the hashtag's brand has no credit left: then nothing is written, and the budget
  * that is spent for longest is returned. Every call of unknown cost, those under way included, counts as one credit, and
- * calls are weighed one after the other over all processes: together they never pass a budget.
+ * calls are weighed one after the other over all processes: together they never pass a budget. `hasWaited`: the
+ * hashtag's wait for a budget ends with the call, or neither is written.
  */
 export async function openCallWithinBudget(
   db: Db,
   call: CallToSend,
   budget: Budgets,
+  hasWaited = false,
 ): Promise<{ callId: number } | { spent: BudgetKind }> {
   return db.transaction().execute(async (trx) => {
     // A statement of its own: the next one must see what the holder before has committed.
@@ -22,7 +25,9 @@ export async function openCallWithinBudget(
       await reckonDays(trx, call.day);
       weighed = await weigh(trx, call, budget);
     }
-    return weighed.spent === null ? { callId: await openCall(trx, call) } : { spent: weighed.spent };
+    if (weighed.spent !== null) return { spent: weighed.spent };
+    if (hasWaited) await endBudgetWait(trx, call.hashtagId);
+    return { callId: await openCall(trx, call) };
   });
 }
 
