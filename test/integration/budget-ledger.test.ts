@@ -90,14 +90,19 @@ it('writes no call down that cannot be sent because the end of its wait cannot b
   await sql`alter table hashtags add constraint keeps_waiting check (budget_wait_until is not null)`.execute(
     db,
   );
-  const call = {
+  const unsent = {
     scanId,
     hashtagId,
     endpoint: 'hashtag-videos',
     dialect: 'by-id',
     calledAt: new Date(),
   } as const;
-  const opened = openCallWithinBudget(db, { ...call, day: '2026-11-28' }, { daily: 5, monthly: null }, true);
+  const opened = openCallWithinBudget(
+    db,
+    { ...unsent, day: '2026-11-28' },
+    { daily: 5, monthly: null },
+    true,
+  );
   await expect(opened).rejects.toThrow('keeps_waiting');
   expect(await db.selectFrom('api_calls').select('id').execute()).toEqual([]);
 });

@@ -1,4 +1,13 @@
-import { answerDrift, quarantinedAnswers, unpackRawAnswer } from '@ugc-radar/db';
+import {
+  answerDrift,
+  isDriftProbeDue,
+  openCall,
+  openManualScan,
+  quarantinedAnswers,
+  setBrandBudgets,
+  unpackRawAnswer,
+} from '@ugc-radar/db';
+import { dayOf } from '@ugc-radar/metrics';
 import { readPage } from '@ugc-radar/scavio';
 import { tick } from '@ugc-radar/scheduler';
 import { replayAnswers } from '@ugc-radar/scoring-worker';
@@ -224,6 +233,40 @@ it('opens no scans but one for each probe', async () => {
   expect(await tick(pipeline, new Date())).toBe(1);
   await waitFor('the drift to end', async () => (await answerDrift(db)) === null);
   expect(await tick(pipeline, new Date())).toBe(3);
+});
+
+it('is probed by other scans while one waits for a budget', async () => {
+  const pipeline = await experienced('by-id');
+  const { db, simulator } = pipeline;
+  simulator.setOptions({ drift: 'ids-renamed' });
+  await pipeline.scan(['brandx']);
+  simulator.setOptions({ drift: 'none' });
+  await pipeline.trackDue(['poor'], { brand: 'Acme' });
+  await setBrandBudgets(db, ['Acme'], { daily: 1 });
+  const poor = () =>
+    db
+      .selectFrom('hashtags')
+      .select(['id', 'budget_wait_until'])
+      .where('name', '=', 'poor')
+      .executeTakeFirstOrThrow();
+  // Its scan is opened by hand: the scheduler is to open the other's.
+  await sql`update hashtags set next_scan_at = now() + interval '1 hour' where name = 'poor'`.execute(db);
+  const { id } = await poor();
+  const now = new Date();
+  const day = dayOf(now, 'UTC');
+  const { scanId } = await openManualScan(db, { id }, { maxVideos: 30, now, day });
+  const spent = { endpoint: 'hashtag', dialect: 'by-id', calledAt: now, day } as const;
+  await openCall(db, { ...spent, scanId, hashtagId: id });
+  await makeProbeDue(pipeline);
+  await pipeline.queues.enqueue('fetch-hashtag', [{ scanId, page: 1 }]);
+  await waitFor('the scan to wait for its budget', async () => (await poor()).budget_wait_until);
+  await waitFor('the probe to be given back', async () => {
+    const drift = await answerDrift(db);
+    return drift && isDriftProbeDue(drift, new Date());
+  });
+  await pipeline.trackDue(['rich']);
+  expect(await tick(pipeline, new Date())).toBe(1);
+  await waitFor('the drift to end', async () => (await answerDrift(db)) === null);
 });
 
 it('a form that a person accepts is stored as it is read, and is the known one from then on', async () => {

@@ -3,12 +3,14 @@ import {
   claimDriftProbe,
   endDrift,
   type FetchWork,
+  isDriftProbeDue,
   packRawAnswer,
   quarantinePage,
+  releaseDriftProbe,
   waitingHashtags,
 } from '@ugc-radar/db';
 import { catchUp, catchUpText } from '@ugc-radar/metrics';
-import type { PageResult } from '@ugc-radar/scavio';
+import { type PageResult, ScavioError } from '@ugc-radar/scavio';
 import { JobError } from '@ugc-radar/types';
 import type { FetchDeps } from './deps.ts';
 import { keepTrying } from './keep-trying.ts';
@@ -19,18 +21,28 @@ const longestDelayMs = 5000;
 
 /**
  * While the API answers in a form that is not known, lets one job at a time through, to see whether it still does, and
- * what a person insisted on; the others step aside.
+ * what a person insisted on; the others step aside. True for the job whose page is the probe.
  */
-export async function waitForProbe({ db }: FetchDeps, work: FetchWork): Promise<void> {
-  if (work.drift === null || work.forced) return;
+export async function waitForProbe({ db }: FetchDeps, work: FetchWork): Promise<boolean> {
+  if (work.drift === null || work.forced) return false;
   const now = new Date();
-  const probe = await claimDriftProbe(db, now);
-  if (probe === null || probe === 'claimed') return;
+  // Claiming locks a row: only worth it when there may be something to claim.
+  const probe = isDriftProbeDue(work.drift, now)
+    ? await claimDriftProbe(db, now)
+    : { dueAt: new Date(work.drift.probeAt) };
+  if (probe === null || probe === 'claimed') return probe === 'claimed';
   const delayMs = Math.min(longestDelayMs, Math.max(500, probe.dueAt.getTime() - now.getTime()));
   throw new JobError(`the API answers in a form that is not known: ${work.drift.reason}`, {
     retry: 'later',
     delayMs,
   });
+}
+
+/** Gives the probe back if its job stepped aside, for a budget or another job, without asking for a page. */
+export async function giveProbeBack({ db }: FetchDeps, error: unknown): Promise<void> {
+  const asked = error instanceof ScavioError;
+  if (asked || !(error instanceof JobError) || error.policy.retry !== 'later') return;
+  await releaseDriftProbe(db, new Date());
 }
 
 /** Keeps a page apart that differs by `reason` from all that is known, ends its scan, and slows fetching to a probe. */

@@ -2,7 +2,7 @@ import { type FetchWork, loadFetchWork, packRawAnswer, storePage } from '@ugc-ra
 import { JobError } from '@ugc-radar/types';
 import { callPage } from './call-page.ts';
 import type { FetchDeps } from './deps.ts';
-import { endDriftWith, quarantine, waitForProbe } from './drift.ts';
+import { endDriftWith, giveProbeBack, quarantine, waitForProbe } from './drift.ts';
 import { keepTrying } from './keep-trying.ts';
 import { outcomeOf } from './ledger.ts';
 import { decideNextPage } from './next-page.ts';
@@ -34,8 +34,9 @@ export async function fetchHashtag(
       delayMs: pausedDelayMs,
     });
   }
-  await waitForProbe(deps, work);
+  const isProbe = await waitForProbe(deps, work);
   const answer = await callPage(deps, work, signal).catch(async (error: unknown) => {
+    if (isProbe) await giveProbeBack(deps, error);
     throw await withPatience(deps, work, error);
   });
   const { page, receipt, raw, callId } = answer;

@@ -19,8 +19,8 @@ export async function tick(
   const { db, queues, timezone, budget, logger } = deps;
   if (await fetchingPause(db)) return 0;
   const drift = await answerDrift(db);
-  // A scan that is open already has a job that waits for the probe.
-  if (drift && (!isDriftProbeDue(drift, now) || (await isAnyFetching(db)))) return 0;
+  // A scan that is open already has a job that waits for the probe, unless it waits for a budget.
+  if (drift && (!isDriftProbeDue(drift, now) || (await isAnyFetching(db, now)))) return 0;
   let opened = 0;
   for (;;) {
     const { claimed, scans, beganToWait } = await claimDueHashtags(db, {

@@ -92,6 +92,15 @@ export async function claimDriftProbe(db: Db, now: Date): Promise<'claimed' | { 
   return outcome;
 }
 
+/** Gives a claim back with which no page was asked for: the next caller may probe at once. */
+export async function releaseDriftProbe(db: Db, now: Date): Promise<void> {
+  await changeSetting(db, key, (stored): DriftState | undefined => {
+    const state = parseState(stored);
+    if (!state || state.endedAt !== null || isDriftProbeDue(state, now)) return undefined;
+    return { ...state, probeAt: now.toISOString(), waitMs: Math.max(firstWaitMs, state.waitMs / 2) };
+  });
+}
+
 /** Whether a page may be fetched to see whether a drift is over. */
 export function isDriftProbeDue({ probeAt }: Pick<AnswerDrift, 'probeAt'>, now: Date): boolean {
   const waitMs = Date.parse(probeAt) - now.getTime();

@@ -94,12 +94,14 @@ export function findScans(db: Db, scanIds: number[]): Promise<Scan[]> {
   return db.selectFrom('scans').selectAll().where('id', 'in', scanIds).execute();
 }
 
-/** Whether any scan has pages to fetch. */
-export async function isAnyFetching(db: Db): Promise<boolean> {
+/** Whether any scan has pages to fetch, other than those that wait for a budget at `now`. */
+export async function isAnyFetching(db: Db, now: Date): Promise<boolean> {
   const scan = await db
-    .selectFrom('scans')
-    .select('id')
-    .where('status', '=', 'fetching')
+    .selectFrom('scans as s')
+    .innerJoin('hashtags as h', 'h.id', 's.hashtag_id')
+    .select('s.id')
+    .where('s.status', '=', 'fetching')
+    .where(sql<boolean>`h.budget_wait_until > ${now} is not true`)
     .limit(1)
     .executeTakeFirst();
   return scan !== undefined;
