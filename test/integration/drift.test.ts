@@ -1,52 +1,19 @@
-import {
-  answerDrift,
-  isDriftProbeDue,
-  openCall,
-  openManualScan,
-  quarantinedAnswers,
-  setBrandBudgets,
-  unpackRawAnswer,
-} from '@ugc-radar/db';
-import { dayOf } from '@ugc-radar/metrics';
+import { answerDrift, quarantinedAnswers, unpackRawAnswer } from '@ugc-radar/db';
 import { readPage } from '@ugc-radar/scavio';
-import { tick } from '@ugc-radar/scheduler';
 import { replayAnswers } from '@ugc-radar/scoring-worker';
 import { driftKinds } from '@ugc-radar/simulator';
-import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { dashboardBench } from '../support/dashboard.ts';
-import { createPipeline, type Pipeline } from '../support/pipeline.ts';
+import { closeExperienced, experienced, makeProbeDue, names } from '../support/drift.ts';
+import type { Pipeline } from '../support/pipeline.ts';
 import { expectTruth } from '../support/truth.ts';
 import { waitFor } from '../support/wait.ts';
 
-const open: Pipeline[] = [];
 const bench = dashboardBench();
 afterEach(async () => {
   await bench.close();
-  for (const pipeline of open.splice(0)) await pipeline.close();
+  await closeExperienced();
 });
-
-/** A pipeline that runs and has seen enough pages to know what they look like. */
-async function experienced(dialect: 'by-id' | 'by-name', messy = false): Promise<Pipeline> {
-  const pipeline = await createPipeline('postgres', { simulator: { dialect, messy }, concurrency: 2 });
-  if (!pipeline) throw new Error('Postgres is always there');
-  open.push(pipeline);
-  await pipeline.startWorkers();
-  await pipeline.scan(names('known', 24), { maxVideos: 30 });
-  expect(await answerDrift(pipeline.db)).toBeNull();
-  return pipeline;
-}
-
-function names(prefix: string, count: number): string[] {
-  return Array.from({ length: count }, (_, index) => `${prefix}${index}`);
-}
-
-/** Lets the time pass until a probe may be made. */
-async function makeProbeDue({ db }: Pipeline): Promise<void> {
-  await sql`update settings set value = value || '{"probeAt": "2026-01-01T00:00:00Z"}' where key = 'answer-drift'`.execute(
-    db,
-  );
-}
 
 async function scanOnce(pipeline: Pipeline, name: string) {
   const [scanId] = await pipeline.scan([name], { maxVideos: 60 });
@@ -214,59 +181,6 @@ it('is told by the page, /readyz and /metrics, with what is left of it afterward
   });
   expect((await app.inject('/')).body).toContain('Pages are kept apart');
   expect(await metrics()).toContain('\nradar_answer_drift{endpoint="hashtag-videos",dialect="by-id"} 0\n');
-});
-
-it('opens no scans but one for each probe', async () => {
-  const pipeline = await experienced('by-id');
-  const { db, simulator } = pipeline;
-  simulator.setOptions({ drift: 'ids-renamed' });
-  await pipeline.scan(['brandx']);
-  await pipeline.trackDue(names('due', 5));
-  expect(await tick(pipeline, new Date())).toBe(0);
-  await makeProbeDue(pipeline);
-  expect(await tick(pipeline, new Date())).toBe(1);
-  await waitFor('the probe to be kept apart', async () => (await quarantinedAnswers(db)).pages === 2);
-  expect(await tick(pipeline, new Date())).toBe(0);
-
-  simulator.setOptions({ drift: 'none' });
-  await makeProbeDue(pipeline);
-  expect(await tick(pipeline, new Date())).toBe(1);
-  await waitFor('the drift to end', async () => (await answerDrift(db)) === null);
-  expect(await tick(pipeline, new Date())).toBe(3);
-});
-
-it('is probed by other scans while one waits for a budget', async () => {
-  const pipeline = await experienced('by-id');
-  const { db, simulator } = pipeline;
-  simulator.setOptions({ drift: 'ids-renamed' });
-  await pipeline.scan(['brandx']);
-  simulator.setOptions({ drift: 'none' });
-  await pipeline.trackDue(['poor'], { brand: 'Acme' });
-  await setBrandBudgets(db, ['Acme'], { daily: 1 });
-  const poor = () =>
-    db
-      .selectFrom('hashtags')
-      .select(['id', 'budget_wait_until'])
-      .where('name', '=', 'poor')
-      .executeTakeFirstOrThrow();
-  // Its scan is opened by hand: the scheduler is to open the other's.
-  await sql`update hashtags set next_scan_at = now() + interval '1 hour' where name = 'poor'`.execute(db);
-  const { id } = await poor();
-  const now = new Date();
-  const day = dayOf(now, 'UTC');
-  const { scanId } = await openManualScan(db, { id }, { maxVideos: 30, now, day });
-  const spent = { endpoint: 'hashtag', dialect: 'by-id', calledAt: now, day } as const;
-  await openCall(db, { ...spent, scanId, hashtagId: id });
-  await makeProbeDue(pipeline);
-  await pipeline.queues.enqueue('fetch-hashtag', [{ scanId, page: 1 }]);
-  await waitFor('the scan to wait for its budget', async () => (await poor()).budget_wait_until);
-  await waitFor('the probe to be given back', async () => {
-    const drift = await answerDrift(db);
-    return drift && isDriftProbeDue(drift, new Date());
-  });
-  await pipeline.trackDue(['rich']);
-  expect(await tick(pipeline, new Date())).toBe(1);
-  await waitFor('the drift to end', async () => (await answerDrift(db)) === null);
 });
 
 it('a form that a person accepts is stored as it is read, and is the known one from then on', async () => {
