@@ -41,6 +41,19 @@ export function creatorOf(observed: RawBuilder<unknown>): RawBuilder<unknown> {
     then v.creator_key else ${observed} end`;
 }
 
+/** What the newest observation, a row named `o`, makes of a stored video `v`. */
+export const observedColumns = sql`
+  creator_key = ${creatorOf(sql`o."creatorKey"`)},
+  author_username = coalesce(o.username, v.author_username),
+  author_sec_uid = coalesce(o."secUid", v.author_sec_uid),
+  title = o.title,
+  view_count = o.views, like_count = o.likes, comment_count = o.comments,
+  share_count = o.shares, save_count = o.saves,
+  engagement_rate = o."engagementRate",
+  created_at = coalesce(o."createdAt", v.created_at),
+  hashtags = array(select json_array_elements_text(o.hashtags)),
+  notes = array(select json_array_elements_text(o.notes))`;
+
 const numbers = sql`view_count, like_count, comment_count, share_count, save_count`;
 const current = sql`v.view_count, v.like_count, v.comment_count, v.share_count, v.save_count`;
 
@@ -92,16 +105,7 @@ async function updateKnown(
       where o.undated and s.video_id = o."videoId" and s.observed_at > clock_timestamp()),
     updated as (
       update ugc_videos v set
-        creator_key = ${creatorOf(sql`o."creatorKey"`)},
-        author_username = coalesce(o.username, v.author_username),
-        author_sec_uid = coalesce(o."secUid", v.author_sec_uid),
-        title = o.title,
-        view_count = o.views, like_count = o.likes, comment_count = o.comments,
-        share_count = o.shares, save_count = o.saves,
-        engagement_rate = o."engagementRate",
-        created_at = coalesce(o."createdAt", v.created_at),
-        hashtags = array(select json_array_elements_text(o.hashtags)),
-        notes = array(select json_array_elements_text(o.notes)),
+        ${observedColumns},
         last_observed_at = ${observedAt}
       from observed o where v.video_id = o."videoId"
       returning v.video_id, ${current}, o.changed),

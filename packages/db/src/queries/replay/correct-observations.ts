@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../schema.ts';
-import { creatorOf, type Observation, type ObservationContext, recordset } from '../upsert-videos.ts';
+import { observedColumns, type Observation, type ObservationContext, recordset } from '../upsert-videos.ts';
 import type { Difference } from './compare-observations.ts';
 
 /** Makes what is stored of these sights follow the observations, where it says something else. */
@@ -53,18 +53,9 @@ async function correctNewest(trx: Trx, observations: Observation[], observedAt: 
   if (observations.length === 0) return;
   await sql`
     update ugc_videos v set
-      creator_key = ${creatorOf(sql`r."creatorKey"`)},
-      author_username = coalesce(r.username, v.author_username),
-      author_sec_uid = coalesce(r."secUid", v.author_sec_uid),
-      title = r.title,
-      view_count = r.views, like_count = r.likes, comment_count = r.comments,
-      share_count = r.shares, save_count = r.saves,
-      engagement_rate = r."engagementRate",
-      created_at = coalesce(r."createdAt", v.created_at),
-      hashtags = array(select json_array_elements_text(r.hashtags)),
-      notes = array(select json_array_elements_text(r.notes))
-    from ${recordset(observations)}
-    where v.video_id = r."videoId" and v.last_observed_at = ${observedAt}`.execute(trx);
+      ${observedColumns}
+    from (select * from ${recordset(observations)}) o
+    where v.video_id = o."videoId" and v.last_observed_at = ${observedAt}`.execute(trx);
 }
 
 /** The numbers that the day's summary counts, with the flag by today's thresholds. */
