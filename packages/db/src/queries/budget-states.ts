@@ -1,5 +1,5 @@
 import type { Budgets, BudgetState } from '@ugc-radar/types';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../schema.ts';
 import { expectedCredits } from './expected-price.ts';
 
@@ -9,7 +9,7 @@ import { expectedCredits } from './expected-price.ts';
  * spent; for the budgets of all one row a day, or, before the first call of the day, the roll-up of the month.
  */
 export async function budgetStates(db: Db, budget: Budgets, day: string): Promise<BudgetState[]> {
-  const inMonth = sql`day >= date_trunc('month', ${day}::date) and day < date_trunc('month', ${day}::date) + interval '1 month'`;
+  const inMonth = monthOf(day);
   const result = await sql<BudgetState>`
     with allowed as (
       select 'daily' as kind, null as brand, ${budget.daily}::integer as allowed
@@ -39,6 +39,12 @@ export async function budgetStates(db: Db, budget: Budgets, day: string): Promis
   return result.rows;
 }
 
+/** Whether a day, a column, is in the calendar month of `day`, as SQL that an index on the column serves. */
+export function monthOf(day: string, column: RawBuilder<unknown> = sql`day`): RawBuilder<boolean> {
+  return sql<boolean>`${column} >= date_trunc('month', ${day}::date)
+    and ${column} < date_trunc('month', ${day}::date) + interval '1 month'`;
+}
+
 /** What an open scan named `o` is expected to cost yet, without its calls under way: those count as spent. */
 const remainingCredits = sql`greatest(greatest(${expectedCredits(sql`o.max_videos`)} - o.pages, 1)
   - (select count(*) from api_calls c where c.scan_id = o.id and c.finished_at is null), 0)`;
@@ -54,9 +60,7 @@ export async function spentSoFar(db: Db, day: string): Promise<{ day: Spent; mon
         'unknownCalls', coalesce(sum(unknown_calls) filter (where day = ${day}), 0)) as day,
       json_build_object('credits', coalesce(sum(credits), 0), 'unknownCalls', coalesce(sum(unknown_calls), 0)) as month
     from spending
-    where day >= date_trunc('month', ${day}::date) and day < date_trunc('month', ${day}::date) + interval '1 month'`.execute(
-    db,
-  );
+    where ${monthOf(day)}`.execute(db);
   const [spent] = result.rows;
   if (!spent) throw new Error('an aggregate gave no row');
   return spent;

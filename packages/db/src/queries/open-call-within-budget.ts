@@ -2,6 +2,7 @@ import type { BudgetKind, Budgets } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import { lockBudgetCalls } from '../budget-locks.ts';
 import type { Db, Trx } from '../schema.ts';
+import { monthOf } from './budget-states.ts';
 import { endBudgetWait } from './budget-waits.ts';
 import { type CallToSend, openCall } from './ledger.ts';
 
@@ -44,12 +45,12 @@ async function weigh(
     with brand as (select b.* from hashtags h join brands b on b.name = h.brand where h.id = ${hashtagId}),
     of_all as (
       select sum(spent) as month, sum(spent) filter (where day = ${day}) as day from budget_days
-      where day >= date_trunc('month', ${day}::date) and day < date_trunc('month', ${day}::date) + interval '1 month'),
+      where ${monthOf(day)}),
     of_brand as (
       select sum(s.credits + s.unknown_calls) as month,
         sum(s.credits + s.unknown_calls) filter (where s.day = ${day}) as day
       from brand join hashtags h on h.brand = brand.name join spending s on s.hashtag_id = h.id
-      where s.day >= date_trunc('month', ${day}::date) and s.day < date_trunc('month', ${day}::date) + interval '1 month')
+      where ${monthOf(day, sql`s.day`)})
     select exists (select from budget_days where day = ${day}) as reckoned,
       (select kind from (values
         (1, 'monthly', ${budget.monthly}::integer, (select month from of_all)),
@@ -71,7 +72,7 @@ async function reckonDays(trx: Trx, day: string): Promise<void> {
     insert into budget_days (day, spent)
     select day, sum(spent) from (
       select day, credits + unknown_calls as spent from spending
-      where day >= date_trunc('month', ${day}::date) and day < date_trunc('month', ${day}::date) + interval '1 month'
+      where ${monthOf(day)}
       union all select ${day}::date, 0) spending
     group by day
     on conflict (day) do update set spent = excluded.spent`.execute(trx);
