@@ -50,12 +50,14 @@ describe.each(backends)('the limit of requests in flight on %s', (backend: Backe
     simulator.setOptions({ concurrency: null });
     const limits = new Set<number>();
     while ((await fetchLimit(db))?.limit !== 12) {
-      // Time passes: the next rise is due now.
-      await changeFetchLimit(db, (state) =>
-        state ? { ...state, raiseAt: new Date().toISOString() } : undefined,
-      );
       const before = await fetchLimit(db);
-      await waitFor('a rise', async () => (await fetchLimit(db))?.limit !== before?.limit);
+      await waitFor('a rise', async () => {
+        // Time passes: the next rise is due now, again after each late refusal of a call that was under way.
+        const { after } = await changeFetchLimit(db, (state) =>
+          state ? { ...state, raiseAt: new Date().toISOString() } : undefined,
+        );
+        return after?.limit !== before?.limit;
+      });
       limits.add((await fetchLimit(db))?.limit ?? 0);
     }
     expect([...limits]).toEqual([3, 5, 9, 12]);

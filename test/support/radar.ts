@@ -112,7 +112,8 @@ function watch(child: ChildProcess, name: string, onText: (text: string) => void
       child.kill(signal);
       return ended();
     },
-    printed: async (pattern, timeoutMs = 30_000) => {
+    // A start takes a second of CPU, and longer than half a minute on a machine that many tests share.
+    printed: async (pattern, timeoutMs = 90_000) => {
       const match = () => pattern.exec(output.stdout) ?? pattern.exec(output.stderr);
       await waitFor(`${name} to print ${pattern}`, () => match() ?? hasClosed, timeoutMs).catch(
         (error: unknown) => {
