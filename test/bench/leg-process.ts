@@ -1,13 +1,20 @@
 import { createLogger, createStopStack } from '@ugc-radar/runtime';
 import type { BackendName } from '../support/backends.ts';
 import type { Round } from './figures.ts';
+import { startStatementProfile, writeStatementProfile } from './profile.ts';
 import { startRadar } from './radar.ts';
 import { runRound } from './round.ts';
 import type { Scenario } from './scenarios.ts';
 import { startSimulatorProcess } from './start-simulator-process.ts';
 
 /** What `runLeg` starts this process with, as JSON. */
-export type LegOrder = { scenario: Scenario; backend: BackendName; rounds: number; dataDir: string };
+export type LegOrder = {
+  scenario: Scenario;
+  backend: BackendName;
+  rounds: number;
+  dataDir: string;
+  profile: string | null;
+};
 
 /**
  * One scenario on one backend, in a process of its own, so that neither memory nor compiled code of one reaches the
@@ -25,8 +32,20 @@ try {
   const simulator = await startSimulatorProcess(scenario);
   stack.push('simulator', () => simulator.close());
   const { url: apiUrl, apiKey } = simulator;
-  const radar = await startRadar(scenario, { backend, dataDir, apiUrl, apiKey, stack });
-  for (let round = 0; round <= order.rounds; round += 1) send(await runRound(radar, simulator, scenario));
+  const radar = await startRadar(scenario, {
+    backend,
+    dataDir,
+    apiUrl,
+    apiKey,
+    stack,
+    profile: order.profile !== null,
+  });
+  for (let round = 0; round <= order.rounds; round += 1) {
+    if (order.profile !== null && round === 1) await startStatementProfile(radar.db);
+    send(await runRound(radar, simulator, scenario));
+  }
+  if (order.profile !== null)
+    await writeStatementProfile(radar.db, `${order.profile}/${scenario.name}-${backend}.sql.txt`);
 } finally {
   await stack.stop();
 }

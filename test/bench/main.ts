@@ -9,9 +9,10 @@ import { printMachine, printReport, printRound } from './print-report.ts';
 import { runLeg } from './run-leg.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 
-const usage = `usage: npm run bench -- [scenario…] [--rounds N] [--json file] [--write]
+const usage = `usage: npm run bench -- [scenario…] [--rounds N] [--json file] [--profile folder] [--write]
 scenarios: ${scenarios.map(({ name }) => name).join(', ')} (default: all)
---write puts the figures of all scenarios into docs/benchmarks.md`;
+--write puts the figures of all scenarios into docs/benchmarks.md
+--profile puts a CPU profile and the cost of each SQL statement into the folder; slower`;
 
 try {
   await main(readArguments());
@@ -20,7 +21,13 @@ try {
   process.exitCode = 1;
 }
 
-type Arguments = { chosen: Scenario[]; rounds: number; json: string | undefined; write: boolean };
+type Arguments = {
+  chosen: Scenario[];
+  rounds: number;
+  json: string | undefined;
+  profile: string | null;
+  write: boolean;
+};
 
 function readArguments(): Arguments {
   const { values, positionals } = parseArgs({
@@ -28,6 +35,7 @@ function readArguments(): Arguments {
     options: {
       rounds: { type: 'string', default: '3' },
       json: { type: 'string' },
+      profile: { type: 'string' },
       write: { type: 'boolean', default: false },
     },
   });
@@ -36,11 +44,11 @@ function readArguments(): Arguments {
   if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) throw new Error(usage);
   if (values.write && positionals.length > 0) throw new Error(`--write needs every scenario.\n${usage}`);
   const chosen = scenarios.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
-  return { chosen, rounds, json: values.json, write: values.write };
+  return { chosen, rounds, json: values.json, profile: values.profile ?? null, write: values.write };
 }
 
 /** Progress goes to stderr, the report to stdout. */
-async function main({ chosen, rounds, json, write }: Arguments): Promise<void> {
+async function main({ chosen, rounds, json, profile, write }: Arguments): Promise<void> {
   const report: BenchReport = {
     date: new Date().toISOString(),
     command: ['npm run bench --', ...process.argv.slice(2)].join(' '),
@@ -52,7 +60,7 @@ async function main({ chosen, rounds, json, write }: Arguments): Promise<void> {
   for (const scenario of chosen) {
     for (const backend of runnable) {
       say(`${scenario.name} on ${backend}: waiting for a quiet machine, then a warm-up and ${rounds} rounds`);
-      const leg = await runLeg(scenario, backend, rounds, (round) => say(`  ${printRound(round)}`));
+      const leg = await runLeg(scenario, backend, rounds, profile, (round) => say(`  ${printRound(round)}`));
       report.legs.push(leg);
     }
   }

@@ -14,6 +14,7 @@ import { createLogger, createMetrics, type StopStack } from '@ugc-radar/runtime'
 import { createScavioClient } from '@ugc-radar/scavio';
 import { startScheduler } from '@ugc-radar/scheduler';
 import { startScoringWorker } from '@ugc-radar/scoring-worker';
+import { profiledServer } from './profile.ts';
 import { type BackendName, openTestQueue } from '../support/backends.ts';
 import { pageSize, type Scenario } from './scenarios.ts';
 
@@ -35,11 +36,19 @@ const timeoutMs = 30_000;
  */
 export async function startRadar(
   scenario: Scenario,
-  options: { backend: BackendName; dataDir: string; apiUrl: string; apiKey: string; stack: StopStack },
+  options: {
+    backend: BackendName;
+    dataDir: string;
+    apiUrl: string;
+    apiKey: string;
+    stack: StopStack;
+    /** Lets the server count what each statement costs. */
+    profile: boolean;
+  },
 ): Promise<Radar> {
-  const { backend, dataDir, apiUrl, apiKey, stack } = options;
+  const { backend, dataDir, apiUrl, apiKey, stack, profile } = options;
   const logger = createLogger({ level: 'info', format: 'pretty', name: 'radar' });
-  const postgres = await leaseEmbeddedPostgres({ dataDir, logger });
+  const postgres = await leaseEmbeddedPostgres({ dataDir, logger, settings: profile ? profiledServer : {} });
   stack.push('Postgres', () => postgres.release());
   await postgres.ensureDatabase('radar');
   const url = postgres.databaseUrl('radar');

@@ -21,6 +21,7 @@ export async function runLeg(
   scenario: Scenario,
   backend: BackendName,
   rounds: number,
+  profile: string | null,
   onRound: (round: Round) => void,
 ): Promise<Leg> {
   const busyCoresBefore = await waitForQuiet(longestQuietWaitMs);
@@ -29,7 +30,7 @@ export async function runLeg(
   try {
     // As root the server runs as another user, who has to get in.
     await chmod(dataDir, 0o755);
-    const [warmUp, ...measured] = await runProcess({ scenario, backend, rounds, dataDir }, onRound);
+    const [warmUp, ...measured] = await runProcess({ scenario, backend, rounds, dataDir, profile }, onRound);
     if (!warmUp) throw new Error('the benchmark process sent nothing');
     return { scenario, backend, busyCoresBefore, loadAverageBefore, warmUp, rounds: measured };
   } finally {
@@ -44,7 +45,10 @@ async function runProcess(order: LegOrder, onRound: (round: Round) => void): Pro
   const log = await open(logFile, 'w');
   const received: Round[] = [];
   try {
-    const child = fork(program, [JSON.stringify(order)], { stdio: ['ignore', log.fd, log.fd, 'ipc'] });
+    const child = fork(program, [JSON.stringify(order)], {
+      stdio: ['ignore', log.fd, log.fd, 'ipc'],
+      execArgv: order.profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${order.profile}`],
+    });
     child.on('message', (message) => {
       // Sent by our own program, which sends nothing else.
       const round = message as Round;
