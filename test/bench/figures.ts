@@ -1,6 +1,6 @@
 import type { BackendName } from '../support/backends.ts';
-import type { Machine } from './machine.ts';
-import type { Scenario } from './scenarios.ts';
+
+import type { Load } from './load.ts';
 
 /** What one round took: every hashtag scanned once. CPU in seconds of one core. */
 export type Round = {
@@ -16,9 +16,9 @@ export type Round = {
   peakRssBytes: number;
 };
 
-/** One scenario on one backend. */
+/** One load on one backend. */
 export type Leg = {
-  scenario: Scenario;
+  load: Load;
   backend: BackendName;
   /** Cores that others used just before it began. */
   busyCoresBefore: number;
@@ -26,8 +26,6 @@ export type Leg = {
   warmUp: Round;
   rounds: Round[];
 };
-
-export type BenchReport = { date: string; command: string; machine: Machine; legs: Leg[] };
 
 /** The median of each figure over the rounds; with an even number of rounds the mean of the middle two. */
 export function medians(rounds: Round[]): Round {

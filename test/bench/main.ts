@@ -1,23 +1,23 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { backends } from '../support/backends.ts';
 import { isRedisInstalled } from '../support/redis.ts';
-import { writeDocument } from './document.ts';
-import type { BenchReport } from './figures.ts';
+import { writeFigures } from './document.ts';
 import { describeMachine } from './machine.ts';
-import { printMachine, printReport, printRound } from './print-report.ts';
-import { runLeg } from './run-leg.ts';
-import { type Scenario, scenarios } from './scenarios.ts';
+import { printMachine, printSection, type Section } from './print-section.ts';
+import type { Scenario } from './scenario.ts';
+import { scenarios } from './scenarios.ts';
 
 const usage = `usage: npm run bench -- [scenario…] [--rounds N] [--json file] [--profile folder] [--write]
-scenarios: ${scenarios.map(({ name }) => name).join(', ')} (default: all)
---write puts the figures of all scenarios into docs/benchmarks.md
---profile puts a CPU profile and the cost of each SQL statement into the folder; slower`;
+--write puts the figures of the scenarios that ran into docs/benchmarks.md
+--profile puts a CPU profile and the cost of each SQL statement into the folder; slower
+scenarios (default: all):
+${scenarios.map(({ name, about }) => `  ${name}: ${about}`).join('\n')}`;
 
 try {
   await main(readArguments());
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exitCode = 1;
 }
 
@@ -42,32 +42,27 @@ function readArguments(): Arguments {
   const unknown = positionals.filter((name) => !scenarios.some((scenario) => scenario.name === name));
   const rounds = Number(values.rounds);
   if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) throw new Error(usage);
-  if (values.write && positionals.length > 0) throw new Error(`--write needs every scenario.\n${usage}`);
   const chosen = scenarios.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
   return { chosen, rounds, json: values.json, profile: values.profile ?? null, write: values.write };
 }
 
-/** Progress goes to stderr, the report to stdout. */
+/** Progress goes to stderr, the figures to stdout, each scenario's as soon as it has ended. */
 async function main({ chosen, rounds, json, profile, write }: Arguments): Promise<void> {
-  const report: BenchReport = {
-    date: new Date().toISOString(),
-    command: ['npm run bench --', ...process.argv.slice(2)].join(' '),
-    machine: describeMachine(),
-    legs: [],
-  };
-  say(printMachine(report.machine));
+  if (profile !== null) await mkdir(profile, { recursive: true });
   const runnable = backends.filter((backend) => backend !== 'redis' || isRedisInstalled());
-  for (const scenario of chosen) {
-    for (const backend of runnable) {
-      say(`${scenario.name} on ${backend}: waiting for a quiet machine, then a warm-up and ${rounds} rounds`);
-      const leg = await runLeg(scenario, backend, rounds, profile, (round) => say(`  ${printRound(round)}`));
-      report.legs.push(leg);
-    }
+  const command = ['npm run bench --', ...process.argv.slice(2)].join(' ');
+  const sections: Section[] = [];
+  say(printMachine(describeMachine()));
+  for (const { name, about, run } of chosen) {
+    say(`${name}: ${about}`);
+    const started = { name, command, date: new Date().toISOString(), machine: describeMachine() };
+    const section = { ...started, result: await run({ rounds, backends: runnable, profile, say }) };
+    sections.push(section);
+    const printed = printSection(section);
+    process.stdout.write(`## ${name}\n\n${printed}\n\n`);
+    if (write) await writeFigures(name, printed);
+    if (json !== undefined) await writeFile(json, `${JSON.stringify(sections, null, 2)}\n`);
   }
-  const printed = printReport(report);
-  process.stdout.write(`${printed}\n`);
-  if (json !== undefined) await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
-  if (write) await writeDocument(printed);
 }
 
 function say(line: string): void {

@@ -16,7 +16,7 @@ import { startScheduler } from '@ugc-radar/scheduler';
 import { startScoringWorker } from '@ugc-radar/scoring-worker';
 import { profiledServer } from './profile.ts';
 import { type BackendName, openTestQueue } from '../support/backends.ts';
-import { pageSize, type Scenario } from './scenarios.ts';
+import { type Load, pageSize } from './load.ts';
 
 export type Radar = {
   db: Db;
@@ -35,7 +35,7 @@ const timeoutMs = 30_000;
  * Postgres in `dataDir`, the queue in it or on a Redis of our own, scheduler, workers and reporter.
  */
 export async function startRadar(
-  scenario: Scenario,
+  load: Load,
   options: {
     backend: BackendName;
     dataDir: string;
@@ -64,12 +64,12 @@ export async function startRadar(
   const { connection } = queue;
   const queues = createQueues(connection, { logger });
   stack.push('queues', () => queues.close());
-  const { concurrency } = scenario;
+  const { concurrency } = load;
   const scavio = createScavioClient({ baseUrl: apiUrl, apiKey, connections: concurrency, timeoutMs });
   stack.push('API client', () => scavio.close());
 
-  const hashtags = Array.from({ length: scenario.hashtags }, (_, index) => `bench${index}`);
-  await addHashtags(db, hashtags, { maxVideos: pageSize * scenario.pagesPerHashtag }, (schedule) =>
+  const hashtags = Array.from({ length: load.hashtags }, (_, index) => `bench${index}`);
+  await addHashtags(db, hashtags, { maxVideos: pageSize * load.pagesPerHashtag }, (schedule) =>
     nextSlot(schedule, timezone, new Date()),
   );
   const api = { baseUrl: apiUrl, dialect: 'auto' as const, concurrency, creditUsd: 0.005 };

@@ -3,7 +3,7 @@ import { type Db, makeDue } from '@ugc-radar/db';
 import type { Round } from './figures.ts';
 import { machineCpuSeconds } from './machine.ts';
 import type { Radar } from './radar.ts';
-import { pageSize, type Scenario } from './scenarios.ts';
+import { type Load, pageSize } from './load.ts';
 import type { SimulatorProcess } from './start-simulator-process.ts';
 
 const pollMs = 250;
@@ -14,11 +14,7 @@ const longestMs = 10 * 60_000;
  * the first scan to the end of the last, by the database's own rows. Throws when a video is missing: a round that lost
  * something has no speed.
  */
-export async function runRound(
-  radar: Radar,
-  simulator: SimulatorProcess,
-  scenario: Scenario,
-): Promise<Round> {
+export async function runRound(radar: Radar, simulator: SimulatorProcess, load: Load): Promise<Round> {
   const { db, queues, hashtags } = radar;
   const before = await db
     .selectFrom('scans')
@@ -37,7 +33,7 @@ export async function runRound(
   const simulated = (await simulator.cpuSeconds()) - simulatorBefore;
   const peakRssBytes = memory.stop();
 
-  const expected = hashtags.length * scenario.pagesPerHashtag * pageSize;
+  const expected = hashtags.length * load.pagesPerHashtag * pageSize;
   if (done.complete !== hashtags.length || done.newVideos !== expected) {
     throw new Error(
       `${done.complete} of ${hashtags.length} scans are complete, with ${done.newVideos} new videos instead of ${expected}`,

@@ -8,21 +8,33 @@ import type { BackendName } from '../support/backends.ts';
 import type { Leg, Round } from './figures.ts';
 import type { LegOrder } from './leg-process.ts';
 import { waitForQuiet } from './quiet.ts';
-import type { Scenario } from './scenarios.ts';
+import type { Load } from './load.ts';
+import { printRound } from './print-leg.ts';
+import type { Context } from './scenario.ts';
 
-const longestQuietWaitMs = 60_000;
+const longestQuietWaitMs = 20_000;
 const shownLogBytes = 4000;
 
+/** Runs a load on every backend, one after the other. */
+export async function runLegs(load: Load, { backends, rounds, profile, say }: Context): Promise<Leg[]> {
+  const legs: Leg[] = [];
+  for (const backend of backends) {
+    say(`${load.name} on ${backend}: waiting for a quiet machine, then a warm-up and ${rounds} rounds`);
+    legs.push(
+      await runLeg(load, backend, { rounds, profile, onRound: (round) => say(`  ${printRound(round)}`) }),
+    );
+  }
+  return legs;
+}
+
 /**
- * Runs one scenario on one backend: a warm-up, then `rounds` rounds, each told to `onRound`. Its process logs as
+ * Runs one load on one backend: a warm-up, then `rounds` rounds, each told to `onRound`. Its process logs as
  * `radar up` does, into a file; a failure shows the file's end.
  */
-export async function runLeg(
-  scenario: Scenario,
+async function runLeg(
+  load: Load,
   backend: BackendName,
-  rounds: number,
-  profile: string | null,
-  onRound: (round: Round) => void,
+  { rounds, profile, onRound }: Pick<Context, 'rounds' | 'profile'> & { onRound: (round: Round) => void },
 ): Promise<Leg> {
   const busyCoresBefore = await waitForQuiet(longestQuietWaitMs);
   const loadAverageBefore = loadavg()[0] ?? 0;
@@ -30,9 +42,9 @@ export async function runLeg(
   try {
     // As root the server runs as another user, who has to get in.
     await chmod(dataDir, 0o755);
-    const [warmUp, ...measured] = await runProcess({ scenario, backend, rounds, dataDir, profile }, onRound);
+    const [warmUp, ...measured] = await runProcess({ load, backend, rounds, dataDir, profile }, onRound);
     if (!warmUp) throw new Error('the benchmark process sent nothing');
-    return { scenario, backend, busyCoresBefore, loadAverageBefore, warmUp, rounds: measured };
+    return { load, backend, busyCoresBefore, loadAverageBefore, warmUp, rounds: measured };
   } finally {
     // The supervisor of Postgres may still write its compile cache while it exits.
     await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });

@@ -1,21 +1,21 @@
 import { startSimulator } from '@ugc-radar/simulator';
-import { pageSize, type Scenario } from './scenarios.ts';
+import { type Load, pageSize } from './load.ts';
 
 /**
- * The simulator in a process of its own, so that its work is not counted as the product's. Started with a scenario as
+ * The simulator in a process of its own, so that its work is not counted as the product's. Started with a load as
  * JSON; says where it listens, answers every message with the CPU it used, and ends with its parent.
  */
 // Written by `startSimulatorProcess`, its only caller.
-const scenario = JSON.parse(process.argv[2] ?? '') as Scenario;
-const videos = pageSize * scenario.pagesPerHashtag;
+const load = JSON.parse(process.argv[2] ?? '') as Load;
+const videos = pageSize * load.pagesPerHashtag;
 const simulator = await startSimulator({
-  latencyMs: scenario.latencyMs,
-  concurrency: scenario.concurrency,
+  latencyMs: load.latencyMs,
+  concurrency: load.concurrency,
   credits: Number.MAX_SAFE_INTEGER,
   allVideosNew: true,
   // A little more than is asked for: the feed must not end on a full page.
   hashtags: Object.fromEntries(
-    Array.from({ length: scenario.hashtags }, (_, index) => [`bench${index}`, { videos: videos + pageSize }]),
+    Array.from({ length: load.hashtags }, (_, index) => [`bench${index}`, { videos: videos + pageSize }]),
   ),
   recordPages: false,
 });

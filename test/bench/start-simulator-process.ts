@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import type { Scenario } from './scenarios.ts';
+import type { Load } from './load.ts';
 
 export type SimulatorProcess = {
   url: string;
@@ -15,10 +15,10 @@ export type SimulatorProcess = {
 const addressSchema = z.object({ url: z.string(), apiKey: z.string() });
 const usageSchema = z.object({ user: z.number(), system: z.number() });
 
-/** Starts the simulated API for a scenario in a process of its own. */
-export async function startSimulatorProcess(scenario: Scenario): Promise<SimulatorProcess> {
+/** Starts the simulated API for a load in a process of its own. */
+export async function startSimulatorProcess(load: Load): Promise<SimulatorProcess> {
   const program = fileURLToPath(new URL('./simulator-process.ts', import.meta.url));
-  const child = fork(program, [JSON.stringify(scenario)]);
+  const child = fork(program, [JSON.stringify(load)]);
   const failed = once(child, 'exit').then(([code]) => {
     throw new Error(`the simulator's process ended with ${String(code)}`);
   });
