@@ -1,4 +1,10 @@
-import { databaseNow, type Db, retryPolicyOf, ensureSnapshotPartitions } from '@ugc-radar/db';
+import {
+  addUpHashtagCounts,
+  databaseNow,
+  type Db,
+  ensureSnapshotPartitions,
+  retryPolicyOf,
+} from '@ugc-radar/db';
 import { type QueueConnection, type Queues, startWorker } from '@ugc-radar/queue';
 import { type Logger, type Metrics, repeatEvery } from '@ugc-radar/runtime';
 import { pruneOldAnswers } from './prune-raw-answers.ts';
@@ -43,6 +49,12 @@ export async function startReporter(deps: ReporterDeps): Promise<{ stop: () => P
     logger,
     run: async () => void (await queueStaleSummaries(deps, await databaseNow(db))),
   });
+  const counts = repeatEvery({
+    name: 'adding up the counts of hashtags',
+    intervalMs: 15_000,
+    logger,
+    run: () => addUpHashtagCounts(db),
+  });
   const partitions = repeatEvery({
     name: 'preparing snapshot partitions',
     intervalMs: 6 * 3_600_000,
@@ -57,7 +69,7 @@ export async function startReporter(deps: ReporterDeps): Promise<{ stop: () => P
   });
   return {
     stop: async () => {
-      await Promise.all([sweep.stop(), partitions.stop(), pruning.stop()]);
+      await Promise.all([sweep.stop(), counts.stop(), partitions.stop(), pruning.stop()]);
       await worker.stop();
     },
   };

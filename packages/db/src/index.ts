@@ -16,6 +16,7 @@ export * from './queries/expected-price.ts';
 export * from './queries/fetch-limit.ts';
 export * from './queries/fetch-work.ts';
 export * from './queries/future.ts';
+export * from './queries/hashtag-counts.ts';
 export * from './queries/hashtags.ts';
 export * from './queries/health.ts';
 export * from './queries/latest-summary-day.ts';

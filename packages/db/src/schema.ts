@@ -193,6 +193,16 @@ export interface VideoHashtagsTable {
   high_priority_at: Timestamp | null;
 }
 
+/** How many videos a hashtag has and how many of them it flags, without `HashtagCountChangesTable`. */
+export interface HashtagCountsTable {
+  hashtag_id: number;
+  videos: number;
+  high_priority: number;
+}
+
+/** What has been added to the counts of hashtags, or taken from them, since they were last added up. */
+export type HashtagCountChangesTable = HashtagCountsTable;
+
 export interface VideoSnapshotsTable {
   video_id: string;
   observed_at: Timestamp;
@@ -230,6 +240,8 @@ export interface Schema {
   creators: CreatorsTable;
   ugc_videos: UgcVideosTable;
   video_hashtags: VideoHashtagsTable;
+  hashtag_counts: HashtagCountsTable;
+  hashtag_count_changes: HashtagCountChangesTable;
   video_snapshots: VideoSnapshotsTable;
   daily_summaries: DailySummariesTable;
 }

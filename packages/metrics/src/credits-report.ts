@@ -5,7 +5,7 @@ import { csvCell } from './videos-csv.ts';
 
 type Line = { name: string | null; calls: number; unknownCalls: number; credits: number };
 
-/** Puts the ledger's lines, their total and the run-out day together. `days`: what was spent by day, of all time. */
+/** Puts the ledger's lines, their total and the run-out day together. `days`: as `runOut` takes them. */
 export function creditsReport(facts: {
   demo: boolean;
   by: CreditsReport['by'];

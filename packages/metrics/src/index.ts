@@ -15,7 +15,7 @@ export type { ReportContext } from './report-figures.ts';
 export { reportToMarkdown } from './report-markdown.ts';
 export { renderCampaignReport } from './report-text.ts';
 export type { ReportVideo } from './report-video.ts';
-export { runOut, type RunOut } from './run-out.ts';
+export { paceDays, runOut, type RunOut } from './run-out.ts';
 export { runsPerMonth } from './runs-per-month.ts';
 export { nextSlot, nextSlots, parseSchedule } from './schedule.ts';
 export { dayOf } from './time-zone.ts';

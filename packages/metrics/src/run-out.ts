@@ -1,6 +1,6 @@
 const dayMs = 86_400_000;
 /** A week evens out schedules that differ by weekday. */
-const paceDays = 7;
+export const paceDays = 7;
 
 /** How fast credits are spent, and when they end at that pace. */
 export type RunOut = {
@@ -12,7 +12,8 @@ export type RunOut = {
 
 /**
  * The pace is the mean of the last seven days, today included, or of the days since the first spending if those are
- * fewer; the run-out day is the day on which `remaining` is used up at that pace. `days` are the days with spending.
+ * fewer; the run-out day is the day on which `remaining` is used up at that pace. `days` are the days with spending;
+ * of those before the last seven only the first matters.
  */
 export function runOut(
   days: readonly { day: string; credits: number }[],

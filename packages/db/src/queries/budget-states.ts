@@ -39,10 +39,13 @@ export async function budgetStates(db: Db, budget: Budgets, day: string): Promis
   return result.rows;
 }
 
-/** Whether a day, a column, is in the calendar month of `day`, as SQL that an index on the column serves. */
+/**
+ * Whether a day, a column, is in the calendar month of `day`, as SQL that an index on the column serves. Without time zones,
+ * so that both ends are constants: else they are computed again for every row.
+ */
 export function monthOf(day: string, column: RawBuilder<unknown> = sql`day`): RawBuilder<boolean> {
-  return sql<boolean>`${column} >= date_trunc('month', ${day}::date)
-    and ${column} < date_trunc('month', ${day}::date) + interval '1 month'`;
+  const start = sql`date_trunc('month', ${day}::date::timestamp)`;
+  return sql<boolean>`${column} >= ${start}::date and ${column} < (${start} + interval '1 month')::date`;
 }
 
 /** What an open scan named `o` is expected to cost yet, without its calls under way: those count as spent. */

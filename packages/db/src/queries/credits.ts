@@ -35,6 +35,22 @@ export async function creditsBy(
   return result.rows;
 }
 
+/**
+ * What was spent on each of the last `days` days up to `today`, and the first day of all, with 0 credits: since when there
+ * has been any spending. Reads those days only.
+ */
+export async function recentSpending(
+  db: Db,
+  { today, days }: { today: string; days: number },
+): Promise<{ day: string; credits: number }[]> {
+  const result = await sql<{ day: string; credits: number }>`
+    select min(day) as day, 0 as credits from spending where day <= ${today} having min(day) is not null
+    union all
+    select day, sum(credits) from spending
+    where day > ${today}::date - ${days}::integer and day <= ${today} group by day`.execute(db);
+  return result.rows;
+}
+
 /** One request of the ledger. */
 export type LedgerCall = {
   id: number;

@@ -1,6 +1,7 @@
 import type { BudgetWait } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { Db, HashtagStatus, ScanStatus } from '../schema.ts';
+import { hashtagCounts } from './hashtag-counts.ts';
 
 /** One tracked hashtag with its numbers, as lists and the dashboard show it. */
 export type HashtagOverview = {
@@ -27,22 +28,23 @@ export type HashtagOverview = {
 };
 
 /**
- * The tracked hashtags by name; `today` is the day in the configured time zone.
- * Counts are read by the indexes of each hashtag: the cost grows with the videos of the tracked hashtags.
+ * The tracked hashtags by name; `today` is the day in the configured time zone. What a hashtag has is kept in its counts
+ * and only the day's is counted: the cost grows with the hashtags and with today's videos, not with those before.
  */
 export async function hashtagOverview(db: Db, today: string): Promise<HashtagOverview[]> {
   const result = await sql<HashtagOverview>`
     select h.name, h.brand, h.status, h.schedule, h.max_videos as "maxVideos",
       h.engagement_threshold as "engagementThreshold", h.view_threshold as "viewThreshold",
-      (select count(*) from video_hashtags vh where vh.hashtag_id = h.id) as videos,
+      coalesce(c.videos, 0) as videos,
       (select count(*) from video_hashtags vh where vh.hashtag_id = h.id and vh.first_seen_day = ${today}) as "newToday",
-      (select count(*) from video_hashtags vh where vh.hashtag_id = h.id and vh.high_priority) as "highPriority",
+      coalesce(c.high_priority, 0) as "highPriority",
       case when last.id is not null then json_build_object('at', last.created_at, 'status', last.status,
         'newVideos', last.videos_new, 'credits', last.credits_used, 'error', last.error) end as "lastScan",
       case when h.status = 'active' then h.next_scan_at end as "nextScan",
       case when h.budget_wait_until is not null then
         json_build_object('kind', h.budget_wait_for, 'until', h.budget_wait_until) end as "budgetWait"
     from hashtags h
+    left join (${hashtagCounts}) c on c.hashtag_id = h.id
     left join lateral (select * from scans s where s.hashtag_id = h.id order by s.id desc limit 1) last on true
     where h.status <> 'removed'
     order by h.name`.execute(db);

@@ -1,0 +1,118 @@
+import {
+  budgetStates,
+  budgetWaits,
+  countOverdueHashtags,
+  countStuckScans,
+  creditsBy,
+  creditsOfHashtag,
+  creditsRemaining,
+  type Db,
+  hashtagOverview,
+  hasVideos,
+  latestSummaryDay,
+  newestCalls,
+  newestScans,
+  pipelineState,
+  quarantinedAnswers,
+  rawAnswersSize,
+  spentSoFar,
+  summariesOfDay,
+  summarizeDay,
+  videosOfHashtag,
+  videosOfScan,
+} from '@ugc-radar/db';
+import { dayBefore, endOf, type HistoryShape, scansPerDay } from '../../support/history/shape.ts';
+
+/** What one asking of a question is about; `nth` differs from asking to asking. */
+export type Asking = { db: Db; shape: HistoryShape; nth: number };
+
+export type Question = {
+  /** What a person or process asks. */
+  name: string;
+  ask: (asking: Asking) => Promise<unknown>;
+};
+
+const budget = { daily: 1_000_000, monthly: 30_000_000 };
+
+/** What the dashboard, the commands and the reporter ask of the database, by what it is for. */
+export const questions: Question[] = [
+  {
+    name: 'daily summary: one hashtag, computed and stored',
+    ask: ({ db, shape, nth }) => summarizeDay(db, hashtagOf(shape, nth), shape.lastDay, endOf(shape)),
+  },
+  {
+    name: 'daily summary: all hashtags of a day, read',
+    ask: ({ db, shape, nth }) => summariesOfDay(db, dayBefore(shape, nth % 3)),
+  },
+  {
+    name: 'hashtag report of a day',
+    ask: async ({ db, shape, nth }) => {
+      const range = { from: dayBefore(shape, 1), to: dayBefore(shape, 1) };
+      const hashtagId = hashtagOf(shape, nth);
+      return Promise.all([
+        videosOfHashtag(db, hashtagId, range),
+        creditsOfHashtag(db, hashtagId, range),
+        hasVideos(db, hashtagId),
+      ]);
+    },
+  },
+  {
+    name: 'report of one scan',
+    ask: ({ db, shape, nth }) => videosOfScan(db, newestScan(shape) - nth),
+  },
+  { name: 'overview: hashtags', ask: ({ db, shape }) => hashtagOverview(db, shape.lastDay) },
+  {
+    name: 'overview: the rest of the page',
+    ask: ({ db, shape }) =>
+      Promise.all([
+        latestSummaryDay(db).then((day) => summariesOfDay(db, day ?? shape.lastDay)),
+        newestScans(db, { limit: 20 }),
+        creditsRemaining(db),
+        spentSoFar(db, shape.lastDay),
+        budgetStates(db, budget, shape.lastDay),
+        budgetWaits(db, endOf(shape)),
+      ]),
+  },
+  {
+    name: 'scans of a hashtag, continued',
+    ask: ({ db, shape, nth }) =>
+      newestScans(db, {
+        limit: 10,
+        hashtag: `tag${hashtagOf(shape, nth)}`,
+        before: newestScan(shape) - shape.hashtags,
+      }),
+  },
+  {
+    name: 'ledger: newest calls, and those of a scan',
+    ask: ({ db, shape, nth }) =>
+      Promise.all([
+        newestCalls(db, { limit: 50 }),
+        newestCalls(db, { limit: 50, scanId: newestScan(shape) - nth }),
+      ]),
+  },
+  {
+    name: 'credits of two days by brand',
+    ask: ({ db, shape }) => creditsBy(db, 'brand', { from: dayBefore(shape, 2), to: dayBefore(shape, 1) }),
+  },
+  {
+    name: 'metrics and doctor',
+    ask: ({ db, shape }) =>
+      Promise.all([
+        pipelineState(db),
+        rawAnswersSize(db),
+        quarantinedAnswers(db),
+        countOverdueHashtags(db, endOf(shape)),
+        countStuckScans(db, endOf(shape)),
+      ]),
+  },
+];
+
+/** Large hashtags and small ones in turn: the ids follow the size. */
+function hashtagOf({ hashtags }: HistoryShape, nth: number): number {
+  const ranks = [1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000];
+  return Math.min(ranks[nth % ranks.length] ?? 1, hashtags);
+}
+
+function newestScan({ videos, videosPerDay, hashtags }: HistoryShape): number {
+  return Math.ceil(videos / videosPerDay) * scansPerDay * hashtags;
+}
