@@ -135,7 +135,7 @@ describe.each(backends)('the queue on $name', { timeout: 40_000 }, ({ name, skip
       expect(runs).toEqual([day, day]);
     });
 
-    test('2,000 jobs at once, some twice, each run once', async () => {
+    test('2,000 jobs at once, some twice, each run once; the newest thousand stay to be looked at', async () => {
       const { queues, work } = await useQueues(backend);
       const pages = Array.from({ length: 2_000 }, (_, index) =>
         page(1 + Math.floor(index / 10), 1 + (index % 10)),
@@ -153,7 +153,9 @@ describe.each(backends)('the queue on $name', { timeout: 40_000 }, ({ name, skip
           runs.add(`${payload.scanId}-${payload.page}`);
         },
       });
-      await eventually(async () => expect((await queues.counts()).score.completed).toBe(2_000));
+      await eventually(async () =>
+        expect((await queues.counts()).score).toMatchObject({ live: 0, completed: 1_000 }),
+      );
       expect({ count, distinct: runs.size }).toEqual({ count: 2_000, distinct: 2_000 });
     });
 

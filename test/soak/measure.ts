@@ -43,7 +43,7 @@ export type Change = { what: string; start: number; end: number; allowed: number
 /**
  * Compares the median of the first samples with that of the last. Flat is: memory grew by a quarter and 20 MB at most
  * (a heap that is seldom collected swings by that much), files and connections by 10 at most (pools fill as they are
- * used). Redis keys are told but not judged: jobs that are done are kept for a day.
+ * used). Redis keys are told but not judged: the newest thousand completed jobs of a queue are kept, and all that failed.
  */
 export function compareSamples(first: Sample[], last: Sample[]): Change[] {
   return Object.keys(first[0] ?? {}).map((what) => {

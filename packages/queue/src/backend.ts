@@ -6,7 +6,7 @@ import type { QueueConnection } from './connection.ts';
 import { logErrorBursts } from './error-log.ts';
 import { openPostgres } from './postgres.ts';
 import { openRedis } from './redis.ts';
-import type { Store } from './store.ts';
+import { keptCompletedJobs, type Store } from './store.ts';
 
 /** A queue and a worker on either backend; payloads are unknown until the catalog's schema has parsed them. */
 export type BullQueue = Queue<unknown, void, string, unknown, void, string, IQueueBackend, unknown>;
@@ -21,6 +21,9 @@ export type Backend = {
   /** The time by the store's clock, in milliseconds since 1970. */
   time(): Promise<number>;
   releaseHeldJobs: Store['releaseHeldJobs'];
+  keepCompleted: Store['keepCompleted'];
+  /** Removes completed jobs that nobody looks at any more, where their completion has not done it. */
+  trimCompleted(queue: string): Promise<void>;
   /** Logs settings of the server that endanger jobs; never rejects. */
   warnOfSettings(): Promise<void>;
   /** Ends the connections, once; close queues and workers before. */
@@ -50,6 +53,8 @@ export function openBackend(connection: QueueConnection, logger: Logger): Backen
     },
     time: () => store.time(),
     releaseHeldJobs: (queues, longest) => store.releaseHeldJobs(queues, longest),
+    keepCompleted: store.keepCompleted,
+    trimCompleted: async (queue) => store.trimCompleted?.(queue, keptCompletedJobs),
     warnOfSettings: async () => store.warnOfSettings?.(logger),
     close: () => (closed ??= store.close()),
   };

@@ -23,15 +23,27 @@ describe('the job catalog', () => {
     expect(jobCatalog[name].schema.safeParse(payload).success).toBe(false);
   });
 
-  test('options: an urgent job runs first, every job has a priority, retention is by age alone', () => {
-    const urgent = jobOptions('fetch-hashtag', { scanId: 1, page: 1 }, { urgent: true });
-    const scheduled = jobOptions('fetch-hashtag', { scanId: 1, page: 1 }, { urgent: false });
+  test('options: an urgent job runs first, every job has a priority, failures stay for two weeks', () => {
+    const urgent = jobOptions(
+      'fetch-hashtag',
+      { scanId: 1, page: 1 },
+      { urgent: true, keepCompleted: false },
+    );
+    const scheduled = jobOptions(
+      'fetch-hashtag',
+      { scanId: 1, page: 1 },
+      { urgent: false, keepCompleted: { count: 9 } },
+    );
     expect(urgent.priority).toBeGreaterThan(0);
     expect(urgent.priority).toBeLessThan(scheduled.priority ?? 0);
     expect(scheduled.deduplication).toEqual({ id: 'fetch-1-1' });
-    expect(scheduled.removeOnComplete).toEqual({ age: 86_400 });
+    expect(scheduled.removeOnComplete).toEqual({ count: 9 });
     expect(scheduled.removeOnFail).toEqual({ age: 14 * 86_400 });
-    const day = jobOptions('summarize-day', { hashtagId: 1, day: '2026-02-28' }, { urgent: false });
+    const day = jobOptions(
+      'summarize-day',
+      { hashtagId: 1, day: '2026-02-28' },
+      { urgent: false, keepCompleted: { count: 9 } },
+    );
     expect(day.deduplication).toEqual({ id: 'summarize-1-2026-02-28', keepLastIfActive: true });
   });
 });

@@ -1,4 +1,4 @@
-import type { JobsOptions } from 'bullmq';
+import type { JobsOptions, KeepJobs } from 'bullmq';
 import { jobDefinition } from './catalog.ts';
 import type { JobName, JobPayload } from './catalog.ts';
 
@@ -9,23 +9,19 @@ import type { JobName, JobPayload } from './catalog.ts';
 const urgentPriority = 1;
 const scheduledPriority = 10;
 
-const day = 24 * 60 * 60;
-
-/*
- * By age, never by count: on Postgres a count costs a scan of everything kept at every completion (1018 jobs/s
- * become 365 with 1,000 kept). A day of completed jobs shows what happened; failures stay for two weeks.
- */
-const retention = { removeOnComplete: { age: day }, removeOnFail: { age: 14 * day } };
+/** In seconds. Failures stay for two weeks: there are few, and each wants an answer. */
+const removeOnFail = { age: 14 * 24 * 60 * 60 };
 
 /** BullMQ's options for one job. The catalog id is a deduplication id, not a job id: finished jobs stay visible and do not block. */
 export function jobOptions<N extends JobName>(
   name: N,
   payload: JobPayload<N>,
-  options: { urgent: boolean },
+  options: { urgent: boolean; keepCompleted: KeepJobs | false },
 ): JobsOptions {
   const definition = jobDefinition(name);
   return {
-    ...retention,
+    removeOnComplete: options.keepCompleted,
+    removeOnFail,
     attempts: definition.attempts,
     backoff: { type: 'custom' },
     deduplication: {

@@ -15,8 +15,9 @@ const poolOptions = {
   keepAlive: true,
   keepAliveInitialDelayMillis: 10_000,
   connectionTimeoutMillis: 10_000,
-  // BullMQ's statements name no schema, and it cannot set the path on a pool that it was given.
-  options: '-c search_path=bullmq,public',
+  // BullMQ's statements name no schema, and it cannot set the path on a pool that it was given. Its commits do not wait for
+  // the disk: the queue may be wiped at any moment and is rebuilt from our tables (docs/reliability.md).
+  options: '-c search_path=bullmq,public -c synchronous_commit=off',
 };
 
 const connectRetryMs = 1_000;
@@ -44,6 +45,9 @@ export function openPostgres(url: string, { onError }: { onError: (error: Error)
       const result = await pool.query<{ now: string }>(`select ${nowMs} as now`);
       return Number(result.rows[0]?.now);
     },
+    // BullMQ's statements for an age or a number read all that is kept, at every completion.
+    keepCompleted: false,
+    trimCompleted: async (queue, count) => void (await pool.query(trimCompleted, [queue, count])),
     releaseHeldJobs: (queues, longest) =>
       releaseHeldJobs(
         pool,
@@ -56,6 +60,14 @@ export function openPostgres(url: string, { onError }: { onError: (error: Error)
     },
   };
 }
+
+/** The state as a literal: only then the partial index of finished jobs can be used. Several workers may trim at once. */
+const trimCompleted = `delete from job where (queue, id) in (
+  select queue, id from job
+  where queue = $1 and state = 'completed' and (finished_at_ms, seq) <= (
+    select finished_at_ms, seq from job where queue = $1 and state = 'completed'
+    order by finished_at_ms desc, seq desc offset $2 limit 1)
+  for update skip locked)`;
 
 const nowMs = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
 

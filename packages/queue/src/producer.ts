@@ -1,3 +1,4 @@
+import type { KeepJobs } from 'bullmq';
 import type { BullQueue } from './backend.ts';
 import type { JobName, JobPayload } from './catalog.ts';
 import { jobOptions } from './job-options.ts';
@@ -12,11 +13,18 @@ export async function addJobs<N extends JobName>(
   queue: BullQueue,
   name: N,
   payloads: readonly JobPayload<N>[],
-  { urgent, bounded }: { urgent: boolean; bounded: <T>(operation: Promise<T>) => Promise<T> },
+  {
+    bounded,
+    ...options
+  }: {
+    urgent: boolean;
+    keepCompleted: KeepJobs | false;
+    bounded: <T>(operation: Promise<T>) => Promise<T>;
+  },
 ): Promise<void> {
   const jobs = payloads.map((payload) => {
     const data = parsePayload(name, payload);
-    return { name, data, opts: jobOptions(name, data, { urgent }) };
+    return { name, data, opts: jobOptions(name, data, options) };
   });
   if (jobs.length < bulkFrom) {
     await bounded(Promise.all(jobs.map((job) => queue.add(job.name, job.data, job.opts))));

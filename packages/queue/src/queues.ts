@@ -63,12 +63,13 @@ export function createQueues(connection: QueueConnection, { logger }: { logger: 
     report: open('summarize-day'),
   };
   const all = Object.values(queues);
+  const { keepCompleted } = backend;
 
   const bounded = <T>(operation: Promise<T>) => askStore(connection, operation, operationMs);
 
   return {
     enqueue: (name, payloads, { urgent = false } = {}) =>
-      addJobs(queues[jobCatalog[name].queue], name, payloads, { urgent, bounded }),
+      addJobs(queues[jobCatalog[name].queue], name, payloads, { urgent, keepCompleted, bounded }),
     setFetchConcurrency: async (limit) => {
       if (!Number.isInteger(limit) || limit < 1) {
         throw new RangeError(`A fetch concurrency is a whole number from 1, not ${limit}.`);

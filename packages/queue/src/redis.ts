@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import type { Callback, RedisOptions } from 'ioredis';
 import type { Logger } from 'pino';
 import type { BullQueue } from './backend.ts';
-import type { Store } from './store.ts';
+import { keptCompletedJobs, type Store } from './store.ts';
 
 /**
  * One ioredis connection that queues and workers share; BullMQ duplicates it for each worker's blocking reads.
@@ -16,6 +16,7 @@ export function openRedis(url: string, { onError }: { onError: (error: Error) =>
   return {
     client,
     factory: (name, options, role) => createRedisBackend(name, { ...options, connection: client }, role),
+    keepCompleted: { count: keptCompletedJobs },
     time: () => timeOf(redis),
     releaseHeldJobs: (queues, { delayMs }) => promoteFarJobs(redis, queues, delayMs),
     warnOfSettings: (logger) => warnOfEviction(redis, logger),

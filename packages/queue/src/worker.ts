@@ -2,7 +2,7 @@ import { openBackend } from './backend.ts';
 import { jobDefinition } from './catalog.ts';
 import { guardClock } from './clock-guard.ts';
 import type { JobName } from './catalog.ts';
-import { withDeadline } from '@ugc-radar/runtime';
+import { repeatEvery, withDeadline } from '@ugc-radar/runtime';
 import { backoffDelay } from './failure.ts';
 import { giveUpStalled } from './give-up.ts';
 import { createProcessor } from './processor.ts';
@@ -34,6 +34,9 @@ const runRetryDelay = 1_000;
  * fixed window that lets up to twice its number through in a sliding second.
  */
 
+/** A few thousand jobs meanwhile, of about 600 bytes each. */
+const trimmingMs = 5_000;
+
 const readyMs = 10_000;
 const forcedMs = 2_000;
 /** Nearly every API call ends within it; longer ones are cut off, and their jobs go back without losing an attempt. */
@@ -54,10 +57,16 @@ export async function startWorker<N extends JobName>(options: WorkerOptions<N>):
   const stalledJobs = giveUpStalled(worker, options);
 
   const clock = guardClock(worker, backend, logger);
+  const trimming = repeatEvery({
+    name: 'trimming completed jobs',
+    intervalMs: trimmingMs,
+    run: () => backend.trimCompleted(definition.queue),
+    logger,
+  });
 
   async function closeGracefully(): Promise<void> {
     try {
-      await clock.stop();
+      await Promise.all([clock.stop(), trimming.stop()]);
       await worker.close();
       await stalledJobs.settled();
     } finally {
