@@ -42,7 +42,8 @@ export function medians(rounds: Round[]): Round {
   };
 }
 
-function median(values: number[]): number {
+/** The middle value; with an even number of values the mean of the middle two. */
+export function median(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.slice(Math.ceil(sorted.length / 2) - 1, Math.floor(sorted.length / 2) + 1);
   return middle.reduce((sum, value) => sum + value, 0) / middle.length;
