@@ -59,9 +59,9 @@ it('keeps a snapshot only when the numbers changed', async () => {
 it('scores a page once, however often its job runs', async () => {
   const { scanId } = await pages.open('twice');
   await pages.store(scanId, 1, morning, [video('1'), video('2')]);
-  expect(await pages.score(scanId, 1)).toMatchObject({ outcome: 'scored', videos: 2, newVideos: 2 });
-  expect(await pages.score(scanId, 1)).toMatchObject({ outcome: 'already', finished: null });
-  expect(await pages.score(scanId, 2)).toMatchObject({ outcome: 'missing' });
+  expect(await pages.score(scanId, 1)).toMatchObject({ outcomes: ['scored'], videos: 2, newVideos: 2 });
+  expect(await pages.score(scanId, 1)).toMatchObject({ outcomes: ['already'], finished: [] });
+  expect(await pages.score(scanId, 2)).toMatchObject({ outcomes: ['missing'] });
   const scan = await pages.db.selectFrom('scans').selectAll().executeTakeFirstOrThrow();
   expect(scan).toMatchObject({ status: 'complete', videos_seen: 2, videos_new: 2, credits_used: 1 });
 });
@@ -75,7 +75,7 @@ it('closes a scan exactly once when its last pages are scored at the same time',
   const results = await Promise.all(
     Array.from({ length: count }, (_, index) => pages.score(scanId, index + 1)),
   );
-  expect(results.filter((result) => result.finished !== null)).toHaveLength(1);
+  expect(results.filter((result) => result.finished.length > 0)).toHaveLength(1);
   const scan = await pages.db.selectFrom('scans').selectAll().executeTakeFirstOrThrow();
   expect(scan).toMatchObject({
     status: 'complete',
@@ -115,7 +115,7 @@ it('keeps a late second answer although the next scan of the hashtag is under wa
   await pages.score(first.scanId, 1);
   await pages.open('latecomer');
   await pages.store(first.scanId, 1, evening, [video('2')]);
-  expect(await pages.score(first.scanId, 1)).toMatchObject({ outcome: 'scored', newVideos: 1 });
+  expect(await pages.score(first.scanId, 1)).toMatchObject({ outcomes: ['scored'], newVideos: 1 });
   const scan = await pages.db
     .selectFrom('scans')
     .selectAll()
@@ -140,7 +140,7 @@ it('keeps the videos of both answers when a page was paid for twice, and both le
   await pages.store(scanId, 1, morning, [video('1'), video('2')]);
   await pages.score(scanId, 1);
   await pages.store(scanId, 1, evening, [video('2', { views: 2000 }), video('3')]);
-  expect(await pages.score(scanId, 1)).toMatchObject({ outcome: 'scored', newVideos: 1 });
+  expect(await pages.score(scanId, 1)).toMatchObject({ outcomes: ['scored'], newVideos: 1 });
   expect((await videosOfScan(pages.db, scanId)).map((row) => row.videoId).toSorted()).toEqual([
     '1',
     '2',

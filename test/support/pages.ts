@@ -4,7 +4,7 @@ import {
   type Db,
   openCall,
   openManualScan,
-  scorePage,
+  scorePages,
   storePage,
 } from '@ugc-radar/db';
 import { engagementRate } from '@ugc-radar/metrics';
@@ -40,7 +40,7 @@ export type Pages = {
   open(hashtag: string): Promise<{ hashtagId: number; scanId: number }>;
   /** Stores a page as fetched at `fetchedAt` without scoring it; the last one unless `more`. */
   store(scanId: number, page: number, fetchedAt: string, videos: Video[], more?: boolean): Promise<void>;
-  score(scanId: number, page: number): ReturnType<typeof scorePage>;
+  score(scanId: number, page: number): ReturnType<typeof scorePages>;
   close(): Promise<void>;
 };
 
@@ -82,7 +82,7 @@ export async function createPages(): Promise<Pages> {
       };
       await storePage(db, paid, () => (more ? { next: true, cursor: '1' } : { next: false, reason: 'test' }));
     },
-    score: (scanId, page) => scorePage(db, { scanId, page }, engagementRate, new Date()),
+    score: (scanId, page) => scorePages(db, [{ scanId, page }], engagementRate, new Date()),
     close: async () => {
       await close();
       await database.drop();

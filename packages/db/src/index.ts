@@ -32,7 +32,7 @@ export * from './queries/reconcile.ts';
 export * from './queries/replay/replay-page.ts';
 export * from './queries/report-videos.ts';
 export * from './queries/scans.ts';
-export * from './queries/score-page.ts';
+export * from './queries/score-pages.ts';
 export * from './queries/settings.ts';
 export * from './queries/snapshot-partitions.ts';
 export * from './queries/store-page.ts';

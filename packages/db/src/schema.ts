@@ -1,4 +1,4 @@
-import type { BudgetKind } from '@ugc-radar/types';
+import type { BudgetKind, Video } from '@ugc-radar/types';
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
@@ -85,8 +85,8 @@ export interface ScanPagesTable {
   item_count: number;
   rejected_count: number;
   video_ids: string[];
-  /** The normalised videos, until they are scored. */
-  videos: unknown;
+  /** The normalised videos, as they were parsed when they were fetched, until they are scored. */
+  videos: ColumnType<Video[] | null, string | null, string | null>;
   scored_at: Timestamp | null;
 }
 

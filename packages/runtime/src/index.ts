@@ -3,6 +3,7 @@ export { environmentSchema, isLoopback } from './environment.ts';
 export * from './guess-limit.ts';
 export * from './health-server.ts';
 export * from './http-url.ts';
+export * from './in-batches.ts';
 export * from './logger.ts';
 export * from './metrics.ts';
 export * from './process.ts';

@@ -2,26 +2,36 @@ import type { Video } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { Trx } from '../schema.ts';
 
+/** Whom a page names as the creator of a video. */
 export type Author = Pick<Video, 'secUid' | 'username' | 'nickname'>;
 
-/** A creator as a page names it. `key` is null for nobody in particular. */
-export type CreatorRow = Author & { key: string };
+/** The same, with when that was. */
+export type AuthorSight = Author & { observedAt: Date };
+
+/** A creator as one or more sights name it. */
+export type CreatorRow = Author & { key: string; firstSeenAt: Date; lastSeenAt: Date };
 
 /**
- * Stores the creators of a page and returns the key of each video's creator, in the order of `videos`:
- * the sec_uid where it is known (from this page or from before), else `@` and the lower-case handle, else null.
- * The newest handle wins; a creator known by handle alone moves, with all videos, to the sec_uid once that appears.
+ * Stores the creators of sights, which are in the order of their time, and returns the key of each one's creator:
+ * the sec_uid where it is known (from its own page, from the others, or from before), else `@` and the lower-case handle,
+ * else null. The newest handle wins; a creator known by handle alone moves, with all videos, to the sec_uid once that appears.
  */
 export async function upsertCreators(
   trx: Trx,
-  authors: Author[],
-  observedAt: Date,
+  sights: (AuthorSight & { page: object })[],
 ): Promise<(string | null)[]> {
-  await lockHandles(trx, authors);
-  const secUids = await knownSecUids(trx, authors);
-  const keys = authors.map((author) => creatorKey(author, secUids));
-  await adoptHandles(trx, secUids);
-  await writeCreators(trx, creatorRows(authors, keys), observedAt);
+  await lockHandles(trx, sights);
+  const known = await knownSecUids(trx, sights);
+  // What a page itself says of a handle comes first.
+  const ofPages = new Map(
+    [...Map.groupBy(sights, ({ page }) => page)].map(([page, own]) => [
+      page,
+      new Map([...known, ...namedSecUids(own)]),
+    ]),
+  );
+  const keys = sights.map((sight) => creatorKey(sight, ofPages.get(sight.page) ?? known));
+  await adoptHandles(trx, known);
+  await writeCreators(trx, creatorRows(sights, keys));
   return keys;
 }
 
@@ -31,31 +41,34 @@ export function creatorKey(author: Author, secUids: Map<string, string>): string
   return author.secUid ?? (handle === null ? null : (secUids.get(handle) ?? `@${handle}`));
 }
 
-/** One row per creator, sorted, so that two pages with the same creators lock them in the same order. */
-export function creatorRows(authors: Author[], keys: (string | null)[]): CreatorRow[] {
+/** One row per creator of sights in the order of their time; sorted, so that two transactions lock them in the same order. */
+export function creatorRows(sights: AuthorSight[], keys: (string | null)[]): CreatorRow[] {
   const rows = new Map<string, CreatorRow>();
-  for (const [index, author] of authors.entries()) {
+  for (const [index, sight] of sights.entries()) {
     const key = keys[index];
     if (!key) continue;
-    // An entry that does not name the creator must not hide what another of the same page says.
+    // A sight that does not name the creator must not hide what an earlier one says.
     const known = rows.get(key);
     rows.set(key, {
       key,
       secUid: key.startsWith('@') ? null : key,
-      username: author.username ?? known?.username ?? null,
-      nickname: author.nickname ?? known?.nickname ?? null,
+      username: sight.username ?? known?.username ?? null,
+      nickname: sight.nickname ?? known?.nickname ?? null,
+      firstSeenAt: known?.firstSeenAt ?? sight.observedAt,
+      lastSeenAt: sight.observedAt,
     });
   }
   return [...rows.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-/** Stores creators as seen at one moment; the newest handle wins. */
-export async function writeCreators(trx: Trx, rows: CreatorRow[], observedAt: Date): Promise<void> {
+/** Stores creators as seen; the newest handle wins. */
+export async function writeCreators(trx: Trx, rows: CreatorRow[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`
     insert into creators as c (creator_key, sec_uid, username, nickname, first_seen_at, last_seen_at)
-    select key, "secUid", username, nickname, ${observedAt}, ${observedAt}
-    from json_to_recordset(${JSON.stringify(rows)}) as r(key text, "secUid" text, username text, nickname text)
+    select key, "secUid", username, nickname, "firstSeenAt", "lastSeenAt"
+    from json_to_recordset(${JSON.stringify(rows)}) as r(key text, "secUid" text, username text, nickname text,
+      "firstSeenAt" timestamptz, "lastSeenAt" timestamptz)
     on conflict (creator_key) do update set ${newestName}`.execute(trx);
 }
 
@@ -69,25 +82,34 @@ const newestName = sql`
   first_seen_at = least(c.first_seen_at, excluded.first_seen_at),
   last_seen_at = case when ${newer} then excluded.last_seen_at else c.last_seen_at end`;
 
+/** Handles share this many locks: a transaction has a few hundred handles, and a server room for some thousand locks. */
+const handleLocks = 256;
+
 /**
  * Of two pages scored at once, one may know a creator by handle alone and the other with the sec_uid: without a common row
- * neither would see the other. Sorted, so that two pages wait for each other in the same order.
+ * neither would see the other. So whoever knows a handle alone waits for all who name it, and they for him, but not for
+ * each other. In the order of the locks, so that nobody waits in a circle.
  */
 export async function lockHandles(trx: Trx, authors: Author[]): Promise<void> {
-  const handles = [...new Set(authors.flatMap((author) => handleOf(author) ?? []))].toSorted();
-  if (handles.length === 0) return;
+  const alone = authors.flatMap((author) => (author.secUid === null ? (handleOf(author) ?? []) : []));
+  const named = authors.flatMap((author) => (author.secUid === null ? [] : (handleOf(author) ?? [])));
+  if (alone.length + named.length === 0) return;
   await sql`
-    select pg_advisory_xact_lock(hashtextextended('creator ' || handle, 0))
-    from unnest(${handles}::text[]) as handle`.execute(trx);
+    select case when alone then pg_advisory_xact_lock(${handleLockClass}::integer, lock)
+      else pg_advisory_xact_lock_shared(${handleLockClass}::integer, lock) end
+    from (
+      select mod(hashtext(handle), ${handleLocks}::integer) as lock, bool_or(alone) as alone
+      from (select unnest(${alone}::text[]) as handle, true as alone
+        union all select unnest(${named}::text[]), false) handles
+      group by 1 order by 1) locks`.execute(trx);
 }
 
-/** Handle to sec_uid, for every handle of the page of which this page or the database knows the sec_uid. */
+/** Sets these locks apart from others of the product. */
+const handleLockClass = 7_231_001;
+
+/** Handle to sec_uid, for every handle of these authors of which they or the database know the sec_uid. */
 export async function knownSecUids(trx: Trx, authors: Author[]): Promise<Map<string, string>> {
-  const known = new Map<string, string>();
-  for (const author of authors) {
-    const handle = handleOf(author);
-    if (handle !== null && author.secUid) known.set(handle, author.secUid);
-  }
+  const known = namedSecUids(authors);
   const open = new Set(authors.map(handleOf).filter((handle) => handle !== null && !known.has(handle)));
   if (open.size === 0) return known;
   const found = await sql<{ handle: string; secUid: string }>`
@@ -96,6 +118,16 @@ export async function knownSecUids(trx: Trx, authors: Author[]): Promise<Map<str
     order by lower(username), last_seen_at desc`.execute(trx);
   for (const row of found.rows) known.set(row.handle, row.secUid);
   return known;
+}
+
+/** The sec_uids that authors name with a handle; the last one counts. */
+function namedSecUids(authors: Author[]): Map<string, string> {
+  const named = new Map<string, string>();
+  for (const author of authors) {
+    const handle = handleOf(author);
+    if (handle !== null && author.secUid) named.set(handle, author.secUid);
+  }
+  return named;
 }
 
 /** Moves creators that were known by handle alone to the sec_uid that is known by now. */

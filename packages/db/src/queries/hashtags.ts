@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import { inTransaction } from '../in-transaction.ts';
-import { updateFlags } from './flags.ts';
+import { updateFlagsOfHashtags } from './flags.ts';
 import type { Db, HashtagStatus, HashtagsTable } from '../schema.ts';
 
 export type Hashtag = Selectable<HashtagsTable>;
@@ -186,5 +186,5 @@ function columnsOf(settings: HashtagSettings) {
 }
 
 async function flagHashtags(db: Db, hashtagIds: number[]): Promise<void> {
-  await updateFlags(db, { hashtagIds }, new Date());
+  await updateFlagsOfHashtags(db, hashtagIds, new Date());
 }

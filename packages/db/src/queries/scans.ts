@@ -137,28 +137,31 @@ export async function failScan(
   });
 }
 
-/**
- * Closes a scan whose fetching is over and whose pages are all scored: `failed` if it has an error, else `complete`.
- * Locks the scan first, so that of two last pages scored at once the later one sees both; not its key, which inserted
- * links reference.
- * Returns the scan if this call closed it, else null.
- */
+/** `finishScans` of one scan: the scan if this call closed it, else null. */
 export async function finishScan(trx: Trx, scanId: number, now: Date): Promise<FinishedScan | null> {
-  const scan = await trx
-    .selectFrom('scans')
-    .select('status')
-    .where('id', '=', scanId)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-  if (scan?.status !== 'scoring') return null;
+  return (await finishScans(trx, [scanId], now))[0] ?? null;
+}
+
+/**
+ * Closes scans whose fetching is over and whose pages are all scored: `failed` if there is an error, else `complete`.
+ * Locks the scans first, in order, so that of two last pages scored at once the later one sees both; not their keys,
+ * which inserted links reference. Returns those that this call closed.
+ */
+export async function finishScans(trx: Trx, scanIds: number[], now: Date): Promise<FinishedScan[]> {
+  const locked = await sql<{ id: number; status: string }>`
+    select id, status from scans where id = any(${scanIds}::bigint[]) order by id for no key update`.execute(
+    trx,
+  );
+  const ids = locked.rows.flatMap(({ id, status }) => (status === 'scoring' ? [id] : []));
+  if (ids.length === 0) return [];
   const closed = await sql<FinishedScan>`
     update scans s set status = case when s.error is null then 'complete' else 'failed' end, finished_at = ${now},
       videos_new = (select count(*) from video_hashtags vh
         where vh.hashtag_id = s.hashtag_id and vh.first_seen_day = s.day and vh.first_scan_id = s.id)
     from hashtags h
-    where s.id = ${scanId} and h.id = s.hashtag_id
+    where s.id = any(${ids}::bigint[]) and h.id = s.hashtag_id
       and not exists (select 1 from scan_pages p where p.scan_id = s.id and p.scored_at is null)
     returning s.id as "scanId", s.hashtag_id as "hashtagId", h.name as hashtag, s.day, s.status,
       s.videos_seen as "videosSeen", s.videos_new as "newVideos", s.credits_used as credits`.execute(trx);
-  return closed.rows[0] ?? null;
+  return closed.rows;
 }

@@ -7,32 +7,39 @@ export type Observation = Video & { creatorKey: string | null; engagementRate: n
 
 export type ObservationContext = { hashtagId: number; scanId: number; observedAt: Date; day: string };
 
+/** The same, by one scan under one hashtag. */
+export type Sight = Observation & ObservationContext;
+
 /**
- * Writes observations of distinct videos, sorted by id, and links them to the hashtag that showed them.
+ * Writes sights of distinct videos, sorted by id, and links them to the hashtags that showed them.
  * The newest observation wins, whatever the order of writing; a snapshot is kept when the numbers changed.
- * Returns how many were never seen before under the hashtag.
+ * Returns how many pairs of video and hashtag are new, and the sights of videos that were stored before, whose flags have to follow.
  */
-export async function upsertVideos(
-  trx: Trx,
-  observations: Observation[],
-  context: ObservationContext,
-): Promise<number> {
-  if (observations.length === 0) return 0;
-  const rows = recordset(observations);
-  const inserted = await insertNew(trx, rows, context);
-  if (inserted < observations.length) {
-    const newer = await updateKnown(trx, rows, context);
-    if (inserted + newer < observations.length) await addOlder(trx, rows, context);
+export async function upsertVideos(trx: Trx, sights: Sight[]): Promise<{ linked: number; known: Sight[] }> {
+  if (sights.length === 0) return { linked: 0, known: [] };
+  const written = await insertNew(trx, sightRows(sights));
+  const inserted = new Set(written.inserted);
+  const known = sights.filter(({ videoId }) => !inserted.has(videoId));
+  if (known.length > 0) {
+    const updated = await updateKnown(trx, sightRows(known));
+    if (updated < known.length) await addOlder(trx, sightRows(known));
   }
-  return linkToHashtag(trx, rows, context);
+  return { linked: written.linked, known };
 }
+
+/** Sights as a table expression `r`. */
+function sightRows(sights: Sight[]): RawBuilder<unknown> {
+  return sql`json_to_recordset(${JSON.stringify(sights)}) as r(${columns},
+    "hashtagId" bigint, "scanId" bigint, "observedAt" timestamptz, day date)`;
+}
+
+const columns = sql`"videoId" text, "creatorKey" text, username text, "secUid" text, title text,
+    views bigint, likes bigint, comments bigint, shares bigint, saves bigint,
+    "engagementRate" numeric, "createdAt" timestamptz, hashtags json, notes json`;
 
 /** Observations as a table expression `r`. */
 export function recordset(observations: Observation[]): RawBuilder<unknown> {
-  return sql`json_to_recordset(${JSON.stringify(observations)}) as r(
-    "videoId" text, "creatorKey" text, username text, "secUid" text, title text,
-    views bigint, likes bigint, comments bigint, shares bigint, saves bigint,
-    "engagementRate" numeric, "createdAt" timestamptz, hashtags json, notes json)`;
+  return sql`json_to_recordset(${JSON.stringify(observations)}) as r(${columns})`;
 }
 
 /** The creator of a stored video `v` after a newer observation: a handle alone says less than what is known. */
@@ -57,61 +64,81 @@ export const observedColumns = sql`
 const numbers = sql`view_count, like_count, comment_count, share_count, save_count`;
 const current = sql`v.view_count, v.like_count, v.comment_count, v.share_count, v.save_count`;
 
-/** Inserts videos that nobody has stored, each with its first snapshot. Waits for others who insert the same ones. */
-async function insertNew(trx: Trx, rows: RawBuilder<unknown>, context: ObservationContext): Promise<number> {
-  const { observedAt, day } = context;
-  const result = await sql<{ inserted: number }>`
-    with inserted as (
+/**
+ * Inserts videos that nobody has stored, each with its first snapshot, waiting for others who insert the same ones; and
+ * links all videos to their hashtags: the earliest sight wins, and its numbers stay, for summaries that a recount confirms.
+ */
+async function insertNew(
+  trx: Trx,
+  rows: RawBuilder<unknown>,
+): Promise<{ inserted: string[]; linked: number }> {
+  const result = await sql<{ inserted: string[]; linked: number }>`
+    with seen as materialized (
+      select r.*, r."engagementRate" >= h.engagement_threshold and r.views >= h.view_threshold as high
+      from ${rows} join hashtags h on h.id = r."hashtagId" order by r."videoId"),
+    inserted as (
       insert into ugc_videos as v (video_id, creator_key, author_username, author_sec_uid, title,
-        view_count, like_count, comment_count, share_count, save_count, engagement_rate,
+        view_count, like_count, comment_count, share_count, save_count, engagement_rate, high_priority,
         created_at, collected_date, hashtags, notes, first_observed_at, last_observed_at)
       select r."videoId", r."creatorKey", r.username, r."secUid", r.title,
-        r.views, r.likes, r.comments, r.shares, r.saves, r."engagementRate", r."createdAt", ${day},
+        r.views, r.likes, r.comments, r.shares, r.saves, r."engagementRate", r.high, r."createdAt", r.day,
         array(select json_array_elements_text(r.hashtags)), array(select json_array_elements_text(r.notes)),
-        ${observedAt}, ${observedAt}
-      from ${rows} order by r."videoId"
+        r."observedAt", r."observedAt"
+      from seen r
       on conflict (video_id) do nothing
-      returning v.video_id, ${numbers}),
+      returning v.video_id, v.first_observed_at, ${numbers}),
     snapshots as (
       insert into video_snapshots (video_id, observed_at, ${numbers})
-      select video_id, ${observedAt}, ${numbers} from inserted)
-    select count(*) as inserted from inserted`.execute(trx);
-  return result.rows[0]?.inserted ?? 0;
+      select video_id, first_observed_at, ${numbers} from inserted),
+    linked as (
+      insert into video_hashtags as vh (hashtag_id, video_id, first_scan_id, first_seen_at, first_seen_day,
+        first_view_count, first_high_priority, high_priority, high_priority_at)
+      select r."hashtagId", r."videoId", r."scanId", r."observedAt", r.day, r.views, r.high, r.high,
+        case when r.high then r."observedAt" end
+      from seen r
+      where not exists (select 1 from video_hashtags l
+        where l.hashtag_id = r."hashtagId" and l.video_id = r."videoId" and l.first_seen_at <= r."observedAt")
+      order by r."hashtagId", r."videoId"
+      on conflict (hashtag_id, video_id) do update set
+        first_scan_id = excluded.first_scan_id, first_seen_at = excluded.first_seen_at,
+        first_seen_day = excluded.first_seen_day, first_view_count = excluded.first_view_count,
+        first_high_priority = excluded.first_high_priority
+      where excluded.first_seen_at < vh.first_seen_at
+      returning xmax = 0 as inserted)
+    select (select coalesce(array_agg(video_id), '{}') from inserted) as inserted,
+      (select count(*) filter (where inserted) from linked) as linked`.execute(trx);
+  return result.rows[0] ?? { inserted: [], linked: 0 };
 }
 
 /**
  * Overwrites stored videos that were last observed earlier, or at a time that is still to come (a clock was ahead, and
  * the history of that time goes), and keeps a snapshot of those whose numbers changed. A
  * statement of its own, so that it sees what others inserted meanwhile. Videos observed at this very moment are left
- * alone: this transaction has just inserted them.
+ * alone: they say so already.
  */
-async function updateKnown(
-  trx: Trx,
-  rows: RawBuilder<unknown>,
-  context: ObservationContext,
-): Promise<number> {
-  const { observedAt } = context;
+async function updateKnown(trx: Trx, rows: RawBuilder<unknown>): Promise<number> {
   const result = await sql<{ updated: number }>`
-    with previous as (
+    with seen as materialized (select r.* from ${rows}),
+    previous as (
       select v.video_id, v.last_observed_at, v.last_observed_at > clock_timestamp() as undated, ${numbers} from ugc_videos v
-      where v.video_id in (select r."videoId" from ${rows}) order by v.video_id for update),
+      where v.video_id in (select "videoId" from seen) order by v.video_id for update),
     observed as materialized (
       select r.*, p.undated, p.undated or (r.views, r.likes, r.comments, r.shares, r.saves) is distinct from
         (p.view_count, p.like_count, p.comment_count, p.share_count, p.save_count) as changed
-      from ${rows} join previous p on p.video_id = r."videoId"
-      where p.last_observed_at < ${observedAt} or p.undated),
+      from seen r join previous p on p.video_id = r."videoId"
+      where p.last_observed_at < r."observedAt" or p.undated),
     undated as (
       delete from video_snapshots s using observed o
       where o.undated and s.video_id = o."videoId" and s.observed_at > clock_timestamp()),
     updated as (
       update ugc_videos v set
         ${observedColumns},
-        last_observed_at = ${observedAt}
+        last_observed_at = o."observedAt"
       from observed o where v.video_id = o."videoId"
-      returning v.video_id, ${current}, o.changed),
+      returning v.video_id, o."observedAt" as observed_at, ${current}, o.changed),
     snapshots as (
       insert into video_snapshots (video_id, observed_at, ${numbers})
-      select video_id, ${observedAt}, ${numbers} from updated where changed
+      select video_id, observed_at, ${numbers} from updated where changed
       on conflict do nothing)
     select count(*) as updated from updated`.execute(trx);
   return result.rows[0]?.updated ?? 0;
@@ -122,29 +149,28 @@ async function updateKnown(
  * from the one before, which makes the one after superfluous if that says the same. A newest observation that had said
  * nothing new may do so now.
  */
-async function addOlder(trx: Trx, rows: RawBuilder<unknown>, context: ObservationContext): Promise<void> {
-  const { observedAt, day } = context;
+async function addOlder(trx: Trx, rows: RawBuilder<unknown>): Promise<void> {
   await sql`
-    update ugc_videos v set first_observed_at = ${observedAt}, collected_date = least(v.collected_date, ${day}::date)
-    from ${rows} where v.video_id = r."videoId" and v.first_observed_at > ${observedAt}`.execute(trx);
+    update ugc_videos v set first_observed_at = r."observedAt", collected_date = least(v.collected_date, r.day)
+    from ${rows} where v.video_id = r."videoId" and v.first_observed_at > r."observedAt"`.execute(trx);
   await sql`
     with added as (
       insert into video_snapshots (video_id, observed_at, ${numbers})
-      select r."videoId", ${observedAt}, r.views, r.likes, r.comments, r.shares, r.saves
+      select r."videoId", r."observedAt", r.views, r.likes, r.comments, r.shares, r.saves
       from ${rows} join ugc_videos v on v.video_id = r."videoId"
       left join lateral (
         select ${numbers} from video_snapshots s
-        where s.video_id = r."videoId" and s.observed_at < ${observedAt} order by s.observed_at desc limit 1) before on true
-      where v.last_observed_at > ${observedAt}
+        where s.video_id = r."videoId" and s.observed_at < r."observedAt" order by s.observed_at desc limit 1) before on true
+      where v.last_observed_at > r."observedAt"
         and (r.views, r.likes, r.comments, r.shares, r.saves) is distinct from
           (before.view_count, before.like_count, before.comment_count, before.share_count, before.save_count)
       on conflict do nothing
-      returning video_id, ${numbers})
+      returning video_id, observed_at, ${numbers})
     delete from video_snapshots s using added a
     where s.video_id = a.video_id
       and s.observed_at = (
         select min(after.observed_at) from video_snapshots after
-        where after.video_id = a.video_id and after.observed_at > ${observedAt})
+        where after.video_id = a.video_id and after.observed_at > a.observed_at)
       and (s.view_count, s.like_count, s.comment_count, s.share_count, s.save_count) is not distinct from
         (a.view_count, a.like_count, a.comment_count, a.share_count, a.save_count)`.execute(trx);
   await sql`
@@ -153,34 +179,8 @@ async function addOlder(trx: Trx, rows: RawBuilder<unknown>, context: Observatio
     from ${rows} join ugc_videos v on v.video_id = r."videoId"
     cross join lateral (
       select ${numbers} from video_snapshots s where s.video_id = v.video_id order by s.observed_at desc limit 1) newest
-    where v.last_observed_at > ${observedAt}
+    where v.last_observed_at > r."observedAt"
       and (${current}) is distinct from
         (newest.view_count, newest.like_count, newest.comment_count, newest.share_count, newest.save_count)
     on conflict do nothing`.execute(trx);
-}
-
-/** Links videos to the hashtag; the earliest sight wins. The first numbers stay, for summaries that a recount confirms. */
-async function linkToHashtag(
-  trx: Trx,
-  rows: RawBuilder<unknown>,
-  context: ObservationContext,
-): Promise<number> {
-  const { hashtagId, scanId, observedAt, day } = context;
-  const result = await sql<{ added: number }>`
-    with linked as (
-      insert into video_hashtags as vh (hashtag_id, video_id, first_scan_id, first_seen_at, first_seen_day,
-        first_view_count, first_high_priority, high_priority, high_priority_at)
-      select h.id, r."videoId", ${scanId}, ${observedAt}, ${day}, r.views, flag.high, flag.high,
-        case when flag.high then ${observedAt}::timestamptz end
-      from ${rows} join hashtags h on h.id = ${hashtagId}
-      cross join lateral (select r."engagementRate" >= h.engagement_threshold and r.views >= h.view_threshold as high) flag
-      order by r."videoId"
-      on conflict (hashtag_id, video_id) do update set
-        first_scan_id = excluded.first_scan_id, first_seen_at = excluded.first_seen_at,
-        first_seen_day = excluded.first_seen_day, first_view_count = excluded.first_view_count,
-        first_high_priority = excluded.first_high_priority
-      where excluded.first_seen_at < vh.first_seen_at
-      returning xmax = 0 as inserted)
-    select count(*) filter (where inserted) as added from linked`.execute(trx);
-  return result.rows[0]?.added ?? 0;
 }

@@ -2,8 +2,8 @@ import type { RejectedItem, Video } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../schema.ts';
 import { adoptHandles, creatorRows, lockHandles, writeCreators } from '../creators.ts';
-import { updateFlags } from '../flags.ts';
-import { distinctVideos, lookUpKeys } from '../score-page.ts';
+import { updateFlagsOfVideos } from '../flags.ts';
+import { distinctVideos, lookUpKeys } from '../score-pages.ts';
 import { summarizeDay } from '../summaries.ts';
 import { type Observation, upsertVideos } from '../upsert-videos.ts';
 import { compareObservations, creatorsDiffer } from './compare-observations.ts';
@@ -52,7 +52,8 @@ export async function replayPage(
       creatorKey: creators.keys[index] ?? null,
       engagementRate: rate(video),
     }));
-    const rows = creatorRows(videos, creators.keys);
+    const sights = videos.map((video) => ({ ...video, observedAt: page.observedAt }));
+    const rows = creatorRows(sights, creators.keys);
     const stored = await pageBooks(trx, page);
     const videoIds = videos.map((video) => video.videoId);
     const served = answer.videos.map((video) => video.videoId);
@@ -67,19 +68,24 @@ export async function replayPage(
     }
 
     await adoptHandles(trx, creators.adopted);
-    await writeCreators(trx, rows, page.observedAt);
+    await writeCreators(trx, rows);
     await lockVideos(trx, videoIds);
     differences = await compareObservations(trx, observations, page);
     await correctObservations(trx, observations, differences, page);
     const unseen = new Set(differences.filter((item) => item.unseen).map((item) => item.videoId));
+    const { hashtagId, scanId, observedAt, day } = page;
+    const context = { hashtagId, scanId, observedAt, day };
+    const late = observations.filter((observation) => unseen.has(observation.videoId));
     await upsertVideos(
       trx,
-      observations.filter((observation) => unseen.has(observation.videoId)),
-      page,
+      late.map((observation) => ({ ...observation, ...context })),
     );
     const lost = sameAsStored ? [] : stored.videoIds.filter((id) => !videoIds.includes(id));
     const withdrawn = await withdrawVideos(trx, page, lost);
-    await updateFlags(trx, { videoIds: [...videoIds, ...lost] }, page.observedAt);
+    await updateFlagsOfVideos(
+      trx,
+      [...videoIds, ...lost].map((videoId) => ({ videoId, observedAt })),
+    );
     if (!sameAsStored) await correctPage(trx, page, books, now);
     if (answer.release) await releaseAnswer(trx, answer.callId, page.scanId);
     const before = differences.map((item) => ({ scanId: item.firstScanId, day: item.firstDay }));

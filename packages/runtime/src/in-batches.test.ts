@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { inBatches } from './in-batches.ts';
+
+const always = () => true;
+
+describe('inBatches', () => {
+  it('handles together what came while the batches before were under way, in order', async () => {
+    const batches: number[][] = [];
+    const gate = Promise.withResolvers<void>();
+    const double = inBatches<number, number>({
+      most: 3,
+      atOnce: 1,
+      mayBeOneItems: always,
+      run: async (items) => {
+        batches.push(items);
+        if (batches.length === 1) await gate.promise;
+        return items.map((item) => item * 2);
+      },
+    });
+    const first = double(1);
+    await new Promise(setImmediate);
+    const others = [2, 3, 4, 5, 6].map(double);
+    gate.resolve();
+    expect(await first).toBe(2);
+    expect(await Promise.all(others)).toEqual([4, 6, 8, 10, 12]);
+    expect(batches).toEqual([[1], [2, 3, 4], [5, 6]]);
+  });
+
+  it('lets only that item fail that cannot be handled', async () => {
+    const check = inBatches<number, string>({
+      most: 10,
+      atOnce: 2,
+      mayBeOneItems: always,
+      run: async (items) => {
+        if (items.includes(2)) throw new Error('two is bad');
+        return items.map(String);
+      },
+    });
+    const results = await Promise.allSettled([1, 2, 3].map(check));
+    expect(results.map((result) => (result.status === 'fulfilled' ? result.value : 'failed'))).toEqual([
+      '1',
+      'failed',
+      '3',
+    ]);
+  });
+
+  it('fails all at once when the error is about none of them', async () => {
+    let runs = 0;
+    const ask = inBatches<number, number>({
+      most: 10,
+      atOnce: 1,
+      mayBeOneItems: () => false,
+      run: async () => {
+        runs += 1;
+        throw new Error('the server is away');
+      },
+    });
+    const results = await Promise.allSettled([1, 2, 3].map(ask));
+    expect(results.every(({ status }) => status === 'rejected')).toBe(true);
+    expect(runs).toBe(1);
+  });
+});

@@ -1,0 +1,68 @@
+export type BatchOptions<Item, Result> = {
+  /** Items of one batch. */
+  most: number;
+  /** Batches under way at once. */
+  atOnce: number;
+  /** Handles a batch: a result for each item, in their order. */
+  run: (items: Item[]) => Promise<Result[]>;
+  /** Whether a batch's error may be about one of its items: then each is handled by itself, and only that one fails. */
+  mayBeOneItems: (error: unknown) => boolean;
+};
+
+type Waiting<Item, Result> = {
+  item: Item;
+  resolve: (result: Result) => void;
+  reject: (error: unknown) => void;
+};
+
+/**
+ * Makes a function that handles single items in batches. Nothing waits for company: what comes while `atOnce` batches
+ * are under way goes with the next one, so batches are as large as the load and a lone item is handled at once.
+ */
+export function inBatches<Item, Result>(
+  options: BatchOptions<Item, Result>,
+): (item: Item) => Promise<Result> {
+  const { most, atOnce, run, mayBeOneItems } = options;
+  let waiting: Waiting<Item, Result>[] = [];
+  let running = 0;
+  let isStartPlanned = false;
+
+  async function handle(batch: Waiting<Item, Result>[]): Promise<void> {
+    try {
+      const results = await run(batch.map(({ item }) => item));
+      if (results.length !== batch.length) throw new Error('a batch has to give a result for each item');
+      // As many results as items.
+      for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
+    } catch (error) {
+      if (batch.length > 1 && mayBeOneItems(error)) {
+        for (const each of batch) await handle([each]);
+      } else for (const { reject } of batch) reject(error);
+    }
+  }
+
+  function start(): void {
+    isStartPlanned = false;
+    while (running < atOnce && waiting.length > 0) {
+      const batch = waiting.slice(0, most);
+      waiting = waiting.slice(most);
+      running += 1;
+      void handle(batch).finally(() => {
+        running -= 1;
+        plan();
+      });
+    }
+  }
+
+  /** After what has just arrived on all connections has been handed on. */
+  function plan(): void {
+    if (isStartPlanned || waiting.length === 0) return;
+    isStartPlanned = true;
+    setImmediate(start);
+  }
+
+  return (item) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ item, resolve, reject });
+      plan();
+    });
+}
