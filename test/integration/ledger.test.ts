@@ -1,4 +1,4 @@
-import { closeCall, openCall, packRawAnswer, storePage } from '@ugc-radar/db';
+import { closeCall, openCall, packRawAnswer, storePages } from '@ugc-radar/db';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPages, day, type Pages, video } from '../support/pages.ts';
 
@@ -74,12 +74,11 @@ it('stores a page once when a commit whose answer got lost is repeated', async (
     storedAt: at,
   };
   const store = () =>
-    storePage(pages.db, { ...paid, itemCount: 2, videos: [video('71')], rejected }, () => ({
-      next: true,
-      cursor: '1',
-    }));
-  expect(await store()).toBe(2);
-  expect(await store()).toBe(2);
+    storePages(pages.db, [
+      { ...paid, itemCount: 2, videos: [video('71')], rejected, decide: () => ({ next: true, cursor: '1' }) },
+    ]);
+  expect(await store()).toEqual([2]);
+  expect(await store()).toEqual([2]);
   const page = await pages.db
     .selectFrom('scan_pages')
     .select(['item_count', 'rejected_count'])

@@ -5,7 +5,8 @@ import {
   openCall,
   openManualScan,
   scorePages,
-  storePage,
+  storePages,
+  type NextPage,
 } from '@ugc-radar/db';
 import { engagementRate } from '@ugc-radar/metrics';
 import { createLogger } from '@ugc-radar/runtime';
@@ -79,8 +80,9 @@ export async function createPages(): Promise<Pages> {
         videos,
         rejected: [],
         raw: null,
+        decide: (): NextPage => (more ? { next: true, cursor: '1' } : { next: false, reason: 'test' }),
       };
-      await storePage(db, paid, () => (more ? { next: true, cursor: '1' } : { next: false, reason: 'test' }));
+      await storePages(db, [paid]);
     },
     score: (scanId, page) => scorePages(db, [{ scanId, page }], engagementRate, new Date()),
     close: async () => {

@@ -2,6 +2,7 @@ import { retryPolicyOf, failScan, loadFetchWork } from '@ugc-radar/db';
 import { type JobPayload, startWorker } from '@ugc-radar/queue';
 import { repeatEvery } from '@ugc-radar/runtime';
 import { ScavioError } from '@ugc-radar/scavio';
+import { createBatches } from './batches.ts';
 import type { FetchWorkerDeps } from './deps.ts';
 import { fetchHashtag } from './fetch-hashtag.ts';
 import { holdLimit, startLimit } from './limit.ts';
@@ -18,14 +19,14 @@ export { holdLimit } from './limit.ts';
 export async function startFetchWorker(deps: FetchWorkerDeps): Promise<{ stop: () => Promise<void> }> {
   const { api, connection, logger, metrics } = deps;
   await startLimit(deps, new Date());
-  const sentinel = createSentinel(deps);
+  const jobDeps = { ...deps, sentinel: createSentinel(deps), batches: createBatches(deps) };
   const worker = await startWorker({
     connection,
     queueOf: 'fetch-hashtag',
     concurrency: api.concurrency,
     logger,
     policyOf: retryPolicyOf,
-    handler: (job, context) => fetchHashtag({ ...deps, sentinel }, job, context.signal),
+    handler: (job, context) => fetchHashtag(jobDeps, job, context.signal),
     onGivenUp: (job, error) => giveUp(deps, job, error),
     onFinished: metrics.observeJob,
   });

@@ -3,12 +3,11 @@ import {
   endBudgetWait,
   type FetchWork,
   markBudgetWaits,
-  openCall,
   openCallWithinBudget,
 } from '@ugc-radar/db';
 import { budgetEnd } from '@ugc-radar/metrics';
 import { JobError } from '@ugc-radar/types';
-import type { FetchDeps } from './deps.ts';
+import type { JobDeps } from './deps.ts';
 
 /** A job that waits for a budget looks again this often, so that a raised one is noticed. */
 const lookAgainMs = 15_000;
@@ -18,7 +17,7 @@ const lookAgainMs = 15_000;
  * spent the job steps aside, and the hashtag carries until when: the scan stays open and goes on by itself.
  */
 export async function openCallIfAffordable(
-  deps: FetchDeps,
+  deps: JobDeps,
   work: FetchWork,
   call: CallToSend,
 ): Promise<number> {
@@ -27,7 +26,7 @@ export async function openCallIfAffordable(
   if (!limited || work.forced) {
     // First: a call that is written down and not sent would count for ever.
     if (work.waitsForBudget) await endBudgetWait(db, work.hashtagId);
-    return openCall(db, call);
+    return deps.batches.openCall(call);
   }
   const opened = await openCallWithinBudget(db, call, budget, work.waitsForBudget);
   if ('callId' in opened) return opened.callId;

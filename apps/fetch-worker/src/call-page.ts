@@ -12,7 +12,7 @@ import {
 import { chooseCall, firstCursor, type PageResult, ScavioRejected } from '@ugc-radar/scavio';
 import { repeatEvery } from '@ugc-radar/runtime';
 import { JobError } from '@ugc-radar/types';
-import type { FetchDeps } from './deps.ts';
+import type { JobDeps } from './deps.ts';
 import { keepTrying } from './keep-trying.ts';
 import { outcomeOf, type Paid, withLedger } from './ledger.ts';
 
@@ -32,7 +32,7 @@ const pages = { endpoint: 'hashtag-videos' } as const;
  * Fetches the page that a scan needs next in the dialect that the API speaks, finding that out where it is unknown.
  * Failed calls are closed in the ledger when this throws; closing that of the page is the caller's.
  */
-export async function callPage(deps: FetchDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
+export async function callPage(deps: JobDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
   const { db, api } = deps;
   const call = chooseCall({ setting: api.dialect, learned: work.dialect, scavioId: work.scavioId });
   if (call === 'probe-by-name') return probeInTurn(deps, work, signal);
@@ -46,7 +46,7 @@ export async function callPage(deps: FetchDeps, work: FetchWork, signal: AbortSi
 }
 
 /** One job probes an address, the others step aside until it knows. */
-async function probeInTurn(deps: FetchDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
+async function probeInTurn(deps: JobDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
   const { db, api } = deps;
   if (!(await claimProbe(db, api.baseUrl, probeMs))) {
     const policy = { retry: 'later', delayMs: probeWaitMs } as const;
@@ -72,7 +72,7 @@ async function probeInTurn(deps: FetchDeps, work: FetchWork, signal: AbortSignal
 /**
  * Asks by name; if that is rejected (which is not billed), by id. Only an answer that brought a page proves a dialect.
  */
-async function probe(deps: FetchDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
+async function probe(deps: JobDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
   const { db, api, logger } = deps;
   const { answer, dialect } = await pageByName(deps, work, signal).then(
     (byName) => ({ answer: byName, dialect: 'by-name' as const }),
@@ -91,7 +91,7 @@ function isRejectedFirstPage(error: unknown, work: FetchWork): boolean {
   return error instanceof ScavioRejected && work.cursor === null;
 }
 
-async function pageByName(deps: FetchDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
+async function pageByName(deps: JobDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
   const { hashtag, cursor } = work;
   const ask = (count: number) =>
     withLedger(deps, work, { ...pages, dialect: 'by-name' }, () =>
@@ -111,7 +111,7 @@ async function pageByName(deps: FetchDeps, work: FetchWork, signal: AbortSignal)
   }
 }
 
-async function pageById(deps: FetchDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
+async function pageById(deps: JobDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
   const hashtagId = work.scavioId ?? (await resolveId(deps, work, signal));
   const input = { hashtagId, cursor: work.cursor ?? firstCursor, count: wanted(work, 'by-id') };
   return withLedger(deps, work, { ...pages, dialect: 'by-id' }, () =>
@@ -120,7 +120,7 @@ async function pageById(deps: FetchDeps, work: FetchWork, signal: AbortSignal): 
 }
 
 /** Resolves the hashtag's id, pays for it once, and keeps it with the end of its call before anything else happens. */
-async function resolveId(deps: FetchDeps, work: FetchWork, signal: AbortSignal): Promise<string> {
+async function resolveId(deps: JobDeps, work: FetchWork, signal: AbortSignal): Promise<string> {
   const kind = { endpoint: 'hashtag', dialect: 'by-id' } as const;
   const { hashtagId, receipt, callId } = await withLedger(deps, work, kind, () =>
     deps.scavio.resolveHashtag(work.hashtag, signal),

@@ -3,6 +3,8 @@ import type { QueueConnection, Queues } from '@ugc-radar/queue';
 import type { Logger, Metrics } from '@ugc-radar/runtime';
 import type { ScavioClient } from '@ugc-radar/scavio';
 import type { Budgets } from '@ugc-radar/types';
+import type { Batches } from './batches.ts';
+import type { Sentinel } from './sentinel.ts';
 
 export type FetchDeps = {
   db: Db;
@@ -28,5 +30,8 @@ export type FetchDeps = {
   logger: Logger;
   metrics: Metrics;
 };
+
+/** What a job works with besides: what its worker keeps. */
+export type JobDeps = FetchDeps & { sentinel: Sentinel; batches: Batches };
 
 export type FetchWorkerDeps = FetchDeps & { connection: QueueConnection };

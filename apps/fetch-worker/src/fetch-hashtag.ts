@@ -1,13 +1,12 @@
-import { type FetchWork, loadFetchWork, packRawAnswer, storePage } from '@ugc-radar/db';
+import { type FetchWork, packRawAnswer, type PageFacts } from '@ugc-radar/db';
 import { JobError } from '@ugc-radar/types';
 import { callPage } from './call-page.ts';
-import type { FetchDeps } from './deps.ts';
+import type { JobDeps } from './deps.ts';
 import { endDriftWith, giveProbeBack, quarantine, waitForProbe } from './drift.ts';
 import { keepTrying } from './keep-trying.ts';
 import { outcomeOf } from './ledger.ts';
 import { decideNextPage } from './next-page.ts';
 import { doubtEmptyPage, withPatience } from './patience.ts';
-import type { Sentinel } from './sentinel.ts';
 
 /** How long a job steps aside while fetching is paused: the paused queue will not hand it out again before that. */
 const pausedDelayMs = 5000;
@@ -18,12 +17,12 @@ const pausedDelayMs = 5000;
  * Safe to run twice: a page that the scan already has is not bought again, its follow-up jobs are queued again.
  */
 export async function fetchHashtag(
-  deps: FetchDeps & { sentinel: Sentinel },
+  deps: JobDeps,
   job: { scanId: number; page: number },
   signal: AbortSignal,
 ): Promise<void> {
-  const { db, api, metrics, sentinel } = deps;
-  const work = await loadFetchWork(db, job.scanId, api.baseUrl);
+  const { batches, metrics, sentinel } = deps;
+  const work = await batches.loadWork(job.scanId);
   if (!work) throw new JobError(`scan ${job.scanId} does not exist`, { retry: 'never' });
   if (work.status !== 'fetching' || work.nextPage !== job.page) {
     return queueFollowUps(deps, work, job.page, work.nextPage);
@@ -55,12 +54,9 @@ export async function fetchHashtag(
     videos: page.videos,
     rejected: page.rejected,
     raw: deps.rawDays > 0 ? await packRawAnswer(raw) : null,
+    decide: (facts: PageFacts) => decideNextPage(page, facts, work.cursor),
   };
-  const nextPage = await keepTrying(
-    () =>
-      storePage(db, { ...paid, storedAt: new Date() }, (facts) => decideNextPage(page, facts, work.cursor)),
-    signal,
-  );
+  const nextPage = await keepTrying(() => batches.storePage({ ...paid, storedAt: new Date() }), signal);
   metrics.creditsUsed.inc(receipt.creditsUsed ?? 0);
   await queueFollowUps(deps, work, job.page, nextPage);
   if (work.drift && (await sentinel.proves(receipt.dialect, answer))) await endDriftWith(deps, answer);
@@ -68,14 +64,14 @@ export async function fetchHashtag(
 }
 
 async function queueFollowUps(
-  deps: FetchDeps,
+  deps: JobDeps,
   work: FetchWork,
   page: number,
   nextPage: number | null,
 ): Promise<void> {
   const { scanId, urgent } = work;
   await Promise.all([
-    deps.queues.enqueue('score-videos', [{ scanId, page }], { urgent }),
-    nextPage !== null && deps.queues.enqueue('fetch-hashtag', [{ scanId, page: nextPage }], { urgent }),
+    deps.batches.queueScoring({ scanId, page, urgent }),
+    nextPage !== null && deps.batches.queueFetching({ scanId, page: nextPage, urgent }),
   ]);
 }

@@ -2,7 +2,7 @@ import { type CallOutcome, type CallToSend, closeCall, type FetchWork } from '@u
 import { dayOf } from '@ugc-radar/metrics';
 import { type CallReceipt, ScavioError } from '@ugc-radar/scavio';
 import { openCallIfAffordable } from './budget.ts';
-import type { FetchDeps } from './deps.ts';
+import type { FetchDeps, JobDeps } from './deps.ts';
 import { keepTrying } from './keep-trying.ts';
 import { reactToRefusal } from './refusal.ts';
 
@@ -15,7 +15,7 @@ export type Paid<T> = T & { callId: number };
  * Throws a `JobError` that comes later, and calls nothing, when a budget is spent.
  */
 export async function withLedger<T extends { receipt: CallReceipt }>(
-  deps: FetchDeps,
+  deps: JobDeps,
   work: FetchWork,
   kind: Pick<CallToSend, 'endpoint' | 'dialect'>,
   call: () => Promise<T>,

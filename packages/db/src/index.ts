@@ -35,7 +35,7 @@ export * from './queries/scans.ts';
 export * from './queries/score-pages.ts';
 export * from './queries/settings.ts';
 export * from './queries/snapshot-partitions.ts';
-export * from './queries/store-page.ts';
+export * from './queries/store-pages.ts';
 export * from './queries/summaries.ts';
 export * from './queries/vain-calls.ts';
 export * from './queries/waiting-hashtags.ts';

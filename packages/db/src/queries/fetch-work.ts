@@ -32,8 +32,17 @@ export type FetchWork = {
   drift: AnswerDrift | null;
 };
 
-/** Loads the state of a scan for a fetch job; undefined when the scan does not exist. */
+/** `loadFetchWorks` of one scan; undefined when it does not exist. */
 export async function loadFetchWork(db: Db, scanId: number, baseUrl: string): Promise<FetchWork | undefined> {
+  return (await loadFetchWorks(db, [scanId], baseUrl)).get(scanId);
+}
+
+/** Loads the states of scans for fetch jobs; those that do not exist are missing. */
+export async function loadFetchWorks(
+  db: Db,
+  scanIds: number[],
+  baseUrl: string,
+): Promise<Map<number, FetchWork>> {
   const result = await sql<Omit<FetchWork, 'pause' | 'drift'> & { pause: unknown; drift: unknown }>`
     select s.id as "scanId", s.status, s.reason = 'manual' as urgent, s.forced, s.next_page as "nextPage", s.next_cursor as cursor,
       s.max_videos as "maxVideos", s.videos_seen as "videosSeen",
@@ -47,7 +56,11 @@ export async function loadFetchWork(db: Db, scanId: number, baseUrl: string): Pr
     left join api_endpoints e on e.base_url = ${baseUrl}
     left join settings pause on pause.key = 'fetching-pause'
     left join settings drift on drift.key = 'answer-drift'
-    where s.id = ${scanId}`.execute(db);
-  const row = result.rows[0];
-  return row && { ...row, pause: parsePause(row.pause), drift: parseDrift(row.drift) };
+    where s.id = any(${scanIds}::bigint[])`.execute(db);
+  return new Map(
+    result.rows.map((row) => [
+      row.scanId,
+      { ...row, pause: parsePause(row.pause), drift: parseDrift(row.drift) },
+    ]),
+  );
 }

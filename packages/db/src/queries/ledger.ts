@@ -21,52 +21,85 @@ export type CallOutcome = {
   durationMs: number;
 };
 
-/**
- * Writes a call down before it is sent and returns its id. Until `closeCall` its credits are unknown, which they stay
- * if its process dies: what may have been billed is never forgotten.
- */
+/** `openCalls` of one call: its id. */
 export async function openCall(db: Db, call: CallToSend): Promise<number> {
-  const result = await sql<{ id: number }>`
-    with opened as (
-      insert into api_calls (scan_id, hashtag_id, endpoint, dialect, called_at, day)
-      values (${call.scanId}, ${call.hashtagId}, ${call.endpoint}, ${call.dialect}, ${call.calledAt}, ${call.day})
-      returning id, day, hashtag_id),
-    rolled as (
-      insert into spending as s (day, hashtag_id, calls, unknown_calls, credits)
-      select day, hashtag_id, 1, 1, 0 from opened
-      on conflict (day, hashtag_id) do update set calls = s.calls + 1, unknown_calls = s.unknown_calls + 1),
-    reckoned as (update budget_days b set spent = b.spent + 1 from opened where b.day = opened.day)
-    select id from opened`.execute(db);
-  const [opened] = result.rows;
-  if (!opened) throw new Error('an insert with returning gave no row');
-  return opened.id;
+  const [id] = await openCalls(db, [call]);
+  if (id === undefined) throw new Error('an insert with returning gave no row');
+  return id;
 }
 
 /**
- * Writes down how a call ended and adds its credits to its scan and to its hashtag's day. Returns false, and changes
- * nothing, when that was done before: a commit whose answer got lost may be repeated.
+ * Writes calls down before they are sent and returns their ids, in order. Until `closeCalls` their credits are unknown,
+ * which they stay if their process dies: what may have been billed is never forgotten.
  */
-export async function closeCall(db: Db, callId: number, outcome: CallOutcome): Promise<boolean> {
-  const { status, error, creditsUsed } = outcome;
-  const milliseconds = Math.round(outcome.durationMs);
-  const result = await sql<{ closed: number }>`
-    with closed as (
-      update api_calls set status = ${status}, error = ${error}, credits_used = ${creditsUsed},
-        credits_remaining = ${outcome.creditsRemaining}, milliseconds = ${milliseconds},
-        finished_at = called_at + ${milliseconds} * interval '1 millisecond'
-      where id = ${callId} and finished_at is null
-      returning scan_id, hashtag_id, day, credits_used),
-    counted as (
-      update scans s set credits_used = s.credits_used + closed.credits_used
-      from closed where s.id = closed.scan_id and closed.credits_used > 0),
+export async function openCalls(db: Db, calls: CallToSend[]): Promise<number[]> {
+  const result = await sql<{ id: number }>`
+    with opened as (
+      insert into api_calls (scan_id, hashtag_id, endpoint, dialect, called_at, day)
+      select "scanId", "hashtagId", endpoint, dialect, "calledAt", day
+      from rows from (json_to_recordset(${JSON.stringify(calls)}) as ("scanId" bigint, "hashtagId" bigint, endpoint text,
+        dialect text, "calledAt" timestamptz, day date)) with ordinality as c
+      order by ordinality
+      returning id, day, hashtag_id),
     rolled as (
-      update spending s set credits = s.credits + closed.credits_used, unknown_calls = s.unknown_calls - 1
-      from closed where s.day = closed.day and s.hashtag_id = closed.hashtag_id and closed.credits_used is not null),
+      insert into spending as s (day, hashtag_id, calls, unknown_calls, credits)
+      select day, hashtag_id, count(*), count(*), 0 from opened group by day, hashtag_id order by day, hashtag_id
+      on conflict (day, hashtag_id) do update set calls = s.calls + excluded.calls,
+        unknown_calls = s.unknown_calls + excluded.unknown_calls),
     reckoned as (
-      update budget_days b set spent = b.spent + closed.credits_used - 1
-      from closed where b.day = closed.day and closed.hashtag_id is not null and closed.credits_used <> 1)
-    select count(*) as closed from closed`.execute(db);
-  return result.rows[0]?.closed === 1;
+      update budget_days b set spent = b.spent + o.calls
+      from (select day, count(*) as calls from opened group by day) o where b.day = o.day)
+    select id from opened order by id`.execute(db);
+  return result.rows.map(({ id }) => id);
+}
+
+/** `closeCalls` of one call: whether it was open. */
+export async function closeCall(db: Db, callId: number, outcome: CallOutcome): Promise<boolean> {
+  return (await closeCalls(db, [{ callId, outcome }])).has(callId);
+}
+
+/**
+ * Writes down how calls ended and adds their credits to their scans and to their hashtags' days. Returns those that were
+ * open; the others were closed before, and nothing is changed: a commit whose answer got lost may be repeated.
+ */
+export async function closeCalls(
+  db: Db,
+  ends: { callId: number; outcome: CallOutcome }[],
+): Promise<Set<number>> {
+  const rows = ends.map(({ callId, outcome }) => ({
+    callId,
+    ...outcome,
+    milliseconds: Math.round(outcome.durationMs),
+  }));
+  const result = await sql<{ id: number }>`
+    with ends as (
+      select * from json_to_recordset(${JSON.stringify(rows)}) as e("callId" bigint, status integer, error text,
+        "creditsUsed" numeric, "creditsRemaining" numeric, milliseconds integer)),
+    locked as materialized (
+      select c.id, e.* from api_calls c join ends e on e."callId" = c.id
+      where c.finished_at is null order by c.id for no key update of c),
+    closed as (
+      update api_calls c set status = l.status, error = l.error, credits_used = l."creditsUsed",
+        credits_remaining = l."creditsRemaining", milliseconds = l.milliseconds,
+        finished_at = c.called_at + l.milliseconds * interval '1 millisecond'
+      from locked l where c.id = l.id
+      returning c.id, c.scan_id, c.hashtag_id, c.day, c.credits_used),
+    counted as (
+      update scans s set credits_used = s.credits_used + c.credits
+      from (select scan_id, sum(credits_used) as credits from closed where credits_used > 0 group by scan_id) c
+      where s.id = c.scan_id),
+    rolled as (
+      update spending s set credits = s.credits + c.credits, unknown_calls = s.unknown_calls - c.calls
+      from (select day, hashtag_id, sum(credits_used) as credits, count(*) as calls from closed
+        where credits_used is not null group by day, hashtag_id) c
+      where s.day = c.day and s.hashtag_id = c.hashtag_id),
+    reckoned as (
+      update budget_days b set spent = b.spent + c.difference
+      from (select day, sum(credits_used - 1) as difference from closed
+        where hashtag_id is not null and credits_used <> 1 group by day) c
+      where b.day = c.day)
+    select id from closed`.execute(db);
+  return new Set(result.rows.map(({ id }) => id));
 }
 
 /** Writes down a call that is free of charge and belongs to no hashtag, after its end. */

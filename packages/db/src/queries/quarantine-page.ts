@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { RawAnswer } from '../raw-answer.ts';
 import type { Db } from '../schema.ts';
 import { type CallOutcome, closeCall } from './ledger.ts';
-import { answerDriftCode, keepRawAnswer } from './raw-answers.ts';
+import { answerDriftCode, keepRawAnswers } from './raw-answers.ts';
 import { type FinishedScan, finishScan } from './scans.ts';
 
 /** A page that was paid for and must not be stored as it was read. */
@@ -37,7 +37,7 @@ export async function quarantinePage(db: Db, paid: QuarantinedPage): Promise<Fin
       insert into scan_pages (scan_id, page, cursor, fetched_at, item_count, rejected_count, video_ids, videos, scored_at)
       values (${scanId}, ${page}, ${paid.cursor}, ${paid.fetchedAt}, ${paid.itemCount}, 0, '{}', null, ${storedAt})
       on conflict (scan_id, page) do nothing`.execute(trx);
-    await keepRawAnswer(trx, paid, paid.raw, { at: storedAt, reason: paid.reason });
+    await keepRawAnswers(trx, [paid], { at: storedAt, reason: paid.reason });
     await sql`
       update scans set pages = pages + 1, status = 'scoring', next_page = null, next_cursor = null,
         stop_reason = 'failed', error = ${paid.error}, error_code = ${answerDriftCode}, queued_at = ${storedAt}

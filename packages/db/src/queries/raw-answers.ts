@@ -12,26 +12,36 @@ export const formChangedReason = 'the answers changed their form';
 const pruneBatch = 500;
 const readBatch = 20;
 
-/** Keeps the answer that a call brought for a page; `quarantine` says why nothing else of it is stored. */
-export async function keepRawAnswer(
+type AnswerOfPage = {
+  callId: number;
+  scanId: number;
+  page: number;
+  fetchedAt: Date;
+  /** Null: it is not kept. */
+  raw: RawAnswer | null;
+};
+
+/** Keeps the answers that calls brought for pages; `quarantine` says why nothing else of them is stored. */
+export async function keepRawAnswers(
   trx: Trx,
-  call: { callId: number; scanId: number; page: number; fetchedAt: Date },
-  raw: RawAnswer,
+  answers: AnswerOfPage[],
   quarantine?: { at: Date; reason: string },
 ): Promise<void> {
-  await trx
-    .insertInto('raw_answers')
-    .values({
-      call_id: call.callId,
-      scan_id: call.scanId,
-      page: call.page,
-      fetched_at: call.fetchedAt,
-      bytes: raw.bytes,
-      body: raw.body,
-      quarantined_at: quarantine?.at ?? null,
-      quarantine_reason: quarantine?.reason ?? null,
-    })
-    .execute();
+  const rows = answers.flatMap(({ raw, ...call }) =>
+    raw === null
+      ? []
+      : {
+          call_id: call.callId,
+          scan_id: call.scanId,
+          page: call.page,
+          fetched_at: call.fetchedAt,
+          bytes: raw.bytes,
+          body: raw.body,
+          quarantined_at: quarantine?.at ?? null,
+          quarantine_reason: quarantine?.reason ?? null,
+        },
+  );
+  if (rows.length > 0) await trx.insertInto('raw_answers').values(rows).execute();
 }
 
 /** A kept answer, to be read again. `body` is compressed. */

@@ -33,8 +33,8 @@ export async function scorePages(
   return db.transaction().execute(async (trx) => {
     const pages = await lockPages(trx, keys);
     const open = pages.filter((page) => page.scoredAt === null);
-    const sights = sightsOf(open, rate);
-    const newVideos = await writeSights(trx, sights);
+    const videos = videosOf(open);
+    const newVideos = await writeVideos(trx, videos, rate);
     await markScored(trx, open, now);
     const finished = await finishScans(
       trx,
@@ -47,7 +47,7 @@ export async function scorePages(
       if (!page) return 'missing';
       return page.scoredAt === null ? 'scored' : 'already';
     });
-    return { outcomes, videos: sights.length, newVideos, finished };
+    return { outcomes, videos: videos.length, newVideos, finished };
   });
 }
 
@@ -80,30 +80,28 @@ async function lockPages(trx: Trx, keys: PageKey[]): Promise<Page[]> {
   return result.rows;
 }
 
-type PageSight = Omit<Sight, 'creatorKey'> & { page: object };
+type PageVideo = Video & { page: Page; observedAt: Date };
 
-/** What the pages saw, in the order of time: one sight per page and video, the last served. */
-function sightsOf(pages: Page[], rate: (video: Video) => number): PageSight[] {
+/** What the pages saw, in the order of time: each video of a page once, as it was last served. */
+function videosOf(pages: Page[]): PageVideo[] {
   return pages
     .toSorted((a, b) => a.fetchedAt.getTime() - b.fetchedAt.getTime())
-    .flatMap((page) => {
-      const { hashtagId, scanId, day, fetchedAt: observedAt } = page;
-      return distinctVideos(page.videos ?? []).map((video) => ({
-        ...video,
-        engagementRate: rate(video),
-        hashtagId,
-        scanId,
-        observedAt,
-        day,
-        page,
-      }));
-    });
+    .flatMap((page) =>
+      distinctVideos(page.videos ?? []).map((video) => ({ ...video, page, observedAt: page.fetchedAt })),
+    );
 }
 
 /** Writes what was seen and returns how many pairs of video and hashtag are new. */
-async function writeSights(trx: Trx, seen: PageSight[]): Promise<number> {
-  const keys = await upsertCreators(trx, seen);
-  const sights = seen.map(({ page: _, ...sight }, index) => ({ ...sight, creatorKey: keys[index] ?? null }));
+async function writeVideos(trx: Trx, videos: PageVideo[], rate: (video: Video) => number): Promise<number> {
+  const keys = await upsertCreators(trx, videos);
+  const sights = videos.map(({ page, ...video }, index) => ({
+    ...video,
+    creatorKey: keys[index] ?? null,
+    engagementRate: rate(video),
+    hashtagId: page.hashtagId,
+    scanId: page.scanId,
+    day: page.day,
+  }));
   let newVideos = 0;
   for (const wave of waves(sights)) {
     const { linked, known } = await upsertVideos(trx, wave);

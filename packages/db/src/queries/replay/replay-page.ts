@@ -5,7 +5,7 @@ import { adoptHandles, creatorRows, lockHandles, writeCreators } from '../creato
 import { updateFlagsOfVideos } from '../flags.ts';
 import { distinctVideos, lookUpKeys } from '../score-pages.ts';
 import { summarizeDay } from '../summaries.ts';
-import { type Observation, upsertVideos } from '../upsert-videos.ts';
+import { type Observation, type Sight, upsertVideos } from '../upsert-videos.ts';
 import { compareObservations, creatorsDiffer } from './compare-observations.ts';
 import { correctObservations } from './correct-observations.ts';
 import { correctPage, countNewVideos, pageBooks, sameBooks } from './correct-page.ts';
@@ -73,18 +73,16 @@ export async function replayPage(
     differences = await compareObservations(trx, observations, page);
     await correctObservations(trx, observations, differences, page);
     const unseen = new Set(differences.filter((item) => item.unseen).map((item) => item.videoId));
-    const { hashtagId, scanId, observedAt, day } = page;
-    const context = { hashtagId, scanId, observedAt, day };
     const late = observations.filter((observation) => unseen.has(observation.videoId));
     await upsertVideos(
       trx,
-      late.map((observation) => ({ ...observation, ...context })),
+      late.map((observation) => sightOf(observation, page)),
     );
     const lost = sameAsStored ? [] : stored.videoIds.filter((id) => !videoIds.includes(id));
     const withdrawn = await withdrawVideos(trx, page, lost);
     await updateFlagsOfVideos(
       trx,
-      [...videoIds, ...lost].map((videoId) => ({ videoId, observedAt })),
+      [...videoIds, ...lost].map((videoId) => ({ videoId, observedAt: page.observedAt })),
     );
     if (!sameAsStored) await correctPage(trx, page, books, now);
     if (answer.release) await releaseAnswer(trx, answer.callId, page.scanId);
@@ -95,6 +93,10 @@ export async function replayPage(
     for (const day of days) await summarizeDay(trx, page.hashtagId, day, now);
     return { outcome: 'changed', days: days.map((day) => ({ hashtagId: page.hashtagId, day })) };
   });
+}
+
+function sightOf(observation: Observation, { hashtagId, scanId, observedAt, day }: LockedAnswer): Sight {
+  return { ...observation, hashtagId, scanId, observedAt, day };
 }
 
 type LockedAnswer = {

@@ -1,0 +1,67 @@
+import {
+  type CallToSend,
+  type FetchWork,
+  isPassing,
+  loadFetchWorks,
+  openCalls,
+  type PaidPage,
+  storePages,
+} from '@ugc-radar/db';
+import type { JobPayload } from '@ugc-radar/queue';
+import { inBatches } from '@ugc-radar/runtime';
+import type { FetchDeps } from './deps.ts';
+
+type PageJob = JobPayload<'fetch-hashtag'> & { urgent: boolean };
+
+/** What the jobs of one worker do together: each step is one statement or transaction for all that are at hand. */
+export type Batches = {
+  /** `loadFetchWork`. */
+  loadWork(scanId: number): Promise<FetchWork | undefined>;
+  /** `openCall`. */
+  openCall(call: CallToSend): Promise<number>;
+  /** `storePages` of one. */
+  storePage(page: PaidPage): Promise<number | null>;
+  queueScoring(job: PageJob): Promise<void>;
+  queueFetching(job: PageJob): Promise<void>;
+};
+
+/** Reads and short writes; beyond that a batch gains nothing. */
+const many = { most: 100, atOnce: 2, mayBeOneItems: isNoOutage };
+/** A page may hold a megabyte: so many are in memory as rows besides. */
+const pages = { most: 20, atOnce: 2, mayBeOneItems: isNoOutage };
+
+/** Makes the batches of one worker. */
+export function createBatches({ db, queues, api }: FetchDeps): Batches {
+  const queue = (name: 'score-videos' | 'fetch-hashtag') =>
+    inBatches<PageJob, void>({
+      ...many,
+      run: async (jobs) => {
+        for (const urgent of [true, false]) {
+          const payloads = jobs.filter((job) => job.urgent === urgent);
+          await queues.enqueue(
+            name,
+            payloads.map(({ scanId, page }) => ({ scanId, page })),
+            { urgent },
+          );
+        }
+        return jobs.map(() => undefined);
+      },
+    });
+  return {
+    loadWork: inBatches({
+      ...many,
+      run: async (scanIds: number[]) => {
+        const works = await loadFetchWorks(db, scanIds, api.baseUrl);
+        return scanIds.map((scanId) => works.get(scanId));
+      },
+    }),
+    openCall: inBatches({ ...many, run: (calls: CallToSend[]) => openCalls(db, calls) }),
+    storePage: inBatches({ ...pages, run: (answers: PaidPage[]) => storePages(db, answers) }),
+    queueScoring: queue('score-videos'),
+    queueFetching: queue('fetch-hashtag'),
+  };
+}
+
+function isNoOutage(error: unknown): boolean {
+  return !isPassing(error);
+}
