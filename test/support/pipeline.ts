@@ -137,7 +137,7 @@ export async function createPipeline(
         await queues.enqueue('fetch-hashtag', [{ scanId: opened.scanId, page: opened.nextPage ?? 1 }]);
         scanIds.push(opened.scanId);
       }
-      await waitFor('all scans to end', () => allEnded(db, scanIds));
+      await waitFor('all scans to end', () => allEnded(db, scanIds), 120_000);
       return scanIds;
     },
     close: () => stack.stop(),
