@@ -42,7 +42,8 @@ try {
   });
   for (let round = 0; round <= order.rounds; round += 1) {
     if (order.profile !== null && round === 1) await startStatementProfile(radar.db);
-    send(await runRound(radar, simulator, load));
+    send(await runRound(radar, simulator, load, 'new'));
+    if (load.rescan) send(await runRound(radar, simulator, load, 'known'));
   }
   if (order.profile !== null)
     await writeStatementProfile(radar.db, `${order.profile}/${load.name}-${backend}.sql.txt`);

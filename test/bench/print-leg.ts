@@ -1,36 +1,50 @@
-import type { Leg, Round } from './figures.ts';
+import type { Figures, Leg, Round } from './figures.ts';
 import type { Row } from './scenario.ts';
 
-/** The figures of one leg, mostly medians, as a row of a table. */
-export function legRow(queue: string, round: Round): Row {
+/** The figures of one leg, mostly medians, as columns of a table. */
+export function legColumns(figures: Figures): Row {
   return {
-    queue,
-    'videos/s': Math.round(round.videosPerSecond),
-    videos: round.videos,
-    seconds: round.seconds,
-    'CPU s': round.cpuSeconds,
-    'simulator CPU s': round.simulatorCpuSeconds,
-    'machine CPU s': round.machineCpuSeconds,
-    'peak RSS MB': Math.round(round.peakRssBytes / 1e6),
+    'videos/s': Math.round(figures.videosPerSecond),
+    'pages/s': figures.pagesPerSecond,
+    'steady pages/s': figures.steadyPagesPerSecond,
+    videos: figures.videos,
+    seconds: figures.seconds,
+    'CPU cores': figures.cpuSeconds / figures.seconds,
+    'CPU ms a page': (1000 * figures.cpuSeconds) / figures.pages,
+    'simulator ms a page': (1000 * figures.simulatorCpuSeconds) / figures.pages,
+    'machine cores': figures.machineCpuSeconds / figures.seconds,
+    'RSS MB': Math.round(figures.peakRssBytes / 1e6),
   };
 }
 
 /** How much a leg's rounds differ, and what others used of the machine just before it. */
-export function roundsRow({ backend, warmUp, rounds, busyCoresBefore, loadAverageBefore }: Leg): Row {
+export function roundsRow({ backend, rounds, busyCoresBefore, loadAverageBefore }: Leg): Row {
+  const of = (kind: Round['kind']) => rounds.filter((round) => round.kind === kind).map(shortly);
   return {
     queue: backend,
-    'warm-up': Math.round(warmUp.videosPerSecond),
-    'videos/s of each round': rounds.map((round) => whole(round.videosPerSecond)).join(' · '),
+    'videos/s of each round': of('new').join(' · '),
+    ...(of('known').length > 0 ? { 'of known videos': of('known').join(' · ') } : {}),
     'cores busy before': busyCoresBefore,
     'load average before': loadAverageBefore,
   };
 }
 
 /** One round in a line, for whoever waits. */
-export function printRound({ videos, seconds, videosPerSecond, cpuSeconds }: Round): string {
-  return `${whole(videosPerSecond)} videos/s (${whole(videos)} in ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s CPU)`;
+export function printRound(round: Round): string {
+  const { kind, videos, seconds, videosPerSecond, cpuSeconds } = round;
+  return `${whole(videosPerSecond)} videos/s, ${kind} (${whole(videos)} in ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s CPU)`;
 }
 
-function whole(value: number): string {
+/** A percentage with one decimal. */
+export function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
+/** A whole number with its thousands apart. */
+export function whole(value: number): string {
   return Math.round(value).toLocaleString('en-US');
+}
+
+function shortly({ videosPerSecond }: Round): string {
+  return whole(videosPerSecond);
 }

@@ -4,24 +4,28 @@ import { readdirSync, readFileSync } from 'node:fs';
 const ticksPerSecond = 100;
 
 /**
- * Seconds of CPU that a process and all its descendants have used, those that have ended included. Linux only; 0 for a
- * process that has gone.
+ * Seconds of CPU that processes and all their descendants have used, those that have ended included; without the trees of
+ * `except`. Linux only; what has gone counts nothing.
  */
-export function treeCpuSeconds(root: number): number {
+export function treeCpuSeconds(roots: number[], except: number[] = []): number {
   const processes = readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry))
     .flatMap((entry) => readStat(Number(entry)) ?? []);
-  let ticks = 0;
-  let parents = [root];
-  while (parents.length > 0) {
-    const generation = processes.filter(({ pid }) => parents.includes(pid));
-    for (const { own, ended } of generation) ticks += own + ended;
-    parents = processes.filter(({ parent }) => parents.includes(parent)).map(({ pid }) => pid);
+  const counted = new Set(roots);
+  let size = 0;
+  while (size < counted.size) {
+    size = counted.size;
+    for (const { pid, parent } of processes) {
+      if (counted.has(parent) && !except.includes(pid)) counted.add(pid);
+    }
   }
+  const ticks = processes
+    .filter(({ pid }) => counted.has(pid))
+    .reduce((sum, { own, ended }) => sum + own + ended, 0);
   return ticks / ticksPerSecond;
 }
 
-/** The process that started another one; 0 when either has gone. */
+/** The process that started another one; 0 when that has gone. */
 export function parentOf(pid: number): number {
   return readStat(pid)?.parent ?? 0;
 }

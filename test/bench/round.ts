@@ -1,9 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Db, makeDue } from '@ugc-radar/db';
+import { sql } from 'kysely';
+import { peakMemoryMb } from '../support/processes.ts';
 import type { Round } from './figures.ts';
+import { largeHashtag, type Load, pageSize } from './load.ts';
 import { machineCpuSeconds } from './machine.ts';
+import { treeCpuSeconds } from './process-cpu.ts';
 import type { Radar } from './radar.ts';
-import { type Load, pageSize } from './load.ts';
 import type { SimulatorProcess } from './start-simulator-process.ts';
 
 const pollMs = 250;
@@ -14,62 +17,87 @@ const longestMs = 10 * 60_000;
  * the first scan to the end of the last, by the database's own rows. Throws when a video is missing: a round that lost
  * something has no speed.
  */
-export async function runRound(radar: Radar, simulator: SimulatorProcess, load: Load): Promise<Round> {
-  const { db, queues, hashtags } = radar;
+export async function runRound(
+  radar: Radar,
+  simulator: SimulatorProcess,
+  load: Load,
+  kind: Round['kind'],
+): Promise<Round> {
+  const { db, queues, hashtags, roots, fetchWorkers } = radar;
+  await simulator.prepare(kind);
   const before = await db
     .selectFrom('scans')
     .select(({ fn }) => fn.max<number | null>('id').as('id'))
     .executeTakeFirstOrThrow();
+  const lastScan = before.id ?? 0;
   const memory = watchMemory();
+  const ours = () => treeCpuSeconds(roots, [simulator.pid]);
   const simulatorBefore = await simulator.cpuSeconds();
-  const [cpuBefore, machineBefore] = [process.cpuUsage(), machineCpuSeconds()];
+  const [cpuBefore, machineBefore] = [ours(), machineCpuSeconds()];
   await makeDue(db, hashtags, new Date());
   const done = await until('every scan to end', async () => {
-    const scans = await readScans(db, before.id ?? 0);
+    const scans = await readScans(db, lastScan);
     return scans.opened === hashtags.length && scans.open === 0 && scans;
   });
-  const { user, system } = process.cpuUsage(cpuBefore);
+  const cpuSeconds = ours() - cpuBefore;
   const machine = machineCpuSeconds() - machineBefore;
-  const simulated = (await simulator.cpuSeconds()) - simulatorBefore;
+  const simulatorCpuSeconds = (await simulator.cpuSeconds()) - simulatorBefore;
   const peakRssBytes = memory.stop();
 
-  const expected = hashtags.length * load.pagesPerHashtag * pageSize;
-  if (done.complete !== hashtags.length || done.newVideos !== expected) {
+  const pages = load.hashtags * load.pagesPerHashtag + load.largePages;
+  const expected = kind === 'new' ? pages * pageSize : 0;
+  if (done.complete !== hashtags.length || done.pages !== pages || done.newVideos !== expected) {
     throw new Error(
-      `${done.complete} of ${hashtags.length} scans are complete, with ${done.newVideos} new videos instead of ${expected}`,
+      `${done.complete} of ${hashtags.length} scans are complete, with ${done.pages} pages instead of ${pages} and ${done.newVideos} new videos instead of ${expected}`,
     );
   }
   await until('the queues to be empty', async () => {
     const counts = await queues.counts();
     return Object.values(counts).every(({ live }) => live === 0);
   });
-  const seconds = (done.finishedAt.getTime() - done.openedAt.getTime()) / 1000;
+  const secondsUntil = (end: Date) => (end.getTime() - done.openedAt.getTime()) / 1000;
+  const seconds = secondsUntil(done.finishedAt);
   return {
+    kind,
     seconds,
-    videos: done.newVideos,
-    pages: done.pages,
-    videosPerSecond: done.newVideos / seconds,
-    cpuSeconds: (user + system) / 1e6,
-    simulatorCpuSeconds: simulated,
+    smallSeconds: secondsUntil(done.smallFinishedAt),
+    videos: pages * pageSize,
+    pages,
+    videosPerSecond: (pages * pageSize) / seconds,
+    pagesPerSecond: pages / seconds,
+    steadyPagesPerSecond: await steadyPagesPerSecond(db, lastScan),
+    cpuSeconds,
+    simulatorCpuSeconds,
     machineCpuSeconds: machine,
     peakRssBytes,
+    fetchWorkerRssBytes: Math.max(0, ...fetchWorkers.map((pid) => peakMemoryMb(pid) * 1e6)),
   };
 }
 
 function readScans(db: Db, afterId: number) {
   return db
     .selectFrom('scans')
+    .innerJoin('hashtags', 'hashtags.id', 'scans.hashtag_id')
     .select(({ fn }) => [
       fn.countAll<number>().as('opened'),
-      fn.countAll<number>().filterWhere('status', 'in', ['fetching', 'scoring']).as('open'),
-      fn.countAll<number>().filterWhere('status', '=', 'complete').as('complete'),
+      fn.countAll<number>().filterWhere('scans.status', 'in', ['fetching', 'scoring']).as('open'),
+      fn.countAll<number>().filterWhere('scans.status', '=', 'complete').as('complete'),
       fn.sum<number>('videos_new').as('newVideos'),
       fn.sum<number>('pages').as('pages'),
-      fn.min<Date>('created_at').as('openedAt'),
+      fn.min<Date>('scans.created_at').as('openedAt'),
       fn.max<Date>('finished_at').as('finishedAt'),
+      fn.max<Date>('finished_at').filterWhere('hashtags.name', '!=', largeHashtag).as('smallFinishedAt'),
     ])
-    .where('id', '>', afterId)
+    .where('scans.id', '>', afterId)
     .executeTakeFirstOrThrow();
+}
+
+async function steadyPagesPerSecond(db: Db, afterId: number): Promise<number> {
+  const { rows } = await sql<{ rate: number }>`
+    select 0.8 * count(*) / extract(epoch from percentile_disc(0.9) within group (order by fetched_at)
+      - percentile_disc(0.1) within group (order by fetched_at)) as rate
+    from scan_pages where scan_id > ${afterId}`.execute(db);
+  return rows[0]?.rate ?? Number.NaN;
 }
 
 /** The largest resident set size of this process between now and `stop`, looked at ten times a second. */

@@ -42,9 +42,9 @@ async function runLeg(
   try {
     // As root the server runs as another user, who has to get in.
     await chmod(dataDir, 0o755);
-    const [warmUp, ...measured] = await runProcess({ load, backend, rounds, dataDir, profile }, onRound);
-    if (!warmUp) throw new Error('the benchmark process sent nothing');
-    return { load, backend, busyCoresBefore, loadAverageBefore, warmUp, rounds: measured };
+    const received = await runProcess({ load, backend, rounds, dataDir, profile }, onRound);
+    const counted = received.slice(load.rescan ? 2 : 1);
+    return { load, backend, busyCoresBefore, loadAverageBefore, rounds: counted };
   } finally {
     // The supervisor of Postgres may still write its compile cache while it exits.
     await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });

@@ -1,24 +1,35 @@
 import { startSimulator } from '@ugc-radar/simulator';
-import { type Load, pageSize } from './load.ts';
+import { type Load, pageSize, pagesOf } from './load.ts';
+
+const yearMs = 365 * 86_400_000;
+
+/** What this process answers a message with. */
+export type Order = 'usage' | 'new' | 'known';
 
 /**
  * The simulator in a process of its own, so that its work is not counted as the product's. Started with a load as
- * JSON; says where it listens, answers every message with the CPU it used, and ends with its parent.
+ * JSON; says where it listens, and ends with its parent. Before a round it words all pages: videos that nobody has seen
+ * (`new`), or those of the last round a year later (`known`). Answers every message with the CPU it has used.
  */
 // Written by `startSimulatorProcess`, its only caller.
 const load = JSON.parse(process.argv[2] ?? '') as Load;
-const videos = pageSize * load.pagesPerHashtag;
+const pages = pagesOf(load);
 const simulator = await startSimulator({
   latencyMs: load.latencyMs,
   concurrency: load.concurrency,
+  mode: load.mode,
   credits: Number.MAX_SAFE_INTEGER,
   allVideosNew: true,
   // A little more than is asked for: the feed must not end on a full page.
-  hashtags: Object.fromEntries(
-    Array.from({ length: load.hashtags }, (_, index) => [`bench${index}`, { videos: videos + pageSize }]),
-  ),
+  hashtags: Object.fromEntries([...pages].map(([name, count]) => [name, { videos: (count + 1) * pageSize }])),
   recordPages: false,
 });
-process.on('message', () => process.send?.(process.cpuUsage()));
+let years = 0;
+process.on('message', (order: Order) => {
+  if (order === 'new') simulator.setOptions({ feedAsOf: Date.now() + years * yearMs });
+  if (order === 'known') simulator.setOptions({ clockOffsetMs: (years += 1) * yearMs });
+  if (order !== 'usage') for (const [name, count] of pages) simulator.preparePages(name, count, pageSize);
+  process.send?.(process.cpuUsage());
+});
 process.once('disconnect', () => void simulator.close());
 process.send?.({ url: simulator.url, apiKey: simulator.apiKey });

@@ -3,12 +3,16 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Load } from './load.ts';
+import type { Order } from './simulator-process.ts';
 
 export type SimulatorProcess = {
+  pid: number;
   url: string;
   apiKey: string;
   /** CPU that it has used since it started. */
   cpuSeconds(): Promise<number>;
+  /** Words the pages of the next round ahead. */
+  prepare(kind: 'new' | 'known'): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -25,6 +29,13 @@ export async function startSimulatorProcess(load: Load): Promise<SimulatorProces
   // Handled by whoever waits for an answer; its end in `close` is no failure.
   failed.catch(() => undefined);
 
+  async function ask(order: Order): Promise<number> {
+    const answered = answer(usageSchema);
+    child.send(order);
+    const { user, system } = await answered;
+    return (user + system) / 1e6;
+  }
+
   async function answer<T>(schema: z.ZodType<T>): Promise<T> {
     const [message] = await Promise.race([once(child, 'message'), failed]);
     return schema.parse(message);
@@ -34,12 +45,9 @@ export async function startSimulatorProcess(load: Load): Promise<SimulatorProces
   return {
     url,
     apiKey,
-    cpuSeconds: async () => {
-      const answered = answer(usageSchema);
-      child.send('usage');
-      const { user, system } = await answered;
-      return (user + system) / 1e6;
-    },
+    pid: child.pid ?? 0,
+    cpuSeconds: () => ask('usage'),
+    prepare: async (kind) => void (await ask(kind)),
     close: async () => {
       const exited = once(child, 'exit');
       child.disconnect();

@@ -27,6 +27,8 @@ export type LiveOptions = {
   pagesByName: boolean;
   /** Every scan shows videos that nobody has seen before (for benchmarks). */
   allVideosNew: boolean;
+  /** Feeds show the videos of that moment (milliseconds since 1970) with the numbers of now; null: those of now. */
+  feedAsOf: number | null;
   /** The share of a page, after the first, that repeats videos of earlier pages. */
   repeatRate: number;
   /** Added to the clock, so that a test in another process can let time pass. */
@@ -58,6 +60,7 @@ export const defaultOptions: LiveOptions = {
   hashtags: {},
   pagesByName: false,
   allVideosNew: false,
+  feedAsOf: null,
   repeatRate: 0.04,
   clockOffsetMs: 0,
 };

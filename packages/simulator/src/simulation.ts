@@ -1,3 +1,4 @@
+import type { PageEntries } from './http/page-entries.ts';
 import { createFaultPlan, type FaultPlan } from './faults/fault.ts';
 import { defaultOptions, patchOptions, type LiveOptions, type SimulatorOptions } from './options.ts';
 import { createFlightMeter, type FlightMeter } from './truth/flight.ts';
@@ -13,6 +14,8 @@ export type Simulation = {
   credits: number;
   readonly flight: FlightMeter;
   callNumber: number;
+  /** Pages that were worded ahead of their request; see `preparePages`. */
+  prepared: Map<string, PageEntries>;
 };
 
 export function createSimulation(settings: SimulatorOptions): Simulation {
@@ -28,6 +31,7 @@ export function createSimulation(settings: SimulatorOptions): Simulation {
     credits: options.credits,
     flight: createFlightMeter(),
     callNumber: 0,
+    prepared: new Map(),
   };
   return simulation;
 }
@@ -35,5 +39,6 @@ export function createSimulation(settings: SimulatorOptions): Simulation {
 /** Changes options of a running simulator; a new `credits` is a top-up to that balance. */
 export function changeOptions(simulation: Simulation, patch: Partial<LiveOptions>): void {
   simulation.options = patchOptions(simulation.options, patch);
+  simulation.prepared.clear();
   if (patch.credits !== undefined) simulation.credits = patch.credits;
 }

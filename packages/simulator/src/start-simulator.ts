@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Fault } from './faults/fault.ts';
+import { preparePages } from './http/page-entries.ts';
 import { createSimulatorServer } from './http/server.ts';
 import type { LiveOptions, SimulatorOptions } from './options.ts';
 import { changeOptions, createSimulation } from './simulation.ts';
@@ -14,6 +15,8 @@ export type Simulator = {
   setOptions(patch: Partial<LiveOptions>): void;
   /** Replaces all faults; an empty list ends them. */
   setFaults(faults: readonly Fault[]): void;
+  /** See `preparePages`: the first `pages` pages of `count` videos of a hashtag. */
+  preparePages(hashtag: string, pages: number, count: number): void;
   truth(): Truth;
   /** What is in flight now, and how much was on average: from the growth between two readings. */
   flight(): Flight;
@@ -37,6 +40,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     },
     setOptions: (patch) => changeOptions(simulation, patch),
     setFaults: (faults) => simulation.faults.replace(faults),
+    preparePages: (hashtag, pages, count) => preparePages(simulation, hashtag, pages, count),
     flight: () => simulation.flight.read(),
     truth: () => simulation.ledger.truth(simulation.credits),
     async close() {

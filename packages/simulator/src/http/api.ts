@@ -59,7 +59,7 @@ async function listVideos(call: Call): Promise<void> {
     const at = simulation.now();
     const isStart = cursor === '0' || (dialect === 'by-name' && !pagesByName);
     const place = isStart
-      ? { session: startSession(seed, hashtag.name, at), position: 0 }
+      ? { session: startSession(seed, hashtag.name, simulation.options.feedAsOf ?? at), position: 0 }
       : decodeCursor(seed, hashtag.name, cursor);
     if (place) return answerVideos(simulation, { hashtag, cursor, place, count, at }, fault, outer);
     // What TikTok itself says to a cursor of another feed; the API passes it through, and bills it.

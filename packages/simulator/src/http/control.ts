@@ -38,8 +38,9 @@ function parseOptions(body: JsonObject): Partial<LiveOptions> {
   for (const [name, value] of Object.entries(body)) {
     const expected = isLiveOption(name) ? typeof defaultOptions[name] : 'unknown';
     const actual = typeof value;
-    const unlimited = name === 'concurrency' && (value === null || actual === 'number');
-    if (!unlimited && (value === null || actual !== expected))
+    const isNumberOrNull =
+      (name === 'concurrency' || name === 'feedAsOf') && (value === null || actual === 'number');
+    if (!isNumberOrNull && (value === null || actual !== expected))
       throw badRequest(`"${name}" is not an option of that type.`);
     if (name === 'drift' && !driftKinds.some((kind) => kind === value))
       throw badRequest(`"drift" is one of ${driftKinds.join(', ')}.`);
