@@ -4,14 +4,15 @@ import {
   type Db,
   ensureSnapshotPartitions,
   installationId,
-  leaseEmbeddedPostgres,
   migrateDatabase,
 } from '@ugc-radar/db';
+import { leaseEmbeddedPostgres } from '@ugc-radar/db/embedded';
 import { startFetchWorker } from '@ugc-radar/fetch-worker';
 import { nextSlot } from '@ugc-radar/metrics';
 import { createQueues, migrateQueue, type QueueConnection, type Queues } from '@ugc-radar/queue';
 import { startReporter } from '@ugc-radar/reporter';
-import { createLogger, createMetrics, type StopStack } from '@ugc-radar/runtime';
+import { createLogger, type StopStack } from '@ugc-radar/runtime';
+import { createMetrics } from '@ugc-radar/runtime/metrics';
 import { createScavioClient } from '@ugc-radar/scavio';
 import { startScheduler } from '@ugc-radar/scheduler';
 import { startScoringWorker } from '@ugc-radar/scoring-worker';

@@ -1,6 +1,6 @@
 import { answerDrift, quarantinedAnswers, unpackRawAnswer } from '@ugc-radar/db';
 import { readPage } from '@ugc-radar/scavio';
-import { replayAnswers } from '@ugc-radar/scoring-worker';
+import { replayAnswers } from '@ugc-radar/scoring-worker/replay-answers';
 import { driftKinds } from '@ugc-radar/simulator';
 import { afterEach, describe, expect, it } from 'vitest';
 import { dashboardBench } from '../support/dashboard.ts';

@@ -21,8 +21,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Client, Pool } from 'pg';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { embeddedPostgresStatus, leaseEmbeddedPostgres } from '@ugc-radar/db';
-import type { EmbeddedPostgres } from '@ugc-radar/db';
+import { embeddedPostgresStatus, leaseEmbeddedPostgres } from '@ugc-radar/db/embedded';
+import type { EmbeddedPostgres } from '@ugc-radar/db/embedded';
 import { waitFor } from '../support/wait.ts';
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });

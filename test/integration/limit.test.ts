@@ -1,6 +1,6 @@
 import { changeFetchLimit, fetchLimit } from '@ugc-radar/db';
 import { holdLimit } from '@ugc-radar/fetch-worker';
-import { createMetrics } from '@ugc-radar/runtime';
+import { createMetrics } from '@ugc-radar/runtime/metrics';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type BackendName, backends } from '../support/backends.ts';
 import { createPipeline, type Pipeline } from '../support/pipeline.ts';

@@ -1,6 +1,6 @@
 import { type Db, summarizeDay } from '@ugc-radar/db';
 import { readPage, type VideoPage } from '@ugc-radar/scavio';
-import { replayAnswers } from '@ugc-radar/scoring-worker';
+import { replayAnswers } from '@ugc-radar/scoring-worker/replay-answers';
 import type { Video } from '@ugc-radar/types';
 import { afterEach, expect, it } from 'vitest';
 import { dumpTables } from '../support/dump.ts';

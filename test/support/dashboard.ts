@@ -1,5 +1,6 @@
 import { buildDashboard, type DashboardDeps } from '@ugc-radar/dashboard';
-import { createMetrics, loadConfig } from '@ugc-radar/runtime';
+import { loadConfig } from '@ugc-radar/runtime';
+import { createMetrics } from '@ugc-radar/runtime/metrics';
 import { pino } from 'pino';
 import type { BackendName } from './backends.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';

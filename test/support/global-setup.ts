@@ -1,7 +1,8 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { connectDatabase, leaseEmbeddedPostgres, migrateDatabase } from '@ugc-radar/db';
+import { connectDatabase, migrateDatabase } from '@ugc-radar/db';
+import { leaseEmbeddedPostgres } from '@ugc-radar/db/embedded';
 import { migrateQueue } from '@ugc-radar/queue';
 import { pino } from 'pino';
 import type { TestProject } from 'vitest/node';

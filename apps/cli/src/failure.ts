@@ -1,4 +1,4 @@
-import { isDatabaseAway } from '@ugc-radar/db';
+import { isDatabaseAway } from '@ugc-radar/db/failures';
 import { ConfigError } from '@ugc-radar/runtime';
 import { InputError, OperationalError } from '@ugc-radar/types';
 import { CommanderError } from 'commander';

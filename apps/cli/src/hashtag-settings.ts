@@ -6,8 +6,6 @@ import {
   setBrandBudgets,
 } from '@ugc-radar/db';
 import { InputError } from '@ugc-radar/types';
-import type { Command } from 'commander';
-import { budget, rate, wholeNumber } from './options.ts';
 
 /** What `radar hashtags add` and `set` are given. */
 export type SettingOptions = Omit<HashtagSettings, 'brand'> & {
@@ -16,24 +14,6 @@ export type SettingOptions = Omit<HashtagSettings, 'brand'> & {
   brandMonthlyBudget?: number | 'none';
   force?: boolean;
 };
-
-/** Adds the hashtags and what may be decided about them. */
-export function withSettings(command: Command): Command {
-  return command
-    .argument('<hashtag...>', 'names, with or without #')
-    .option('--brand <name>', "the brand they belong to ('' for none)")
-    .option('--schedule <cron>', "when to scan, for example '0 8 * * *' (in RADAR_TIMEZONE)")
-    .option('--max-videos <videos>', 'videos to fetch per scan', wholeNumber)
-    .option(
-      '--engagement-threshold <rate>',
-      'high priority from this engagement rate on, for example 0.05',
-      rate,
-    )
-    .option('--view-threshold <views>', 'high priority from this many views on', wholeNumber)
-    .option('--brand-daily-budget <credits>', 'what their brand may cost a day; none: no limit', budget)
-    .option('--brand-monthly-budget <credits>', 'what it may cost a calendar month; none: no limit', budget)
-    .option('--force', 'also when the scans cost more than a budget allows');
-}
 
 /** What belongs to the hashtags, what to their brand, and whether a budget may be passed. */
 export function splitOptions({

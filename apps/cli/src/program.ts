@@ -1,20 +1,20 @@
 import { createRequire } from 'node:module';
 import { Command, Option } from 'commander';
 import { z } from 'zod';
-import { credits } from './commands/credits.ts';
-import { doctor } from './commands/doctor.ts';
-import { addHashtagCommands } from './commands/hashtags.ts';
-import { runMigrate } from './commands/migrate.ts';
-import { replay } from './commands/replay.ts';
-import { report } from './commands/report.ts';
-import { scan } from './commands/scan.ts';
-import { addServiceCommands } from './commands/services.ts';
-import { simulate } from './commands/simulate.ts';
-import { summary } from './commands/summary.ts';
-import { up } from './commands/up.ts';
+import type { credits } from './commands/credits.ts';
+import type { replay } from './commands/replay.ts';
+import type { report } from './commands/report.ts';
+import type { scan } from './commands/scan.ts';
+import type { simulate } from './commands/simulate.ts';
+import type { summary } from './commands/summary.ts';
+import { addHashtagCommands } from './hashtag-commands.ts';
 import { formatOption, wholeNumber } from './options.ts';
+import { addServiceCommands } from './service-commands.ts';
 
-/** The `radar` command line. Each command lives in its own file; this one only names options. */
+/**
+ * The `radar` command line. Each command lives in its own file; this one only names options. A command's file is loaded
+ * when it runs: what a process loads is most of what its start costs.
+ */
 export function createProgram(): Command {
   const { version } = z
     .object({ version: z.string() })
@@ -30,7 +30,7 @@ export function createProgram(): Command {
   program
     .command('up')
     .description('run everything in this process')
-    .action(() => up(version));
+    .action(async () => (await import('./commands/up.ts')).up(version));
   program
     .command('scan')
     .description('fetch hashtags now and print their campaign reports; tracks those that are new')
@@ -45,7 +45,7 @@ export function createProgram(): Command {
       '--force',
       'also right after another scan, past a budget, and all of it though earlier scans have seen it',
     )
-    .action(scan);
+    .action(async (...given: Parameters<typeof scan>) => (await import('./commands/scan.ts')).scan(...given));
   program
     .command('report')
     .description('print the campaign report of what is stored')
@@ -53,13 +53,17 @@ export function createProgram(): Command {
     .option('--from <date>', 'first day, YYYY-MM-DD: videos first seen from then on')
     .option('--to <date>', 'last day, YYYY-MM-DD')
     .addOption(formatOption(['text', 'json', 'csv', 'markdown']))
-    .action(report);
+    .action(async (...given: Parameters<typeof report>) =>
+      (await import('./commands/report.ts')).report(...given),
+    );
   program
     .command('summary')
     .description("print a day's summary")
     .option('--date <date>', 'the day, YYYY-MM-DD (default: today)')
     .addOption(formatOption(['text', 'json']))
-    .action(summary);
+    .action(async (...given: Parameters<typeof summary>) =>
+      (await import('./commands/summary.ts')).summary(...given),
+    );
   program
     .command('credits')
     .description('print what the API cost, and how long the credits last')
@@ -69,7 +73,9 @@ export function createProgram(): Command {
     .option('--from <date>', 'first day, YYYY-MM-DD')
     .option('--to <date>', 'last day, YYYY-MM-DD')
     .addOption(formatOption(['text', 'csv', 'json']))
-    .action(credits);
+    .action(async (...given: Parameters<typeof credits>) =>
+      (await import('./commands/credits.ts')).credits(...given),
+    );
   program
     .command('replay')
     .description('read the kept raw answers again, after a change of how they are read; costs no credit')
@@ -79,10 +85,18 @@ export function createProgram(): Command {
       '--accept',
       'also store what is in quarantine as it is read now, and take its form for the new one',
     )
-    .action(replay);
+    .action(async (...given: Parameters<typeof replay>) =>
+      (await import('./commands/replay.ts')).replay(...given),
+    );
   addHashtagCommands(program);
-  program.command('migrate').description('create or update the database schema').action(runMigrate);
-  program.command('doctor').description('check each piece and say what to do').action(doctor);
+  program
+    .command('migrate')
+    .description('create or update the database schema')
+    .action(async () => (await import('./commands/migrate.ts')).runMigrate());
+  program
+    .command('doctor')
+    .description('check each piece and say what to do')
+    .action(async () => (await import('./commands/doctor.ts')).doctor());
   program
     .command('simulate')
     .description('run the bundled Scavio simulator alone')
@@ -97,7 +111,9 @@ export function createProgram(): Command {
     .option('--credits <credits>', 'balance at the start', wholeNumber, 1_000_000)
     .option('--full', 'videos of real size')
     .option('--messy', 'the irregularities of real data')
-    .action(simulate);
+    .action(async (...given: Parameters<typeof simulate>) =>
+      (await import('./commands/simulate.ts')).simulate(...given),
+    );
   addServiceCommands(program);
   return program;
 }

@@ -6,7 +6,6 @@ import type { Server } from './server.ts';
 
 export { buildDashboard } from './build-dashboard.ts';
 export type { DashboardDeps } from './deps.ts';
-export { readCreditsReport } from './read-credits-report.ts';
 
 /**
  * Starts the dashboard at the configured host and port (0: any free one); `url` is where a browser on this machine finds

@@ -1,4 +1,4 @@
-import { createGuessLimit, guessedTooOften } from '@ugc-radar/runtime';
+import { createGuessLimit, guessedTooOften } from '@ugc-radar/runtime/guess-limit';
 import type { FastifyRequest } from 'fastify';
 import { createLoginPage, type LoginPage } from './login-page.ts';
 import type { Refusal } from './refusal.ts';

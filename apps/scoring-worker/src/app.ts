@@ -3,8 +3,6 @@ import { type JobPayload, type QueueConnection, type Queues, startWorker } from 
 import { inBatches, type Logger, type Metrics } from '@ugc-radar/runtime';
 import { scoreVideos } from './score-videos.ts';
 
-export { replayAnswers, type ReplayDeps, type ReplayResult } from './replay-answers.ts';
-
 export type ScoringWorkerDeps = {
   db: Db;
   queues: Queues;

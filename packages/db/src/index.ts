@@ -1,5 +1,4 @@
 export * from './connect.ts';
-export * from './embedded/index.ts';
 export * from './failures.ts';
 export * from './migrate.ts';
 export * from './raw-answer.ts';

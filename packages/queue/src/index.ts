@@ -4,7 +4,7 @@ export type { QueueConnection } from './connection.ts';
 export { backoffDelay } from './failure.ts';
 export { inspectStore } from './inspect.ts';
 export type { StoreInspection } from './inspect.ts';
-export { migrateQueue } from './migrate.ts';
+export { migrateQueue, queueSchemaVersion } from './migrate.ts';
 export { createQueues } from './queues.ts';
 export type { QueueCounts, Queues } from './queues.ts';
 export { startWorker } from './worker.ts';

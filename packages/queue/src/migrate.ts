@@ -1,6 +1,8 @@
-import { runMigrations } from 'bullmq';
 import { Client } from 'pg';
 import type { QueueConnection } from './connection.ts';
+
+/** What BullMQ's migrations end at; a test compares it with what they did. */
+export const queueSchemaVersion = 11;
 
 /** Brings BullMQ's schema in Postgres up to date; safe from many processes at once (advisory lock). Redis needs nothing. */
 export async function migrateQueue(connection: QueueConnection): Promise<void> {
@@ -9,8 +11,23 @@ export async function migrateQueue(connection: QueueConnection): Promise<void> {
   const client = new Client({ connectionString: connection.url });
   await client.connect();
   try {
+    if ((await schemaVersion(client)) === queueSchemaVersion) return;
+    // Loaded only where there is something to do: commands without a queue of their own migrate too.
+    const { runMigrations } = await import('bullmq');
     await runMigrations(client);
   } finally {
     await client.end();
   }
+}
+
+/** 0 for a database without BullMQ's schema. */
+async function schemaVersion(client: Client): Promise<number> {
+  const found = await client.query<{ table: string | null }>(
+    `select to_regclass('bullmq.migration') as table`,
+  );
+  if (found.rows[0]?.table == null) return 0;
+  const { rows } = await client.query<{ version: number | null }>(
+    'select max(version)::int as version from bullmq.migration',
+  );
+  return rows[0]?.version ?? 0;
 }

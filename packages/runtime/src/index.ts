@@ -1,11 +1,9 @@
 export * from './config.ts';
 export { environmentSchema, isLoopback } from './environment.ts';
-export * from './guess-limit.ts';
-export * from './health-server.ts';
 export * from './http-url.ts';
 export * from './in-batches.ts';
 export * from './logger.ts';
-export * from './metrics.ts';
+export type * from './metrics.ts';
 export * from './process.ts';
 export * from './repeat.ts';
 export * from './secrets.ts';

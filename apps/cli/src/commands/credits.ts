@@ -1,4 +1,4 @@
-import { readCreditsReport } from '@ugc-radar/dashboard';
+import { readCreditsReport } from '@ugc-radar/dashboard/credits-report';
 import { creditsReportCsv, creditsReportText, dayOf } from '@ugc-radar/metrics';
 import { runProcess } from '@ugc-radar/runtime';
 import { type CreditsReport, InputError } from '@ugc-radar/types';

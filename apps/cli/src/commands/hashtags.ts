@@ -9,48 +9,27 @@ import {
 import { dayOf, nextSlot, parseSchedule } from '@ugc-radar/metrics';
 import { type Config, runProcess } from '@ugc-radar/runtime';
 import { InputError, parseHashtagName } from '@ugc-radar/types';
-import type { Command } from 'commander';
 import { changeWithinBudgets } from '../change-within-budgets.ts';
 import { hashtagTable } from '../hashtag-table.ts';
-import { type SettingOptions, setBudgetsOf, splitOptions, withSettings } from '../hashtag-settings.ts';
-import { formatOption } from '../options.ts';
+import { type SettingOptions, setBudgetsOf, splitOptions } from '../hashtag-settings.ts';
 import { openDatabase } from '../services/database.ts';
 import { commandLogger, readConfig } from '../settings.ts';
 import { announceTracked, trackHashtags } from '../track-hashtags.ts';
 
-/** Adds `radar hashtags add|list|set|pause|resume|remove`. */
-export function addHashtagCommands(program: Command): void {
-  const hashtags = program.command('hashtags').description('decide which hashtags are tracked, and how');
-  withSettings(hashtags.command('add').description('track hashtags')).action(add);
-  withSettings(hashtags.command('set').description('change settings of tracked hashtags')).action(set);
-  const statuses = { pause: 'paused', resume: 'active', remove: 'removed' } as const;
-  const words = {
-    pause: 'stop scanning hashtags until resumed',
-    resume: 'scan paused hashtags again',
-    remove: 'stop tracking hashtags; what they collected stays stored',
-  };
-  for (const verb of ['pause', 'resume', 'remove'] as const) {
-    const done = { pause: 'Paused', resume: 'Resumed', remove: 'Removed' }[verb];
-    hashtags
-      .command(verb)
-      .description(words[verb])
-      .argument('<hashtag...>')
-      .action((names: string[]) =>
-        withDatabase(names, {}, async ({ db, parsed, next }) => {
-          await requireTracked(db, parsed);
-          await setHashtagStatus(db, parsed, statuses[verb], next);
-          tell(done, parsed);
-        }),
-      );
-  }
-  hashtags
-    .command('list')
-    .description('show the tracked hashtags')
-    .addOption(formatOption(['text', 'json']))
-    .action(list);
+const statuses = { pause: 'paused', resume: 'active', remove: 'removed' } as const;
+const participles = { pause: 'Paused', resume: 'Resumed', remove: 'Removed' };
+
+/** `radar hashtags pause|resume|remove`. */
+export async function changeStatus(verb: keyof typeof statuses, names: string[]): Promise<void> {
+  await withDatabase(names, {}, async ({ db, parsed, next }) => {
+    await requireTracked(db, parsed);
+    await setHashtagStatus(db, parsed, statuses[verb], next);
+    tell(participles[verb], parsed);
+  });
 }
 
-async function add(names: string[], options: SettingOptions): Promise<void> {
+/** `radar hashtags add`. */
+export async function add(names: string[], options: SettingOptions): Promise<void> {
   const { settings, budgets, force } = splitOptions(options);
   await withDatabase(names, settings, async ({ db, config, parsed }) => {
     const { result: tracked, notes } = await changeWithinBudgets(
@@ -75,7 +54,8 @@ async function add(names: string[], options: SettingOptions): Promise<void> {
   });
 }
 
-async function set(names: string[], options: SettingOptions): Promise<void> {
+/** `radar hashtags set`. */
+export async function set(names: string[], options: SettingOptions): Promise<void> {
   const { settings, budgets, force } = splitOptions(options);
   await withDatabase(names, settings, async ({ db, config, parsed, next }) => {
     if (Object.keys({ ...settings, ...budgets }).length === 0)
@@ -110,7 +90,8 @@ async function withDatabase(
   });
 }
 
-async function list(options: { format: string }): Promise<void> {
+/** `radar hashtags list`. */
+export async function list(options: { format: string }): Promise<void> {
   await withDatabase([], {}, async ({ db, config }) => {
     const hashtags = await hashtagOverview(db, dayOf(new Date(), config.timezone));
     process.stdout.write(

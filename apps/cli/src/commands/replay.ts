@@ -1,7 +1,7 @@
 import { findHashtags } from '@ugc-radar/db';
 import { runProcess } from '@ugc-radar/runtime';
 import { readPage } from '@ugc-radar/scavio';
-import { type ReplayResult, replayAnswers } from '@ugc-radar/scoring-worker';
+import { type ReplayResult, replayAnswers } from '@ugc-radar/scoring-worker/replay-answers';
 import { InputError, parseHashtagName } from '@ugc-radar/types';
 import { demoNotice } from '../demo-notice.ts';
 import { parseDay } from '../parse-day.ts';

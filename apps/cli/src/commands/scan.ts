@@ -1,6 +1,7 @@
 import { answerDrift, budgetWaits, type Db, fetchingPause, summarizeDay } from '@ugc-radar/db';
 import { startFetchWorker } from '@ugc-radar/fetch-worker';
-import { createMetrics, repeatEvery, runProcess } from '@ugc-radar/runtime';
+import { repeatEvery, runProcess } from '@ugc-radar/runtime';
+import { createMetrics } from '@ugc-radar/runtime/metrics';
 import { createReconciler, watchPause } from '@ugc-radar/scheduler';
 import { startScoringWorker } from '@ugc-radar/scoring-worker';
 import { InputError, OperationalError, parseHashtagName } from '@ugc-radar/types';

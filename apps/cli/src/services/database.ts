@@ -1,15 +1,8 @@
-import {
-  claimDataSource,
-  connectDatabase,
-  type Db,
-  type EmbeddedPostgres,
-  leaseEmbeddedPostgres,
-  pendingMigrations,
-  pingDatabase,
-} from '@ugc-radar/db';
+import { claimDataSource, connectDatabase, type Db, pendingMigrations, pingDatabase } from '@ugc-radar/db';
 import type { Config, Logger, StopStack } from '@ugc-radar/runtime';
 import { describeError } from '../failure.ts';
 import { OperationalError } from '@ugc-radar/types';
+import { databaseUrl } from './database-url.ts';
 import { hostOf } from './host-of.ts';
 import { migrate } from './migrate.ts';
 
@@ -18,12 +11,14 @@ export type OpenDatabase = { db: Db; url: string; embedded: boolean };
 /** Connections of one process: fetch jobs hold one for a few milliseconds each, scoring jobs for a transaction. */
 const poolSize = 10;
 
-/**
- * Opens the database: `DATABASE_URL`'s, or the embedded one in the data folder, started if nobody runs it yet.
- * Demo and live data go to different embedded databases. Throws `OperationalError` with what to do.
- */
-export async function connect(config: Config, stack: StopStack, logger: Logger): Promise<OpenDatabase> {
-  const url = config.databaseUrl ?? (await embeddedUrl(config, stack, logger));
+/** Opens the database at `knownUrl`, by default `databaseUrl`'s. Throws `OperationalError` with what to do. */
+export async function connect(
+  config: Config,
+  stack: StopStack,
+  logger: Logger,
+  knownUrl?: string,
+): Promise<OpenDatabase> {
+  const url = knownUrl ?? (await databaseUrl(config, stack, logger));
   const { db, close } = connectDatabase({ url, max: poolSize, logger });
   stack.push('database', close);
   try {
@@ -46,9 +41,9 @@ export async function openDatabase(
   config: Config,
   stack: StopStack,
   logger: Logger,
-  options: { autoMigrate: boolean },
+  options: { autoMigrate: boolean; url?: string },
 ): Promise<OpenDatabase> {
-  const database = await connect(config, stack, logger);
+  const database = await connect(config, stack, logger, options.url);
   if (options.autoMigrate) await migrate(database);
   else {
     const missing = await pendingMigrations(database.db);
@@ -65,12 +60,4 @@ export async function openDatabase(
     );
   }
   return database;
-}
-
-async function embeddedUrl(config: Config, stack: StopStack, logger: Logger): Promise<string> {
-  const postgres: EmbeddedPostgres = await leaseEmbeddedPostgres({ dataDir: config.dataDir, logger });
-  stack.push('embedded Postgres', () => postgres.release());
-  const name = config.demo ? 'radar_demo' : 'radar';
-  await postgres.ensureDatabase(name);
-  return postgres.databaseUrl(name);
 }

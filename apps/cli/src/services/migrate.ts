@@ -1,5 +1,5 @@
 import { migrateDatabase } from '@ugc-radar/db';
-import { migrateQueue } from '@ugc-radar/queue';
+import { migrateQueue } from '@ugc-radar/queue/migrate';
 import type { OpenDatabase } from './database.ts';
 
 /**
@@ -7,7 +7,9 @@ import type { OpenDatabase } from './database.ts';
  * come back from there at any time. Returns the names of what was applied.
  */
 export async function migrate({ db, url }: Pick<OpenDatabase, 'db' | 'url'>): Promise<string[]> {
-  const applied = await migrateDatabase(db, new Date());
-  await migrateQueue({ kind: 'postgres', url });
+  const [applied] = await Promise.all([
+    migrateDatabase(db, new Date()),
+    migrateQueue({ kind: 'postgres', url }),
+  ]);
   return applied;
 }

@@ -1,6 +1,5 @@
 import type { Config, StopStack } from '@ugc-radar/runtime';
-import { createScavioClient, type ScavioClient } from '@ugc-radar/scavio';
-import { startSimulator } from '@ugc-radar/simulator';
+import type { ScavioClient } from '@ugc-radar/scavio';
 
 export type OpenScavio = {
   scavio: ScavioClient;
@@ -12,6 +11,8 @@ const demoLatencyMs = 250;
 
 /** The client of the live API; without a key, of a simulator of our own that ends with this process. */
 export async function openScavio(config: Config, stack: StopStack): Promise<OpenScavio> {
+  // Loaded here, because most processes have no client.
+  const { createScavioClient } = await import('@ugc-radar/scavio');
   const { apiKey, dialect, concurrency, timeoutMs, creditUsd } = config.scavio;
   if (apiKey !== null) {
     const { baseUrl } = config.scavio;
@@ -19,6 +20,7 @@ export async function openScavio(config: Config, stack: StopStack): Promise<Open
     stack.push('API client', () => scavio.close());
     return { scavio, api: { baseUrl, dialect, concurrency, creditUsd } };
   }
+  const { startSimulator } = await import('@ugc-radar/simulator');
   const simulator = await startSimulator({ concurrency, latencyMs: demoLatencyMs, recordPages: false });
   stack.push('simulator', () => simulator.close());
   const scavio = createScavioClient({

@@ -1,49 +1,24 @@
 import { pingDatabase } from '@ugc-radar/db';
-import { startDashboard } from '@ugc-radar/dashboard';
-import { startFetchWorker } from '@ugc-radar/fetch-worker';
-import { startReporter } from '@ugc-radar/reporter';
 import {
   type Config,
-  createMetrics,
   httpUrl,
   type Logger,
   type Metrics,
   runProcess,
-  startHealthServer,
   type StopStack,
 } from '@ugc-radar/runtime';
-import { startScheduler } from '@ugc-radar/scheduler';
-import { startScoringWorker } from '@ugc-radar/scoring-worker';
+import { createMetrics } from '@ugc-radar/runtime/metrics';
 import { OperationalError } from '@ugc-radar/types';
-import type { Command } from 'commander';
 import { describeError } from '../failure.ts';
 import { openDatabase } from '../services/database.ts';
 import { openQueues } from '../services/queues.ts';
 import { openScavio } from '../services/scavio.ts';
 import { processLogger, readConfig } from '../settings.ts';
 
-const services = {
-  scheduler: 'open scans for due hashtags and put lost jobs back (any number may run)',
-  'fetch-worker': 'fetch pages from the API (any number may run)',
-  'scoring-worker': 'score fetched pages (any number may run)',
-  reporter: 'write daily summaries (any number may run)',
-  dashboard: 'serve the web page, the API, Bull Board and metrics',
-};
+export type Service = 'scheduler' | 'fetch-worker' | 'scoring-worker' | 'reporter' | 'dashboard';
 
-type Service = keyof typeof services;
-
-/** Adds a command for each app as a process of its own, as production runs them. */
-export function addServiceCommands(program: Command): void {
-  for (const [name, description] of Object.entries(services)) {
-    // Object.entries widens the keys; they are exactly those of `services`.
-    program
-      .command(name)
-      .description(description)
-      .action(() => runService(name as Service));
-  }
-}
-
-async function runService(name: Service): Promise<void> {
+/** Runs one app as a process of its own until a signal, with nothing loaded of the others. */
+export async function runService(name: Service): Promise<void> {
   const config = readConfig();
   const logger = processLogger(config, 'json', name);
   await runProcess(logger, async (stack, stopped) => {
@@ -54,11 +29,17 @@ async function runService(name: Service): Promise<void> {
     const { timezone, budget, knownScans, rawDays } = config;
     const base = { db, queues, connection, config, timezone, budget, knownScans, rawDays, logger, metrics };
     const start: Record<Service, () => Promise<{ url?: string; stop: () => Promise<void> }>> = {
-      scheduler: async () => startScheduler({ ...base, ...(await openScavio(config, stack)) }),
-      'fetch-worker': async () => startFetchWorker({ ...base, ...(await openScavio(config, stack)) }),
-      'scoring-worker': () => startScoringWorker(base),
-      reporter: () => startReporter(base),
-      dashboard: () => startDashboard(base),
+      scheduler: async () => {
+        const { startScheduler } = await import('@ugc-radar/scheduler');
+        return startScheduler({ ...base, ...(await openScavio(config, stack)) });
+      },
+      'fetch-worker': async () => {
+        const { startFetchWorker } = await import('@ugc-radar/fetch-worker');
+        return startFetchWorker({ ...base, ...(await openScavio(config, stack)) });
+      },
+      'scoring-worker': async () => (await import('@ugc-radar/scoring-worker')).startScoringWorker(base),
+      reporter: async () => (await import('@ugc-radar/reporter')).startReporter(base),
+      dashboard: async () => (await import('@ugc-radar/dashboard')).startDashboard(base),
     };
     const service = await start[name]();
     stack.push(name, service.stop);
@@ -84,6 +65,7 @@ async function startHealth(
 ): Promise<string | undefined> {
   const { host, healthPort, token } = config;
   if (healthPort === null) return undefined;
+  const { startHealthServer } = await import('@ugc-radar/runtime/health-server');
   try {
     const health = await startHealthServer({ host, port: healthPort, token, registry, check, logger });
     stack.push('health server', health.stop);
