@@ -1,7 +1,8 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { connectDatabase, type Db, leaseEmbeddedPostgres, migrateDatabase } from '@ugc-radar/db';
+import { connectDatabase, type Db, migrateDatabase } from '@ugc-radar/db';
+import { leaseEmbeddedPostgres } from '@ugc-radar/db/embedded';
 import type { StopStack } from '@ugc-radar/runtime';
 import { pino } from 'pino';
 import { generateHistory } from '../../support/history/generate-history.ts';
