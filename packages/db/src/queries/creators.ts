@@ -82,7 +82,7 @@ const newestName = sql`
   first_seen_at = least(c.first_seen_at, excluded.first_seen_at),
   last_seen_at = case when ${newer} then excluded.last_seen_at else c.last_seen_at end`;
 
-/** Handles share this many locks: a transaction has a few hundred handles, and a server room for some thousand locks. */
+/** Handles share this many locks, a power of two: a transaction has a few hundred handles, and a server room for some thousand locks. */
 const handleLocks = 256;
 
 /**
@@ -98,7 +98,7 @@ export async function lockHandles(trx: Trx, authors: Author[]): Promise<void> {
     select case when alone then pg_advisory_xact_lock(${handleLockClass}::integer, lock)
       else pg_advisory_xact_lock_shared(${handleLockClass}::integer, lock) end
     from (
-      select mod(hashtext(handle), ${handleLocks}::integer) as lock, bool_or(alone) as alone
+      select hashtext(handle) & ${handleLocks - 1}::integer as lock, bool_or(alone) as alone
       from (select unnest(${alone}::text[]) as handle, true as alone
         union all select unnest(${named}::text[]), false) handles
       group by 1 order by 1) locks`.execute(trx);

@@ -67,6 +67,7 @@ const current = sql`v.view_count, v.like_count, v.comment_count, v.share_count, 
 /**
  * Inserts videos that nobody has stored, each with its first snapshot, waiting for others who insert the same ones; and
  * links all videos to their hashtags: the earliest sight wins, and its numbers stay, for summaries that a recount confirms.
+ * Whether a link is there is looked up by the video (hence `offset 0`): it has few, a hashtag may have a million.
  */
 async function insertNew(
   trx: Trx,
@@ -96,8 +97,9 @@ async function insertNew(
       select r."hashtagId", r."videoId", r."scanId", r."observedAt", r.day, r.views, r.high, r.high,
         case when r.high then r."observedAt" end
       from seen r
-      where not exists (select 1 from video_hashtags l
-        where l.hashtag_id = r."hashtagId" and l.video_id = r."videoId" and l.first_seen_at <= r."observedAt")
+      where not exists (
+        select 1 from (select hashtag_id, first_seen_at from video_hashtags where video_id = r."videoId" offset 0) l
+        where l.hashtag_id = r."hashtagId" and l.first_seen_at <= r."observedAt")
       order by r."hashtagId", r."videoId"
       on conflict (hashtag_id, video_id) do update set
         first_scan_id = excluded.first_scan_id, first_seen_at = excluded.first_seen_at,
@@ -105,7 +107,7 @@ async function insertNew(
         first_high_priority = excluded.first_high_priority
       where excluded.first_seen_at < vh.first_seen_at
       returning xmax = 0 as inserted)
-    select (select coalesce(array_agg(video_id), '{}') from inserted) as inserted,
+    select (select coalesce(json_agg(video_id), '[]') from inserted) as inserted,
       (select count(*) filter (where inserted) from linked) as linked`.execute(trx);
   return result.rows[0] ?? { inserted: [], linked: 0 };
 }
