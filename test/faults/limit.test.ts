@@ -45,7 +45,7 @@ describe.each(runsAll ? backends : (['postgres'] as const))('429, the queue on %
       const { simulator, db } = installation;
       opened = await openQueues(installation);
       const store = opened;
-      expect(await store.fetchConcurrency()).toBe(configured);
+      await waitFor('the setting', async () => (await store.fetchConcurrency()) === configured);
       const names = Array.from({ length: runsAll ? 160 : 30 }, (_, index) => `limit${index}`);
       await installation.track(names);
 

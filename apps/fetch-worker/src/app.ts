@@ -5,7 +5,7 @@ import { ScavioError } from '@ugc-radar/scavio';
 import { createBatches } from './batches.ts';
 import type { FetchWorkerDeps } from './deps.ts';
 import { fetchHashtag } from './fetch-hashtag.ts';
-import { holdLimit, startLimit } from './limit.ts';
+import { holdLimit, spareJobs, startLimit } from './limit.ts';
 import { PageMissed } from './patience.ts';
 import { createSentinel } from './sentinel.ts';
 
@@ -13,8 +13,8 @@ export type { FetchWorkerDeps } from './deps.ts';
 export { holdLimit } from './limit.ts';
 
 /**
- * Starts a fetch worker. It may hold as many jobs as the plan allows requests in flight; the queue's global
- * concurrency keeps all workers on all machines together within that number.
+ * Starts a fetch worker. It may hold as many jobs as the plan allows requests in flight, and spare ones while it is
+ * alone; the queue's global concurrency keeps all workers on all machines together within that number.
  */
 export async function startFetchWorker(deps: FetchWorkerDeps): Promise<{ stop: () => Promise<void> }> {
   const { api, connection, logger, metrics } = deps;
@@ -23,7 +23,7 @@ export async function startFetchWorker(deps: FetchWorkerDeps): Promise<{ stop: (
   const worker = await startWorker({
     connection,
     queueOf: 'fetch-hashtag',
-    concurrency: api.concurrency,
+    concurrency: api.concurrency + spareJobs(api.concurrency),
     logger,
     policyOf: retryPolicyOf,
     handler: (job, context) => fetchHashtag(jobDeps, job, context.signal),

@@ -39,7 +39,18 @@ export async function holdLimit(deps: FetchDeps, now: Date): Promise<void> {
     }
   }
   const limit = state?.limit ?? api.concurrency;
-  if ((await queues.fetchConcurrency()) !== limit) await queues.setFetchConcurrency(limit);
+  // Another worker's client would send what is beyond the limit, and a limit below the setting is known to the queue alone.
+  const isAlone = limit === api.concurrency && (await queues.fetchWorkers()) <= 1;
+  const jobs = isAlone ? limit + spareJobs(limit) : limit;
+  if ((await queues.fetchConcurrency()) !== jobs) await queues.setFetchConcurrency(jobs);
+}
+
+/**
+ * Jobs beyond the limit that keep requests in flight while as many others only store what they got, a twentieth of
+ * their time or more. The client's connections hold a lone worker's requests within the limit.
+ */
+export function spareJobs(limit: number): number {
+  return Math.ceil(limit / 10);
 }
 
 /** Where less than this share of the limit runs, something else is what limits; a job that has just ended is not replaced yet. */

@@ -27,6 +27,8 @@ export type Queues = {
   setFetchConcurrency(limit: number): Promise<void>;
   /** Null when it was never set (or the store was wiped): then nothing limits. */
   fetchConcurrency(): Promise<number | null>;
+  /** How many fetch workers are connected, in all processes everywhere. */
+  fetchWorkers(): Promise<number>;
   /** For all workers everywhere; running jobs end normally. */
   pauseFetching(): Promise<void>;
   resumeFetching(): Promise<void>;
@@ -77,6 +79,7 @@ export function createQueues(connection: QueueConnection, { logger }: { logger: 
       await bounded(queues.fetch.setGlobalConcurrency(limit));
     },
     fetchConcurrency: () => bounded(queues.fetch.getGlobalConcurrency()),
+    fetchWorkers: () => bounded(queues.fetch.getWorkersCount()),
     pauseFetching: () => bounded(queues.fetch.pause()),
     resumeFetching: () => bounded(queues.fetch.resume()),
     isFetchingPaused: () => bounded(queues.fetch.isPaused()),
