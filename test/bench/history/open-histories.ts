@@ -55,12 +55,9 @@ export async function openHistories(
   return histories;
 }
 
+/** Whole days, so that the newest ones are alike in every history. */
 function shapeOf(millions: number): HistoryShape {
-  return {
-    videos: Math.round(millions * 1_000_000),
-    videosPerDay: 27_400,
-    hashtags: 1000,
-    observations: 5,
-    lastDay: '2026-06-28',
-  };
+  const videosPerDay = 27_400;
+  const days = Math.max(3, Math.round((millions * 1_000_000) / videosPerDay));
+  return { videos: days * videosPerDay, videosPerDay, hashtags: 1000, observations: 5, lastDay: '2026-06-28' };
 }

@@ -150,6 +150,8 @@ export async function hasVideos(db: Db, hashtagId: number): Promise<boolean> {
     .selectFrom('video_hashtags')
     .select('video_id')
     .where('hashtag_id', '=', hashtagId)
+    // In the order of the index: else the whole table may be read until a rare one is found.
+    .orderBy('first_seen_day')
     .limit(1)
     .executeTakeFirst();
   return link !== undefined;
