@@ -59,5 +59,11 @@ export async function openHistories(
 function shapeOf(millions: number): HistoryShape {
   const videosPerDay = 27_400;
   const days = Math.max(3, Math.round((millions * 1_000_000) / videosPerDay));
-  return { videos: days * videosPerDay, videosPerDay, hashtags: 1000, observations: 5, lastDay: '2026-06-28' };
+  return {
+    videos: days * videosPerDay,
+    videosPerDay,
+    hashtags: 1000,
+    observations: 5,
+    lastDay: '2026-06-28',
+  };
 }
