@@ -1,11 +1,11 @@
 import { connectDatabase, type Db } from '@ugc-radar/db';
-import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { questions } from '../bench/history/questions.ts';
 import { generateHistory } from '../support/history/generate-history.ts';
 import type { HistoryShape } from '../support/history/shape.ts';
 import { createTestDatabase } from '../support/postgres.ts';
+import { rowsRead } from '../support/rows-read.ts';
 
 /** The same hashtags and the same pace; only the history is longer. */
 const days = { short: 5, long: 35 };
@@ -34,15 +34,6 @@ it.each(questions)('reads no more rows after a longer history: $name', async ({ 
   expect(rows).toBeGreaterThan(0);
   expect(rowsOfLong).toBeLessThan(rows * 1.2 + 50);
 });
-
-/** Rows that were read of tables and entries of their indexes, since the database is there. */
-async function rowsRead(db: Db): Promise<number> {
-  await sql`select pg_stat_force_next_flush()`.execute(db);
-  const { rows } = await sql<{ read: number }>`
-    select (select sum(seq_tup_read) from pg_stat_user_tables where schemaname = 'public')
-      + (select sum(idx_tup_read) from pg_stat_user_indexes where schemaname = 'public') as read`.execute(db);
-  return rows[0]?.read ?? 0;
-}
 
 async function createHistory(length: number): Promise<History> {
   const videosPerDay = 600;

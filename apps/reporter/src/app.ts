@@ -13,6 +13,7 @@ import { summarize } from './summarize-day.ts';
 
 export { pruneOldAnswers } from './prune-raw-answers.ts';
 export { queueStaleSummaries } from './stale-summaries.ts';
+export { summarize } from './summarize-day.ts';
 
 export type ReporterDeps = {
   db: Db;

@@ -1,4 +1,4 @@
-import { countOpenScans, summariesOfDay, summarizeDay } from '@ugc-radar/db';
+import { summarizeDay, totalsOfSettledDay } from '@ugc-radar/db';
 import type { ReporterDeps } from './app.ts';
 
 /**
@@ -10,13 +10,10 @@ export async function summarize(
 ): Promise<string | null> {
   const { db } = deps;
   await summarizeDay(db, job.hashtagId, job.day, new Date());
-  if ((await countOpenScans(db, job.day)) > 0) return null;
-  const summaries = await summariesOfDay(db, job.day);
-  const newVideos = summaries.reduce((sum, summary) => sum + summary.newVideos, 0);
-  const newViews = summaries.reduce((sum, summary) => sum + summary.newViews, 0);
-  const creators = new Set(summaries.flatMap((summary) => summary.highPriorityCreators));
+  const totals = await totalsOfSettledDay(db, job.day);
+  if (!totals) return null;
   return (
-    `Summary of ${job.day}: ${newVideos} new videos with ${newViews.toLocaleString('en-US')} views under ` +
-    `${summaries.length} hashtags, ${creators.size} high-priority creators (radar summary)`
+    `Summary of ${job.day}: ${totals.newVideos} new videos with ${totals.newViews.toLocaleString('en-US')} views under ` +
+    `${totals.hashtags} hashtags, ${totals.highPriorityCreators} high-priority creators (radar summary)`
   );
 }

@@ -6,6 +6,8 @@ const lostAfterMs = 10_000;
 /** Even when the counts look right, an open scan without progress is queued again after this long. */
 const safetyNetMs = 10 * 60_000;
 const batch = 1000;
+/** So few at a time: where many wait for their turn, none is lost and putting all back again costs more than it finds. */
+const safetyNetBatch = 50;
 
 type ReconcileDeps = Pick<SchedulerDeps, 'db' | 'queues' | 'logger'>;
 
@@ -27,7 +29,7 @@ export function createReconciler(deps: ReconcileDeps): (now: Date) => Promise<nu
     wasShort = short;
     if (needed === 0) return 0;
     const queuedBefore = new Date(now.getTime() - (lost ? lostAfterMs : safetyNetMs));
-    const work = await takeOpenWork(db, { now, queuedBefore, limit: batch });
+    const work = await takeOpenWork(db, { now, queuedBefore, limit: lost ? batch : safetyNetBatch });
     await putBack(queues, work);
     const jobs = work.fetch.length + work.score.length;
     if (lost && jobs > 0) logger.warn(`the queue had lost work: ${jobs} jobs put back`);

@@ -1,4 +1,12 @@
-import { answerDrift, claimDueHashtags, fetchingPause, isAnyFetching, isDriftProbeDue } from '@ugc-radar/db';
+import {
+  answerDrift,
+  type Claim,
+  claimDueHashtags,
+  type DuePlace,
+  fetchingPause,
+  isAnyFetching,
+  isDriftProbeDue,
+} from '@ugc-radar/db';
 import { chooseAffordable, dayOf, nextSlots } from '@ugc-radar/metrics';
 import type { SchedulerDeps } from './deps.ts';
 
@@ -22,10 +30,12 @@ export async function tick(
   // A scan that is open already has a job that waits for the probe, unless it waits for a budget.
   if (drift && (!isDriftProbeDue(drift, now) || (await isAnyFetching(db, now)))) return 0;
   let opened = 0;
+  let after: DuePlace | null = null;
   for (;;) {
-    const { claimed, scans, beganToWait } = await claimDueHashtags(db, {
+    const { claimed, scans, beganToWait, last }: Claim = await claimDueHashtags(db, {
       now,
       limit: drift ? 1 : batch,
+      after,
       day: dayOf(now, timezone),
       nextScanAt: (schedules) => nextSlots(schedules, timezone, now),
       budget,
@@ -45,6 +55,7 @@ export async function tick(
       logger.warn(`${beganToWait} hashtags are due and wait: a budget is spent, see \`radar doctor\``);
     }
     if (drift || claimed < batch) break;
+    after = last;
   }
   if (opened > 0) logger.debug({ opened }, 'scans opened');
   return opened;

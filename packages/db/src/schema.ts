@@ -75,6 +75,8 @@ export interface ScansTable {
   queued_at: Timestamp;
   created_at: Timestamp;
   finished_at: Timestamp | null;
+  /** Its status when its day's summary was last computed; null before the first. */
+  summarized_status: ScanStatus | null;
 }
 
 export interface ScanPagesTable {

@@ -17,7 +17,8 @@ const poolOptions = {
   connectionTimeoutMillis: 10_000,
   // BullMQ's statements name no schema, and it cannot set the path on a pool that it was given. Its commits do not wait for
   // the disk: the queue may be wiped at any moment and is rebuilt from our tables (docs/reliability.md).
-  options: '-c search_path=bullmq,public -c synchronous_commit=off',
+  // They look everything up by a key: a plan made while a table was small would read all of it when it has grown.
+  options: '-c search_path=bullmq,public -c synchronous_commit=off -c enable_seqscan=off',
 };
 
 const connectRetryMs = 1_000;

@@ -1,5 +1,5 @@
 import type { Budgets, BudgetState, BudgetWait } from '@ugc-radar/types';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { tryLockBudgetClaims } from '../budget-locks.ts';
 import type { Db, Trx } from '../schema.ts';
 import { budgetStates } from './budget-states.ts';
@@ -17,9 +17,23 @@ export type ChooseAffordable = (
   budgets: BudgetState[],
 ) => { affordable: PricedHashtag[]; waiting: ({ hashtagId: number } & BudgetWait)[] };
 
+/** A hashtag's place in the order of urgency: since when it is due, as the database writes it, and its id. */
+export type DuePlace = { dueSince: string; id: number };
+
+export type Claim = {
+  /** Hashtags whose next time has moved; one without a scan in `scans` is still busy with its last. */
+  claimed: number;
+  scans: ClaimedScan[];
+  beganToWait: number;
+  /** Where the next claim goes on; null from the start. */
+  last: DuePlace | null;
+};
+
 export type ClaimOptions = {
   now: Date;
   limit: number;
+  /** Where the claim before this one ended: what comes earlier was claimed, or is held by others. Null: from the start. */
+  after: DuePlace | null;
   /** The day that the scans count for, in the configured time zone. */
   day: string;
   nextScanAt: (schedules: string[]) => Map<string, Date>;
@@ -33,53 +47,56 @@ export type ClaimOptions = {
  * A hashtag whose last scan is still open gets no second one. However many slots were missed, one scan is opened.
  * What a budget does not allow stays due and carries the wait; while another scheduler shares out a budget, nothing is claimed.
  */
-export async function claimDueHashtags(
-  db: Db,
-  options: ClaimOptions,
-): Promise<{ claimed: number; scans: ClaimedScan[]; beganToWait: number }> {
+export async function claimDueHashtags(db: Db, options: ClaimOptions): Promise<Claim> {
   const { due, budgeted } = await lookForDue(db, options);
-  if (!due) return { claimed: 0, scans: [], beganToWait: 0 };
+  if (!due) return { claimed: 0, scans: [], beganToWait: 0, last: null };
   return db.transaction().execute(async (trx) => {
     const taken = budgeted
       ? await takeAffordable(trx, options)
-      : { hashtags: await takeDue(trx, options), beganToWait: 0 };
+      : { ...(await takeDue(trx, options)), beganToWait: 0 };
     const scans = await openScansOf(trx, taken.hashtags, options);
-    return { claimed: taken.hashtags.length, scans, beganToWait: taken.beganToWait };
+    const { hashtags, beganToWait, last } = taken;
+    return { claimed: hashtags.length, scans, beganToWait, last };
   });
 }
 
 async function lookForDue(
   db: Db,
-  { now, budget }: ClaimOptions,
+  { now, budget, after }: ClaimOptions,
 ): Promise<{ due: boolean; budgeted: boolean }> {
   const isSet = budget.daily !== null || budget.monthly !== null;
   const result = await sql<{ due: boolean; budgeted: boolean }>`
     select exists (select from hashtags
-        where status = 'active' and next_scan_at <= ${now} and ${waitsForBudget(now)} is not true) as due,
+        where status = 'active' and next_scan_at <= ${now} and ${isBehind(after)}
+          and ${waitsForBudget(now)} is not true) as due,
       ${isSet} or exists (select from brands) as budgeted`.execute(db);
   return result.rows[0] ?? { due: false, budgeted: false };
 }
 
-async function takeDue(trx: Trx, { now, limit }: ClaimOptions): Promise<{ id: number; schedule: string }[]> {
-  return trx
-    .selectFrom('hashtags')
-    .select(['id', 'schedule'])
-    .where('status', '=', 'active')
-    .where('next_scan_at', '<=', now)
-    .orderBy('next_scan_at')
-    .limit(limit)
-    .forNoKeyUpdate()
-    .skipLocked()
-    .execute();
+async function takeDue(
+  trx: Trx,
+  { now, limit, after }: ClaimOptions,
+): Promise<{ hashtags: { id: number; schedule: string }[]; last: DuePlace | null }> {
+  const due = await sql<{ schedule: string } & DuePlace>`
+    select id, schedule, next_scan_at::text as "dueSince" from hashtags
+    where status = 'active' and next_scan_at <= ${now} and ${isBehind(after)}
+    order by next_scan_at, id limit ${limit} for no key update skip locked`.execute(trx);
+  return { hashtags: due.rows, last: due.rows.at(-1) ?? null };
+}
+
+function isBehind(place: DuePlace | null): RawBuilder<boolean> {
+  return place === null
+    ? sql<boolean>`true`
+    : sql<boolean>`(next_scan_at, id) > (${place.dueSince}::timestamptz, ${place.id}::bigint)`;
 }
 
 /** All that is due takes part, the waiting too: nothing that became due later may overtake it. */
 async function takeAffordable(
   trx: Trx,
   options: ClaimOptions,
-): Promise<{ hashtags: PricedHashtag[]; beganToWait: number }> {
+): Promise<{ hashtags: PricedHashtag[]; beganToWait: number; last: null }> {
   const { now, limit, day, budget } = options;
-  if (!(await tryLockBudgetClaims(trx))) return { hashtags: [], beganToWait: 0 };
+  if (!(await tryLockBudgetClaims(trx))) return { hashtags: [], beganToWait: 0, last: null };
   const due = await sql<PricedHashtag>`
     select h.id, h.brand, h.schedule,
       case when exists (select from scans o where o.hashtag_id = h.id and o.status = 'fetching') then 0
@@ -88,7 +105,7 @@ async function takeAffordable(
     order by h.next_scan_at, h.id for no key update skip locked`.execute(trx);
   const choice = options.chooseAffordable(due.rows, await budgetStates(trx, budget, day));
   const beganToWait = await markBudgetWaits(trx, choice.waiting, now);
-  return { hashtags: choice.affordable.slice(0, limit), beganToWait };
+  return { hashtags: choice.affordable.slice(0, limit), beganToWait, last: null };
 }
 
 async function openScansOf(

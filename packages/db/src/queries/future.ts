@@ -14,9 +14,8 @@ const toleranceMs = 60_000;
 
 /**
  * Takes back what a clock that was ahead wrote, and that would keep things waiting until that time comes: hashtags whose
- * next scan is further away than their schedule's next slot, scans, summaries and calls dated in the future.
- * Returns how many rows it changed. Of hashtags it reads all that are active, for these all lie in the future; the other statements read by an index only
- * what does.
+ * next scan is further away than their schedule's next slot, scans and calls dated in the future.
+ * Returns how many rows it changed. Reads one hashtag per schedule in use, and else by an index only what it changes.
  */
 export async function pullBackFuture(
   db: Db,
@@ -25,8 +24,8 @@ export async function pullBackFuture(
   const future = new Date(now.getTime() + toleranceMs);
   const hashtags = await pullBackHashtags(db, now, nextScanAt);
   const scans = await pullBackScans(db, now, future);
-  const { calls, summaries } = await pullBackRecords(db, now, future);
-  return hashtags + scans + calls + summaries;
+  const calls = await pullBackCalls(db, now, future);
+  return hashtags + scans + calls;
 }
 
 /** A slot that has come meanwhile is left alone: the hashtag may have been claimed for it, and would be scanned twice. */
@@ -35,24 +34,35 @@ async function pullBackHashtags(
   now: Date,
   nextScanAt: (schedules: string[]) => Map<string, Date>,
 ): Promise<number> {
-  const used = await db
-    .selectFrom('hashtags')
-    .select('schedule')
-    .distinct()
-    .where('status', '=', 'active')
-    .where('next_scan_at', '>', now)
-    .execute();
-  const next = [...nextScanAt(used.map(({ schedule }) => schedule))].map(([schedule, at]) => ({
-    schedule,
-    at,
-  }));
-  if (next.length === 0) return 0;
+  const latest = await latestOfSchedules(db);
+  const ahead = latest.filter(({ at }) => at !== null && at > now);
+  const next = nextScanAt(ahead.map(({ schedule }) => schedule));
+  const tooLate = ahead.flatMap(({ schedule, at }) => {
+    const slot = next.get(schedule);
+    return slot && at && at > slot ? { schedule, at: slot } : [];
+  });
+  if (tooLate.length === 0) return 0;
   const moved = await sql`
     update hashtags h set next_scan_at = n.at
-    from json_to_recordset(${JSON.stringify(next)}) as n(schedule text, at timestamptz)
+    from json_to_recordset(${JSON.stringify(tooLate)}) as n(schedule text, at timestamptz)
     where h.schedule = n.schedule and h.status = 'active' and h.next_scan_at > n.at
       and n.at > clock_timestamp()`.execute(db);
   return Number(moved.numAffectedRows ?? 0);
+}
+
+/** The schedules in use, each with the latest next scan of its hashtags: from one to the next by an index. */
+async function latestOfSchedules(db: Db): Promise<{ schedule: string; at: Date | null }[]> {
+  const result = await sql<{ schedule: string; at: Date | null }>`
+    with recursive used as (
+      (select schedule from hashtags where status = 'active' order by schedule limit 1)
+      union all
+      select (select h.schedule from hashtags h where h.status = 'active' and h.schedule > used.schedule
+        order by h.schedule limit 1)
+      from used where used.schedule is not null)
+    select schedule, (select max(h.next_scan_at) from hashtags h
+      where h.status = 'active' and h.schedule = used.schedule) as at
+    from used where schedule is not null`.execute(db);
+  return result.rows;
 }
 
 /** Also their slots: a slot that was scanned too early is scanned when it comes. */
@@ -69,16 +79,9 @@ async function pullBackScans(db: Db, now: Date, future: Date): Promise<number> {
   return Number(moved.numAffectedRows ?? 0);
 }
 
-async function pullBackRecords(
-  db: Db,
-  now: Date,
-  future: Date,
-): Promise<{ calls: number; summaries: number }> {
+async function pullBackCalls(db: Db, now: Date, future: Date): Promise<number> {
   const calls = await sql`
     update api_calls set called_at = ${now}, finished_at = least(finished_at, ${now})
     where called_at > ${future}`.execute(db);
-  const summaries = await sql`
-    update daily_summaries set computed_at = ${now}
-    where day >= ${now}::timestamptz::date - 3 and computed_at > ${future}`.execute(db);
-  return { calls: Number(calls.numAffectedRows ?? 0), summaries: Number(summaries.numAffectedRows ?? 0) };
+  return Number(calls.numAffectedRows ?? 0);
 }

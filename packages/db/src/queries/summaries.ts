@@ -5,10 +5,14 @@ import type { Db } from '../schema.ts';
 /**
  * Computes one hashtag's daily summary from the stored facts and keeps it, replacing the one before.
  * New videos, their views and the high-priority creators are as first observed under the hashtag that day
- * (the seed's rule), so a recount at any later time gives the same numbers.
+ * (the seed's rule), so a recount at any later time gives the same numbers. Its scans keep the status that it tells of.
  */
 export async function summarizeDay(db: Db, hashtagId: number, day: string, now: Date): Promise<void> {
   await sql`
+    with counted as materialized (select id, status from scans where hashtag_id = ${hashtagId} and day = ${day}),
+    summarized as (
+      update scans set summarized_status = counted.status from counted
+      where scans.id = counted.id and scans.summarized_status is distinct from counted.status)
     insert into daily_summaries (hashtag_id, day, new_videos, new_views, high_priority_creators, scans, failed_scans, complete, computed_at)
     select ${hashtagId}, ${day}, fresh.videos, fresh.views, priority.creators, runs.scans, runs.failed, runs.open = 0, ${now}
     from (
@@ -26,7 +30,7 @@ export async function summarizeDay(db: Db, hashtagId: number, day: string, now: 
     (
       select count(*) as scans, count(*) filter (where status = 'failed') as failed,
         count(*) filter (where status in ('fetching', 'scoring')) as open
-      from scans where hashtag_id = ${hashtagId} and day = ${day}) runs
+      from counted) runs
     on conflict (day, hashtag_id) do update set
       new_videos = excluded.new_videos, new_views = excluded.new_views,
       high_priority_creators = excluded.high_priority_creators, scans = excluded.scans,
@@ -36,22 +40,23 @@ export async function summarizeDay(db: Db, hashtagId: number, day: string, now: 
 }
 
 /**
- * Days of hashtags whose summary is missing or older than what happened since: a scan that ended after it was computed,
- * or a scan that is still open past its deadline. Looks at scans since `since` only.
+ * Days of hashtags whose summary does not tell how a scan ended, or is missing while a scan is open that began before
+ * `openSince`. Reads such scans only.
  */
 export async function staleSummaries(
   db: Db,
-  options: { since: Date; openSince: Date; limit: number },
+  options: { openSince: Date; limit: number },
 ): Promise<{ hashtagId: number; day: string }[]> {
   const result = await sql<{ hashtagId: number; day: string }>`
-    select distinct s.hashtag_id as "hashtagId", s.day
-    from scans s left join daily_summaries d on d.day = s.day and d.hashtag_id = s.hashtag_id
-    where s.finished_at >= ${options.since} and (d.computed_at is null or d.computed_at < s.finished_at)
-    union
-    select s.hashtag_id, s.day
-    from scans s left join daily_summaries d on d.day = s.day and d.hashtag_id = s.hashtag_id
-    where s.status in ('fetching', 'scoring') and s.created_at < ${options.openSince} and d.computed_at is null
-    limit ${options.limit}`.execute(db);
+    select distinct "hashtagId", day from (
+      (select hashtag_id as "hashtagId", day from scans
+      where status in ('complete', 'failed') and summarized_status is distinct from status
+      limit ${options.limit})
+      union all
+      (select hashtag_id, day from scans
+      where status in ('fetching', 'scoring') and created_at < ${options.openSince}
+        and summarized_status is distinct from status and summarized_status is null
+      limit ${options.limit})) stale`.execute(db);
   return result.rows;
 }
 
@@ -78,9 +83,33 @@ export async function summariesOfDay(db: Db, day: string): Promise<DailySummary[
   return rows;
 }
 
-/** How many scans of a day are still open. */
-export async function countOpenScans(db: Db, day: string): Promise<number> {
-  const result = await sql<{ open: number }>`
-    select count(*) as open from scans where day = ${day} and status in ('fetching', 'scoring')`.execute(db);
-  return result.rows[0]?.open ?? 0;
+/** What a whole day brought, over all hashtags. */
+export type DayTotals = {
+  hashtags: number;
+  newVideos: number;
+  newViews: number;
+  highPriorityCreators: number;
+};
+
+/** The totals of a day, once no scan of it is open and its summaries tell of all; null before. */
+export async function totalsOfSettledDay(db: Db, day: string): Promise<DayTotals | null> {
+  if (await isDayUnsettled(db, day)) return null;
+  const result = await sql<DayTotals>`
+    select count(*) as hashtags, coalesce(sum(d.new_videos), 0) as "newVideos", coalesce(sum(d.new_views), 0) as "newViews",
+      (select count(distinct creator) from daily_summaries c, unnest(c.high_priority_creators) creator
+        where c.day = ${day}) as "highPriorityCreators"
+    from daily_summaries d join hashtags h on h.id = d.hashtag_id
+    where d.day = ${day} and (h.status <> 'removed' or d.new_videos > 0)`.execute(db);
+  return result.rows[0] ?? null;
+}
+
+/** Looks at open and unsummarised scans until it finds one of the day; those of other days are few. */
+async function isDayUnsettled(db: Db, day: string): Promise<boolean> {
+  const result = await sql<{ unsettled: boolean }>`
+    select exists (select from (
+        select day from scans where status in ('fetching', 'scoring') offset 0) open where day = ${day})
+      or exists (select from (
+        select day from scans where status in ('complete', 'failed') and summarized_status is distinct from status
+        offset 0) unsummarized where day = ${day}) as unsettled`.execute(db);
+  return result.rows[0]?.unsettled ?? false;
 }

@@ -1,0 +1,70 @@
+import { totalsOfSettledDay } from '@ugc-radar/db';
+import { queueStaleSummaries, summarize } from '@ugc-radar/reporter';
+import { tick } from '@ugc-radar/scheduler';
+import { afterEach, expect, it } from 'vitest';
+import { createPipeline, type Pipeline } from '../support/pipeline.ts';
+
+const open: Pipeline[] = [];
+afterEach(async () => {
+  for (const pipeline of open.splice(0)) await pipeline.close();
+});
+
+/** One open scan for each name, opened at `now`. */
+async function openScans(names: string[]): Promise<{ pipeline: Pipeline; now: Date }> {
+  const pipeline = await createPipeline('postgres');
+  if (!pipeline) throw new Error('Postgres is always there');
+  open.push(pipeline);
+  await pipeline.trackDue(names);
+  const now = new Date();
+  await tick(pipeline, now);
+  return { pipeline, now };
+}
+
+async function end({ db }: Pipeline, status: 'complete' | 'failed', at: Date): Promise<void> {
+  await db.updateTable('scans').set({ status, next_page: null, finished_at: at }).execute();
+}
+
+async function summarizeAll(pipeline: Pipeline): Promise<(string | null)[]> {
+  const told: (string | null)[] = [];
+  for (const { hashtag_id: hashtagId, day } of await pipeline.db.selectFrom('scans').selectAll().execute()) {
+    told.push(await summarize(pipeline, { hashtagId, day }));
+  }
+  return told;
+}
+
+const minutesLater = (now: Date, minutes: number) => new Date(now.getTime() + minutes * 60_000);
+
+it('queues the summary of a scan that ended, until it is computed, whatever the clocks say', async () => {
+  const { pipeline, now } = await openScans(['one', 'two']);
+  expect(await queueStaleSummaries(pipeline, now)).toBe(0);
+  await end(pipeline, 'complete', minutesLater(now, 60));
+  expect(await queueStaleSummaries(pipeline, now)).toBe(2);
+  await summarizeAll(pipeline);
+  expect(await queueStaleSummaries(pipeline, now)).toBe(0);
+});
+
+it('queues the summary of a scan past its deadline once, and again when it has ended', async () => {
+  const { pipeline, now } = await openScans(['slow']);
+  expect(await queueStaleSummaries(pipeline, minutesLater(now, 29))).toBe(0);
+  expect(await queueStaleSummaries(pipeline, minutesLater(now, 31))).toBe(1);
+  await summarizeAll(pipeline);
+  expect(await queueStaleSummaries(pipeline, minutesLater(now, 32))).toBe(0);
+  await end(pipeline, 'failed', minutesLater(now, 33));
+  expect(await queueStaleSummaries(pipeline, minutesLater(now, 33))).toBe(1);
+});
+
+it('tells the totals of a day with its last summary', async () => {
+  const { pipeline, now } = await openScans(['one', 'two', 'three']);
+  await summarizeAll(pipeline);
+  const day = now.toISOString().slice(0, 10);
+  expect(await totalsOfSettledDay(pipeline.db, day)).toBeNull();
+  await end(pipeline, 'complete', now);
+  const told = await summarizeAll(pipeline);
+  expect(told).toEqual([null, null, expect.stringMatching(/^Summary of .*: 0 new videos .* 3 hashtags/)]);
+  expect(await totalsOfSettledDay(pipeline.db, day)).toEqual({
+    hashtags: 3,
+    newVideos: 0,
+    newViews: 0,
+    highPriorityCreators: 0,
+  });
+});
