@@ -41,7 +41,7 @@ export async function summarizeDay(db: Db, hashtagId: number, day: string, now: 
 
 /**
  * Days of hashtags whose summary does not tell how a scan ended, or is missing while a scan is open that began before
- * `openSince`. Reads such scans only.
+ * `openSince`. Reads such scans only: the order is an index's, or the planner would read all until it has enough.
  */
 export async function staleSummaries(
   db: Db,
@@ -51,12 +51,12 @@ export async function staleSummaries(
     select distinct "hashtagId", day from (
       (select hashtag_id as "hashtagId", day from scans
       where status in ('complete', 'failed') and summarized_status is distinct from status
-      limit ${options.limit})
+      order by status, created_at limit ${options.limit})
       union all
       (select hashtag_id, day from scans
       where status in ('fetching', 'scoring') and created_at < ${options.openSince}
         and summarized_status is distinct from status and summarized_status is null
-      limit ${options.limit})) stale`.execute(db);
+      order by status, created_at limit ${options.limit})) stale`.execute(db);
   return result.rows;
 }
 
@@ -107,9 +107,11 @@ export async function totalsOfSettledDay(db: Db, day: string): Promise<DayTotals
 async function isDayUnsettled(db: Db, day: string): Promise<boolean> {
   const result = await sql<{ unsettled: boolean }>`
     select exists (select from (
-        select day from scans where status in ('fetching', 'scoring') offset 0) open where day = ${day})
+        select day from scans where status in ('fetching', 'scoring') order by queued_at offset 0) open
+        where day = ${day})
       or exists (select from (
         select day from scans where status in ('complete', 'failed') and summarized_status is distinct from status
-        offset 0) unsummarized where day = ${day}) as unsettled`.execute(db);
+        order by status, created_at offset 0) unsummarized
+        where day = ${day}) as unsettled`.execute(db);
   return result.rows[0]?.unsettled ?? false;
 }
