@@ -26,7 +26,7 @@ const idleRuns = 50;
 
 /** Makes every hashtag due and waits until each has a scan and each scan its job. `pid` is the scheduler's. */
 export async function claimAll({ db, queues, hashtags }: Scheduling, pid: number): Promise<ClaimRound> {
-  const [cpuBefore, machineBefore] = [treeCpuSeconds(pid), machineCpuSeconds()];
+  const [cpuBefore, machineBefore] = [treeCpuSeconds([pid]), machineCpuSeconds()];
   await sql`update hashtags set next_scan_at = now()`.execute(db);
   const startedAt = performance.now();
   await waitFor(
@@ -43,7 +43,7 @@ export async function claimAll({ db, queues, hashtags }: Scheduling, pid: number
     throw new Error(`${open.rows[0]?.count} scans are open, not ${hashtags}`);
   return {
     seconds,
-    cpuSeconds: treeCpuSeconds(pid) - cpuBefore,
+    cpuSeconds: treeCpuSeconds([pid]) - cpuBefore,
     machineCpuSeconds: machineCpuSeconds() - machineBefore,
     peakRssMb: peakMemoryMb(pid),
   };
