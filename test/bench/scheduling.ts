@@ -1,10 +1,5 @@
-import {
-  connectDatabase,
-  type Db,
-  installationId,
-  leaseEmbeddedPostgres,
-  migrateDatabase,
-} from '@ugc-radar/db';
+import { connectDatabase, type Db, installationId, migrateDatabase } from '@ugc-radar/db';
+import { leaseEmbeddedPostgres } from '@ugc-radar/db/embedded';
 import { createQueues, migrateQueue, type Queues } from '@ugc-radar/queue';
 import { createLogger, type Logger, type StopStack } from '@ugc-radar/runtime';
 import { sql } from 'kysely';
