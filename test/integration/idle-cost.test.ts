@@ -41,18 +41,21 @@ it('reads no more rows with more open scans than one for each job that must exis
   for (const { run } of loops) {
     expect(await rowsReadBy(run, many)).toBeLessThanOrEqual((await rowsReadBy(run, few)) + 10);
   }
-  const compare = (stored: Stored) => createReconciler(deps(stored))(now);
-  expect(await rowsReadBy(compare, many)).toBeLessThanOrEqual(3 * open.length + 100);
+  expect(await rowsReadBy(compareQueue, many)).toBeLessThanOrEqual(3 * open.length + 100);
 });
 
 it('reads no more rows for the summary of one hashtag', async () => {
-  const day = (stored: Stored) => summarize(stored, { hashtagId: 1, day: today });
-  expect(await rowsReadBy(day, many)).toBeLessThanOrEqual((await rowsReadBy(day, few)) + 10);
+  expect(await rowsReadBy(summarizeOne, many)).toBeLessThanOrEqual(
+    (await rowsReadBy(summarizeOne, few)) + 10,
+  );
 });
 
 function deps({ db, queues }: Stored) {
   return { db, queues, logger, timezone: 'UTC', budget: { daily: null, monthly: null } };
 }
+
+const compareQueue = (stored: Stored) => createReconciler(deps(stored))(now);
+const summarizeOne = (stored: Stored) => summarize(stored, { hashtagId: 1, day: today });
 
 async function rowsReadBy(run: (stored: Stored) => Promise<unknown>, stored: Stored): Promise<number> {
   const before = await rowsRead(stored.db);

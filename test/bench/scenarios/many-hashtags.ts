@@ -42,7 +42,7 @@ async function run(context: Context): Promise<Result> {
           'scheduler CPU s': cpuSeconds,
           'machine CPU s': machineCpuSeconds,
           'peak RSS MB': Math.round(peakRssMb),
-          'every round, s': rounds(legs, backend),
+          'every round, s': everyRound(legs, backend),
         })),
       },
       {
@@ -92,7 +92,7 @@ async function runLeg(backend: BackendName, { rounds, say }: Context): Promise<L
   }
 }
 
-function rounds(legs: Leg[], wantedBackend: BackendName): string {
+function everyRound(legs: Leg[], wantedBackend: BackendName): string {
   const leg = legs.find(({ backend }) => backend === wantedBackend);
   return (leg?.rounds ?? []).map(({ seconds }) => seconds.toFixed(1)).join(' · ');
 }
