@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { databaseNow } from '@ugc-radar/db';
+import { databaseNow, type Db } from '@ugc-radar/db';
 import { createReconciler, pullBack, tick } from '@ugc-radar/scheduler';
 import { sql } from 'kysely';
 import { peakMemoryMb } from '../support/processes.ts';
@@ -33,7 +33,8 @@ export async function claimAll({ db, queues, hashtags }: Scheduling, pid: number
     'every hashtag to be claimed and queued',
     async () => {
       await delay(pollMs);
-      return (await queues.counts()).fetch.live >= hashtags;
+      // Counting jobs on Postgres reads them all: not before every hashtag is claimed.
+      return !(await isAnyDue(db)) && (await queues.counts()).fetch.live >= hashtags;
     },
     longestMs,
   );
@@ -47,6 +48,14 @@ export async function claimAll({ db, queues, hashtags }: Scheduling, pid: number
     machineCpuSeconds: machineCpuSeconds() - machineBefore,
     peakRssMb: peakMemoryMb(pid),
   };
+}
+
+async function isAnyDue(db: Db): Promise<boolean> {
+  const result = await sql<{ due: boolean }>`
+    select exists (select from hashtags where status = 'active' and next_scan_at <= now()) as due`.execute(
+    db,
+  );
+  return result.rows[0]?.due ?? true;
 }
 
 /** What the loops cost while nothing is due; the first runs are not counted. */
