@@ -9,12 +9,16 @@ function storable(text: string): string {
   return text.replaceAll('\0', '').toWellFormed();
 }
 
-/** The last serving of every accepted video, whatever hashtag it was served under. */
-function lastServed(truth: Truth): Map<string, Served> {
-  const last = new Map<string, Served>();
+/** The last serving of every accepted video, whatever hashtag it was served under, and the titles of that moment. */
+function lastServed(truth: Truth): Map<string, Served & { titles: Set<string> }> {
+  const last = new Map<string, Served & { titles: Set<string> }>();
   for (const page of truth.pages) {
     for (const item of page.items) {
-      if (item.accepted && item.videoId !== null) last.set(item.videoId, { ...item, at: page.at });
+      if (!item.accepted || item.videoId === null) continue;
+      const before = last.get(item.videoId);
+      // Of answers that were under way at once nobody can say which is the newest.
+      const titles = before?.at === page.at ? before.titles : new Set<string>();
+      last.set(item.videoId, { ...item, at: page.at, titles: titles.add(storable(item.title)) });
     }
   }
   return last;
@@ -53,7 +57,7 @@ export async function expectVideos(db: Db, truth: Truth): Promise<void> {
       comments: item?.comments,
       shares: item?.shares,
       saves: item?.saves,
-      title: storable(item?.title ?? ''),
+      title: item?.titles.has(row.title) ? row.title : storable(item?.title ?? ''),
     });
     if (item?.createdAt)
       expect(row.created_at && new Date(row.created_at).toISOString()).toBe(item.createdAt);
