@@ -6,8 +6,8 @@ import * as forcedScans from './migrations/0003-forced-scans.ts';
 import * as vault from './migrations/0004-vault.ts';
 import * as budgets from './migrations/0005-budgets.ts';
 import * as drift from './migrations/0006-drift.ts';
-import * as history from './migrations/0008-history.ts';
-import * as claims from './migrations/0009-claims.ts';
+import * as history from './migrations/0007-history.ts';
+import * as claims from './migrations/0008-claims.ts';
 import { ensureSnapshotPartitions } from './queries/snapshot-partitions.ts';
 import type { Db } from './schema.ts';
 
@@ -19,8 +19,8 @@ const migrations: Record<string, Migration> = {
   '0004-vault': { up: (db) => vault.up(db) },
   '0005-budgets': { up: (db) => budgets.up(db) },
   '0006-drift': { up: (db) => drift.up(db) },
-  '0008-history': { up: (db) => history.up(db) },
-  '0009-claims': { up: (db) => claims.up(db) },
+  '0007-history': { up: (db) => history.up(db) },
+  '0008-claims': { up: (db) => claims.up(db) },
 };
 
 /**
