@@ -50,7 +50,7 @@ export async function holdLimit(deps: FetchDeps, now: Date): Promise<void> {
  * their time or more. The client's connections hold a lone worker's requests within the limit.
  */
 export function spareJobs(limit: number): number {
-  return Math.ceil(limit / 10);
+  return Math.floor(limit / 10);
 }
 
 /** Where less than this share of the limit runs, something else is what limits; a job that has just ended is not replaced yet. */
