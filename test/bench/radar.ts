@@ -1,27 +1,17 @@
-import {
-  addHashtags,
-  connectDatabase,
-  type Db,
-  ensureSnapshotPartitions,
-  installationId,
-  migrateDatabase,
-} from '@ugc-radar/db';
-import { leaseEmbeddedPostgres } from '@ugc-radar/db/embedded';
+import { addHashtags, type Db } from '@ugc-radar/db';
 import { startFetchWorker } from '@ugc-radar/fetch-worker';
 import { nextSlot } from '@ugc-radar/metrics';
-import { createQueues, migrateQueue, type QueueConnection, type Queues } from '@ugc-radar/queue';
+import { createQueues, type QueueConnection, type Queues } from '@ugc-radar/queue';
 import { startReporter } from '@ugc-radar/reporter';
 import { createLogger, type StopStack } from '@ugc-radar/runtime';
 import { createMetrics } from '@ugc-radar/runtime/metrics';
 import { createScavioClient } from '@ugc-radar/scavio';
 import { startScheduler } from '@ugc-radar/scheduler';
 import { startScoringWorker } from '@ugc-radar/scoring-worker';
-import { sql } from 'kysely';
-import { profiledServer } from './profile.ts';
-import { type BackendName, openTestQueue } from '../support/backends.ts';
+import type { BackendName } from '../support/backends.ts';
 import { createRadarHome } from '../support/radar.ts';
 import { type Load, pageSize, pagesOf } from './load.ts';
-import { parentOf } from './process-cpu.ts';
+import { startServers } from './servers.ts';
 
 export type Radar = {
   db: Db;
@@ -45,8 +35,6 @@ type StartOptions = {
 };
 
 const timezone = 'UTC';
-/** As `radar up` has it. */
-const poolSize = 10;
 const timeoutMs = 30_000;
 
 /**
@@ -56,21 +44,7 @@ const timeoutMs = 30_000;
 export async function startRadar(load: Load, options: StartOptions): Promise<Radar> {
   const { backend, dataDir, apiUrl, apiKey, stack, profile } = options;
   const logger = createLogger({ level: 'info', format: 'pretty', name: 'radar' });
-  const settings = { max_connections: '600', ...(profile ? profiledServer : {}) };
-  const postgres = await leaseEmbeddedPostgres({ dataDir, logger, settings });
-  stack.push('Postgres', () => postgres.release());
-  await postgres.ensureDatabase('radar');
-  const url = postgres.databaseUrl('radar');
-  const { db, close } = connectDatabase({ url, max: poolSize, logger });
-  stack.push('database', close);
-  await migrateDatabase(db, new Date());
-  await ensureSnapshotPartitions(db, new Date());
-  await migrateQueue({ kind: 'postgres', url });
-
-  const queue = await openTestQueue(backend, url);
-  if (!queue) throw new Error('redis-server is not installed');
-  stack.push('queue server', queue.close);
-  const connection = await ownConnection(queue.connection, db);
+  const { db, url, connection, serverPid } = await startServers({ backend, dataDir, logger, stack, profile });
   const queues = createQueues(connection, { logger });
   stack.push('queues', () => queues.close());
   const { concurrency } = load;
@@ -103,20 +77,7 @@ export async function startRadar(load: Load, options: StartOptions): Promise<Rad
   const fetchWorkers = await startFetchWorkers(load, { ...options, url, connection });
   if (load.fetchWorkers === 0) stack.push('fetch worker', (await startFetchWorker(deps)).stop);
   stack.push('scheduler', startScheduler(deps).stop);
-  return { db, queues, roots: [process.pid, await serverPid(db)], fetchWorkers, hashtags: [...pages.keys()] };
-}
-
-/** As the commands have it: keys carry the database's own id. */
-async function ownConnection(connection: QueueConnection, db: Db): Promise<QueueConnection> {
-  return connection.kind === 'redis'
-    ? { ...connection, prefix: `radar-${await installationId(db)}` }
-    : connection;
-}
-
-/** The process that starts one for every connection. */
-async function serverPid(db: Db): Promise<number> {
-  const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db);
-  return parentOf(rows[0]?.pid ?? 0);
+  return { db, queues, roots: [process.pid, serverPid], fetchWorkers, hashtags: [...pages.keys()] };
 }
 
 /** `radar fetch-worker` as often as the load says, as production runs it. */
