@@ -1,6 +1,7 @@
 import type { Scenario } from './scenario.ts';
 import { apiLimit } from './scenarios/api-limit.ts';
 import { capacity } from './scenarios/capacity.ts';
+import { ceiling } from './scenarios/ceiling.ts';
 import { fairness } from './scenarios/fairness.ts';
 import { history } from './scenarios/history.ts';
 import { manyHashtags } from './scenarios/many-hashtags.ts';
@@ -8,4 +9,13 @@ import { scaleOut } from './scenarios/scale-out.ts';
 import { start } from './scenarios/start.ts';
 
 /** Every scenario, in the order of docs/benchmarks.md. */
-export const scenarios: Scenario[] = [apiLimit, capacity, manyHashtags, fairness, scaleOut, history, start];
+export const scenarios: Scenario[] = [
+  apiLimit,
+  capacity,
+  ceiling,
+  manyHashtags,
+  fairness,
+  scaleOut,
+  history,
+  start,
+];
