@@ -31,10 +31,11 @@ export function scanStatements(shape: HistoryShape): Step[] {
       about: 'scans',
       statement:
         sql.raw(`insert into scans (id, hashtag_id, reason, slot, day, status, max_videos, next_page, pages,
-          videos_seen, videos_new, credits_used, stop_reason, queued_at, created_at, finished_at)
+          videos_seen, videos_new, credits_used, stop_reason, queued_at, created_at, finished_at,
+          summarized_status)
         overriding system value
         select scan_id, 1 + (scan_id - 1) % ${hashtags}, 'schedule', at, at::date, 'complete', 50, null, count(*),
-          sum(item_count), sum(item_count), count(*), 'the list is at its end', at, at, at + interval '4 minutes'
+          sum(item_count), sum(item_count), count(*), 'the list is at its end', at, at, at + interval '4 minutes', 'complete'
         from scan_pages, lateral (
           select date '${lastDay}' - ${days - 1} + (scan_id - 1) / ${hashtags} * interval '8 hours' as at) t
         group by scan_id, at order by scan_id`),
