@@ -1,4 +1,5 @@
 import type { Scenario } from './scenario.ts';
+import { alternatives } from './scenarios/alternatives.ts';
 import { apiLimit } from './scenarios/api-limit.ts';
 import { capacity } from './scenarios/capacity.ts';
 import { ceiling } from './scenarios/ceiling.ts';
@@ -13,6 +14,7 @@ export const scenarios: Scenario[] = [
   apiLimit,
   capacity,
   ceiling,
+  alternatives,
   manyHashtags,
   fairness,
   scaleOut,

@@ -1,7 +1,8 @@
 import { addHashtags } from '@ugc-radar/db';
 import { createScavioClient } from '@ugc-radar/scavio';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { type Load, pagesOf } from '../load.ts';
+import { openPool } from '../pool.ts';
 import { runOrder } from '../program.ts';
 import { openScans, readPage, type ReadPage, resolveId } from '../read-pages.ts';
 import { startServers } from '../servers.ts';
@@ -30,8 +31,7 @@ await runOrder<Order, BulkRound>(async ({ order: { load, rounds, dataDir }, send
     timeoutMs: 30_000,
   });
   stack.push('API client', () => scavio.close());
-  const pool = new Pool({ connectionString: url, max: connections });
-  stack.push('pool', () => pool.end());
+  const pool = openPool(url, connections, stack);
   const hashtags = await pool.query<{ id: string; name: string }>(
     'select id, name from hashtags order by id',
   );
