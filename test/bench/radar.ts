@@ -16,6 +16,7 @@ import { startServers } from './servers.ts';
 export type Radar = {
   db: Db;
   queues: Queues;
+  connection: QueueConnection;
   /** The processes whose trees are all of ours, the simulator and everything that it is not left out. */
   roots: number[];
   /** Fetch workers in processes of their own. */
@@ -77,7 +78,14 @@ export async function startRadar(load: Load, options: StartOptions): Promise<Rad
   const fetchWorkers = await startFetchWorkers(load, { ...options, url, connection });
   if (load.fetchWorkers === 0) stack.push('fetch worker', (await startFetchWorker(deps)).stop);
   stack.push('scheduler', startScheduler(deps).stop);
-  return { db, queues, roots: [process.pid, serverPid], fetchWorkers, hashtags: [...pages.keys()] };
+  return {
+    db,
+    queues,
+    connection,
+    roots: [process.pid, serverPid],
+    fetchWorkers,
+    hashtags: [...pages.keys()],
+  };
 }
 
 /** `radar fetch-worker` as often as the load says, as production runs it. */

@@ -12,6 +12,8 @@ export type Scenario = {
 export type Context = {
   /** How often to measure; a warm-up is not counted. */
   rounds: number;
+  /** How long scenarios last that look for growth. */
+  minutes: number;
   /** Where the queue may live on this machine. */
   backends: BackendName[];
   /** The folder for CPU profiles and the costs of SQL statements; null: none are wanted. */

@@ -5,6 +5,7 @@ import { capacity } from './scenarios/capacity.ts';
 import { ceiling } from './scenarios/ceiling.ts';
 import { fairness } from './scenarios/fairness.ts';
 import { history } from './scenarios/history.ts';
+import { longRun } from './scenarios/long-run.ts';
 import { manyHashtags } from './scenarios/many-hashtags.ts';
 import { scaleOut } from './scenarios/scale-out.ts';
 import { start } from './scenarios/start.ts';
@@ -20,4 +21,5 @@ export const scenarios: Scenario[] = [
   scaleOut,
   history,
   start,
+  longRun,
 ];

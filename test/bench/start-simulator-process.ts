@@ -13,6 +13,7 @@ export type SimulatorProcess = {
   cpuSeconds(): Promise<number>;
   /** Words the pages of the next round ahead. */
   prepare(kind: 'new' | 'known'): Promise<void>;
+  letDayPass(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -47,6 +48,7 @@ export async function startSimulatorProcess(load: Load): Promise<SimulatorProces
     apiKey,
     pid: child.pid ?? 0,
     cpuSeconds: () => ask('usage'),
+    letDayPass: async () => void (await ask('next-day')),
     prepare: async (kind) => void (await ask(kind)),
     close: async () => {
       const exited = once(child, 'exit');
