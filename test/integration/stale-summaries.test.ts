@@ -1,7 +1,8 @@
-import { totalsOfSettledDay } from '@ugc-radar/db';
+import { staleSummaries, summarizeDay, totalsOfSettledDay } from '@ugc-radar/db';
 import { queueStaleSummaries, summarize } from '@ugc-radar/reporter';
 import { tick } from '@ugc-radar/scheduler';
 import { afterEach, expect, it } from 'vitest';
+import { createPages, day as pagesDay, video } from '../support/pages.ts';
 import { createPipeline, type Pipeline } from '../support/pipeline.ts';
 
 const open: Pipeline[] = [];
@@ -67,4 +68,22 @@ it('tells the totals of a day with its last summary', async () => {
     newViews: 0,
     highPriorityCreators: 0,
   });
+});
+
+it('queues the summary of a scan again that a late second answer opened again', async () => {
+  const pages = await createPages();
+  try {
+    const { scanId, hashtagId } = await pages.open('late');
+    const stale = () => staleSummaries(pages.db, { openSince: new Date(0), limit: 10 });
+    await pages.store(scanId, 1, '2026-11-20T10:00:00Z', [video('1')]);
+    await pages.score(scanId, 1);
+    expect(await stale()).toEqual([{ hashtagId, day: pagesDay }]);
+    await summarizeDay(pages.db, hashtagId, pagesDay, new Date());
+    expect(await stale()).toEqual([]);
+    await pages.store(scanId, 1, '2026-11-20T10:00:05Z', [video('2')]);
+    await pages.score(scanId, 1);
+    expect(await stale()).toEqual([{ hashtagId, day: pagesDay }]);
+  } finally {
+    await pages.close();
+  }
 });

@@ -145,7 +145,8 @@ export async function finishScan(trx: Trx, scanId: number, now: Date): Promise<F
 /**
  * Closes scans whose fetching is over and whose pages are all scored: `failed` if there is an error, else `complete`.
  * Locks the scans first, in order, so that of two last pages scored at once the later one sees both; not their keys,
- * which inserted links reference. Returns those that this call closed.
+ * which inserted links reference. Returns those that this call closed; their summaries are due, also where a scan was
+ * closed and summarised before and a late answer had opened it again.
  */
 export async function finishScans(trx: Trx, scanIds: number[], now: Date): Promise<FinishedScan[]> {
   const locked = await sql<{ id: number; status: string }>`
@@ -156,6 +157,7 @@ export async function finishScans(trx: Trx, scanIds: number[], now: Date): Promi
   if (ids.length === 0) return [];
   const closed = await sql<FinishedScan>`
     update scans s set status = case when s.error is null then 'complete' else 'failed' end, finished_at = ${now},
+      summarized_status = null,
       videos_new = (select count(*) from video_hashtags vh
         where vh.hashtag_id = s.hashtag_id and vh.first_seen_day = s.day and vh.first_scan_id = s.id)
     from hashtags h

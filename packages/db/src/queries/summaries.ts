@@ -9,10 +9,11 @@ import type { Db } from '../schema.ts';
  */
 export async function summarizeDay(db: Db, hashtagId: number, day: string, now: Date): Promise<void> {
   await sql`
-    with counted as materialized (select id, status from scans where hashtag_id = ${hashtagId} and day = ${day}),
+    with counted as materialized (select id, status, finished_at from scans where hashtag_id = ${hashtagId} and day = ${day}),
     summarized as (
       update scans set summarized_status = counted.status from counted
-      where scans.id = counted.id and scans.summarized_status is distinct from counted.status)
+      where scans.id = counted.id and scans.summarized_status is distinct from counted.status
+        and scans.finished_at is not distinct from counted.finished_at)
     insert into daily_summaries (hashtag_id, day, new_videos, new_views, high_priority_creators, scans, failed_scans, complete, computed_at)
     select ${hashtagId}, ${day}, fresh.videos, fresh.views, priority.creators, runs.scans, runs.failed, runs.open = 0, ${now}
     from (
