@@ -261,7 +261,11 @@ describe('a server that is shared', () => {
       const commands = (await processesOf(root)).map(({ command }) => command);
       return commands.filter((command) => command.includes('supervisor.ts')).length === 1;
     });
-    expect((await processesOf(root)).filter(({ command }) => /postgres\0-D/.test(command))).toHaveLength(1);
+    // A child that the server has just forked still has the server's command line.
+    await waitFor('one server', async () => {
+      const servers = (await processesOf(root)).filter(({ command }) => /postgres\0-D/.test(command));
+      return servers.length === 1;
+    });
   });
 
   test('gives each caller of ensureDatabase the database', async () => {
