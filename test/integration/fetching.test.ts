@@ -69,7 +69,10 @@ describe.each(backends)('fetching on %s', (backend: BackendName) => {
   });
 
   it('learns from a 429 how many requests may be in flight, and spends no attempt on it', async (context) => {
-    const pipeline = await create(backend, { simulator: { concurrency: 3, latencyMs: 200 }, concurrency: 12 });
+    const pipeline = await create(backend, {
+      simulator: { concurrency: 3, latencyMs: 200 },
+      concurrency: 12,
+    });
     if (!pipeline) return context.skip();
     await pipeline.startWorkers();
     const scans = await pipeline.scan(names('limit', 30), { maxVideos: 30 });
