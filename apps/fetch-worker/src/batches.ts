@@ -26,9 +26,9 @@ export type Batches = {
 };
 
 /** Reads and short writes; beyond that a batch gains nothing. */
-const many = { most: 100, atOnce: 2, mayBeOneItems: isNoOutage };
+const many = { most: 100, atOnce: 2, isAboutAll: isPassing };
 /** A page may hold a megabyte: so many are in memory as rows besides. */
-const pages = { most: 20, atOnce: 2, mayBeOneItems: isNoOutage };
+const pages = { most: 20, atOnce: 2, isAboutAll: isPassing };
 
 /** Makes the batches of one worker. */
 export function createBatches({ db, queues, api }: FetchDeps): Batches {
@@ -36,8 +36,7 @@ export function createBatches({ db, queues, api }: FetchDeps): Batches {
     inBatches<PageJob, void>({
       ...many,
       run: async (jobs) => {
-        for (const urgent of [true, false]) {
-          const payloads = jobs.filter((job) => job.urgent === urgent);
+        for (const [urgent, payloads] of Map.groupBy(jobs, (job) => job.urgent)) {
           await queues.enqueue(
             name,
             payloads.map(({ scanId, page }) => ({ scanId, page })),
@@ -60,8 +59,4 @@ export function createBatches({ db, queues, api }: FetchDeps): Batches {
     queueScoring: queue('score-videos'),
     queueFetching: queue('fetch-hashtag'),
   };
-}
-
-function isNoOutage(error: unknown): boolean {
-  return !isPassing(error);
 }

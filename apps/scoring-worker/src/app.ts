@@ -24,7 +24,7 @@ export async function startScoringWorker(deps: ScoringWorkerDeps): Promise<{ sto
     most: pages.inBatch,
     atOnce: pages.batchesAtOnce,
     run: (jobs: JobPayload<'score-videos'>[]) => scoreVideos(deps, jobs),
-    mayBeOneItems: (error) => !isPassing(error),
+    isAboutAll: isPassing,
   });
   const worker = await startWorker({
     connection,

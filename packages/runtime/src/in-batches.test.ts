@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inBatches } from './in-batches.ts';
 
-const always = () => true;
+const never = () => false;
 
 describe('inBatches', () => {
   it('handles together what came while the batches before were under way, in order', async () => {
@@ -10,7 +10,7 @@ describe('inBatches', () => {
     const double = inBatches<number, number>({
       most: 3,
       atOnce: 1,
-      mayBeOneItems: always,
+      isAboutAll: never,
       run: async (items) => {
         batches.push(items);
         if (batches.length === 1) await gate.promise;
@@ -30,7 +30,7 @@ describe('inBatches', () => {
     const check = inBatches<number, string>({
       most: 10,
       atOnce: 2,
-      mayBeOneItems: always,
+      isAboutAll: never,
       run: async (items) => {
         if (items.includes(2)) throw new Error('two is bad');
         return items.map(String);
@@ -49,7 +49,7 @@ describe('inBatches', () => {
     const ask = inBatches<number, number>({
       most: 10,
       atOnce: 1,
-      mayBeOneItems: () => false,
+      isAboutAll: () => true,
       run: async () => {
         runs += 1;
         throw new Error('the server is away');

@@ -5,8 +5,8 @@ export type BatchOptions<Item, Result> = {
   atOnce: number;
   /** Handles a batch: a result for each item, in their order. */
   run: (items: Item[]) => Promise<Result[]>;
-  /** Whether a batch's error may be about one of its items: then each is handled by itself, and only that one fails. */
-  mayBeOneItems: (error: unknown) => boolean;
+  /** Whether a batch's error is about none of its items: else each is handled by itself, and only the bad one fails. */
+  isAboutAll: (error: unknown) => boolean;
 };
 
 type Waiting<Item, Result> = {
@@ -22,7 +22,7 @@ type Waiting<Item, Result> = {
 export function inBatches<Item, Result>(
   options: BatchOptions<Item, Result>,
 ): (item: Item) => Promise<Result> {
-  const { most, atOnce, run, mayBeOneItems } = options;
+  const { most, atOnce, run, isAboutAll } = options;
   let waiting: Waiting<Item, Result>[] = [];
   let running = 0;
   let isStartPlanned = false;
@@ -34,7 +34,7 @@ export function inBatches<Item, Result>(
       // As many results as items.
       for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
     } catch (error) {
-      if (batch.length > 1 && mayBeOneItems(error)) {
+      if (batch.length > 1 && !isAboutAll(error)) {
         for (const each of batch) await handle([each]);
       } else for (const { reject } of batch) reject(error);
     }

@@ -84,6 +84,8 @@ const newestName = sql`
 
 /** Handles share this many locks, a power of two: a transaction has a few hundred handles, and a server room for some thousand locks. */
 const handleLocks = 256;
+/** Sets these locks apart from others of the product. */
+const handleLockClass = 7_231_001;
 
 /**
  * Of two pages scored at once, one may know a creator by handle alone and the other with the sec_uid: without a common row
@@ -103,9 +105,6 @@ export async function lockHandles(trx: Trx, authors: Author[]): Promise<void> {
         union all select unnest(${named}::text[]), false) handles
       group by 1 order by 1) locks`.execute(trx);
 }
-
-/** Sets these locks apart from others of the product. */
-const handleLockClass = 7_231_001;
 
 /** Handle to sec_uid, for every handle of these authors of which they or the database know the sec_uid. */
 export async function knownSecUids(trx: Trx, authors: Author[]): Promise<Map<string, string>> {

@@ -1,21 +1,13 @@
 import { sql } from 'kysely';
 import type { RawAnswer } from '../raw-answer.ts';
 import type { Db } from '../schema.ts';
-import { type CallOutcome, closeCall } from './ledger.ts';
+import { closeCall } from './ledger.ts';
 import { answerDriftCode, keepRawAnswers } from './raw-answers.ts';
 import { type FinishedScan, finishScan } from './scans.ts';
+import type { PaidAnswer } from './store-pages.ts';
 
 /** A page that was paid for and must not be stored as it was read. */
-export type QuarantinedPage = {
-  scanId: number;
-  page: number;
-  /** The call that brought it, from `openCall`, and how that ended. */
-  callId: number;
-  outcome: CallOutcome;
-  cursor: string | null;
-  fetchedAt: Date;
-  storedAt: Date;
-  itemCount: number;
+export type QuarantinedPage = PaidAnswer & {
   raw: RawAnswer;
   /** What is different; goes with the answer. */
   reason: string;

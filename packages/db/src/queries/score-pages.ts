@@ -1,10 +1,11 @@
 import type { Video } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { Db, Trx } from '../schema.ts';
+import { partsWithoutRepeats } from '../without-repeats.ts';
 import { upsertCreators } from './creators.ts';
 import { updateFlagsOfVideos } from './flags.ts';
 import { type FinishedScan, finishScans } from './scans.ts';
-import { type Sight, upsertVideos } from './upsert-videos.ts';
+import { upsertVideos } from './upsert-videos.ts';
 
 type PageKey = { scanId: number; page: number };
 
@@ -103,25 +104,14 @@ async function writeVideos(trx: Trx, videos: PageVideo[], rate: (video: Video) =
     day: page.day,
   }));
   let newVideos = 0;
-  for (const wave of waves(sights)) {
-    const { linked, known } = await upsertVideos(trx, wave);
+  for (const part of partsWithoutRepeats(sights, ({ videoId }) => videoId)) {
+    const sorted = part.toSorted((a, b) => (a.videoId < b.videoId ? -1 : 1));
+    const { linked, known } = await upsertVideos(trx, sorted);
     newVideos += linked;
     // The flags of a video that nobody had stored are right as it was inserted.
     await updateFlagsOfVideos(trx, known);
   }
   return newVideos;
-}
-
-/** Splits sights so that no part has a video twice; each video's sights keep their order. A part is sorted by video. */
-function waves(sights: Sight[]): Sight[][] {
-  const parts: Sight[][] = [];
-  const seen = new Map<string, number>();
-  for (const sight of sights) {
-    const before = seen.get(sight.videoId) ?? 0;
-    seen.set(sight.videoId, before + 1);
-    (parts[before] ??= []).push(sight);
-  }
-  return parts.map((part) => part.toSorted((a, b) => (a.videoId < b.videoId ? -1 : 1)));
 }
 
 async function markScored(trx: Trx, pages: PageKey[], now: Date): Promise<void> {

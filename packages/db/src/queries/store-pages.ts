@@ -2,11 +2,12 @@ import type { RejectedItem, Video } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { RawAnswer } from '../raw-answer.ts';
 import type { Db, Trx } from '../schema.ts';
+import { partsWithoutRepeats } from '../without-repeats.ts';
 import { type CallOutcome, closeCalls } from './ledger.ts';
 import { formChangedReason, keepRawAnswers } from './raw-answers.ts';
 
-/** A page as it was served and paid for. */
-export type PaidPage = {
+/** The answer for a page, as it was paid for. */
+export type PaidAnswer = {
   scanId: number;
   page: number;
   /** The call that brought it, from `openCall`, and how that ended. */
@@ -17,6 +18,10 @@ export type PaidPage = {
   /** Now: its jobs are queued right after. */
   storedAt: Date;
   itemCount: number;
+};
+
+/** A page as it was served and paid for. */
+export type PaidPage = PaidAnswer & {
   /** How many of the hashtag's last scans make a video known; 0: none is. */
   knownScans: number;
   videos: Video[];
@@ -59,7 +64,10 @@ export async function storePages(db: Db, answers: PaidPage[]): Promise<(number |
     }));
     const closed = await closeCalls(trx, paid);
     const next = new Map<PaidPage, number | null>();
-    for (const part of partsWithoutScanTwice(paid)) await storePart(trx, part, closed, next);
+    // Two answers for one scan are rare, and the second has to see what the first left.
+    for (const part of partsWithoutRepeats(paid, ({ scanId }) => scanId)) {
+      await storePart(trx, part, closed, next);
+    }
     return paid.map((answer) => next.get(answer) ?? null);
   });
 }
@@ -73,18 +81,6 @@ async function lockScans(trx: Trx, pages: PaidPage[]): Promise<Date> {
   const [row] = result.rows;
   if (!row) throw new Error('an aggregate gave no row');
   return row.now;
-}
-
-/** Two answers for one scan are rare, and the second has to see what the first left. */
-function partsWithoutScanTwice(pages: PaidPage[]): PaidPage[][] {
-  const parts: PaidPage[][] = [];
-  const seen = new Map<number, number>();
-  for (const page of pages) {
-    const before = seen.get(page.scanId) ?? 0;
-    seen.set(page.scanId, before + 1);
-    (parts[before] ??= []).push(page);
-  }
-  return parts;
 }
 
 /** Stores pages of different scans whose calls this transaction has closed, and notes what each scan needs next. */
