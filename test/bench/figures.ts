@@ -15,6 +15,10 @@ export type Figures = {
   steadyPagesPerSecond: number;
   /** Of all our processes: workers, Postgres, Redis. */
   cpuSeconds: number;
+  /** Of these, Postgres. */
+  postgresCpuSeconds: number;
+  /** Of these, the fetch workers' own processes. */
+  fetchWorkerCpuSeconds: number;
   simulatorCpuSeconds: number;
   /** Of everything on the machine: also whatever else ran at the time. */
   machineCpuSeconds: number;
@@ -50,6 +54,8 @@ export function medians(leg: Leg, kind: Round['kind'] = 'new'): Figures {
     pagesPerSecond: of('pagesPerSecond'),
     steadyPagesPerSecond: of('steadyPagesPerSecond'),
     cpuSeconds: of('cpuSeconds'),
+    postgresCpuSeconds: of('postgresCpuSeconds'),
+    fetchWorkerCpuSeconds: of('fetchWorkerCpuSeconds'),
     simulatorCpuSeconds: of('simulatorCpuSeconds'),
     machineCpuSeconds: of('machineCpuSeconds'),
     peakRssBytes: of('peakRssBytes'),

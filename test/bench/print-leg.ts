@@ -11,6 +11,7 @@ export function legColumns(figures: Figures): Row {
     seconds: figures.seconds,
     'CPU cores': figures.cpuSeconds / figures.seconds,
     'CPU ms a page': (1000 * figures.cpuSeconds) / figures.pages,
+    'of it Postgres': (1000 * figures.postgresCpuSeconds) / figures.pages,
     'simulator ms a page': (1000 * figures.simulatorCpuSeconds) / figures.pages,
     'machine cores': figures.machineCpuSeconds / figures.seconds,
     'RSS MB': Math.round(figures.peakRssBytes / 1e6),

@@ -19,6 +19,8 @@ export type Radar = {
   connection: QueueConnection;
   /** The processes whose trees are all of ours, the simulator and everything that it is not left out. */
   roots: number[];
+  /** The database server's first process. */
+  serverPid: number;
   /** Fetch workers in processes of their own. */
   fetchWorkers: number[];
   /** Every tracked hashtag; none is due before `makeDue`. */
@@ -31,8 +33,8 @@ type StartOptions = {
   apiUrl: string;
   apiKey: string;
   stack: StopStack;
-  /** Lets the server count what each statement costs. */
-  profile: boolean;
+  /** The folder for profiles; then the server also counts what each statement costs. */
+  profile: string | null;
 };
 
 const timezone = 'UTC';
@@ -45,7 +47,13 @@ const timeoutMs = 30_000;
 export async function startRadar(load: Load, options: StartOptions): Promise<Radar> {
   const { backend, dataDir, apiUrl, apiKey, stack, profile } = options;
   const logger = createLogger({ level: 'info', format: 'pretty', name: 'radar' });
-  const { db, url, connection, serverPid } = await startServers({ backend, dataDir, logger, stack, profile });
+  const { db, url, connection, serverPid } = await startServers({
+    backend,
+    dataDir,
+    logger,
+    stack,
+    profile: profile !== null,
+  });
   const queues = createQueues(connection, { logger });
   stack.push('queues', () => queues.close());
   const { concurrency } = load;
@@ -83,6 +91,7 @@ export async function startRadar(load: Load, options: StartOptions): Promise<Rad
     queues,
     connection,
     roots: [process.pid, serverPid],
+    serverPid,
     fetchWorkers,
     hashtags: [...pages.keys()],
   };
@@ -91,7 +100,14 @@ export async function startRadar(load: Load, options: StartOptions): Promise<Rad
 /** `radar fetch-worker` as often as the load says, as production runs it. */
 async function startFetchWorkers(
   load: Load,
-  { url, connection, apiUrl, apiKey, stack }: StartOptions & { url: string; connection: QueueConnection },
+  {
+    url,
+    connection,
+    apiUrl,
+    apiKey,
+    stack,
+    profile,
+  }: StartOptions & { url: string; connection: QueueConnection },
 ): Promise<number[]> {
   if (load.fetchWorkers === 0) return [];
   const home = await createRadarHome({
@@ -102,9 +118,13 @@ async function startFetchWorkers(
     SCAVIO_CONCURRENCY: String(load.concurrency),
     RADAR_TIMEZONE: timezone,
     RADAR_KNOWN_SCANS: '0',
+    ...(profile === null ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profile}` }),
   });
-  stack.push('fetch workers', () => home.close());
   const workers = Array.from({ length: load.fetchWorkers }, () => home.start(['fetch-worker']));
+  stack.push('fetch workers', async () => {
+    await Promise.all(workers.map((worker) => worker.stop('SIGTERM')));
+    await home.close();
+  });
   await Promise.all(workers.map((worker) => worker.printed(/fetch-worker runs/)));
   return workers.map(({ pid }) => pid);
 }

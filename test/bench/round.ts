@@ -23,7 +23,7 @@ export async function runRound(
   load: Load,
   kind: Round['kind'],
 ): Promise<Round> {
-  const { db, queues, hashtags, roots, fetchWorkers } = radar;
+  const { db, queues, hashtags, roots, serverPid, fetchWorkers } = radar;
   await simulator.prepare(kind);
   const before = await db
     .selectFrom('scans')
@@ -31,15 +31,19 @@ export async function runRound(
     .executeTakeFirstOrThrow();
   const lastScan = before.id ?? 0;
   const memory = watchMemory();
-  const ours = () => treeCpuSeconds(roots, [simulator.pid]);
+  const cpu = () => ({
+    ours: treeCpuSeconds(roots, [simulator.pid]),
+    postgres: treeCpuSeconds([serverPid]),
+    fetchWorkers: treeCpuSeconds(fetchWorkers),
+  });
   const simulatorBefore = await simulator.cpuSeconds();
-  const [cpuBefore, machineBefore] = [ours(), machineCpuSeconds()];
+  const [cpuBefore, machineBefore] = [cpu(), machineCpuSeconds()];
   await makeDue(db, hashtags, new Date());
   const done = await until('every scan to end', async () => {
     const scans = await readScans(db, lastScan);
     return scans.opened === hashtags.length && scans.open === 0 && scans;
   });
-  const cpuSeconds = ours() - cpuBefore;
+  const cpuAfter = cpu();
   const machine = machineCpuSeconds() - machineBefore;
   const simulatorCpuSeconds = (await simulator.cpuSeconds()) - simulatorBefore;
   const peakRssBytes = memory.stop();
@@ -66,7 +70,9 @@ export async function runRound(
     videosPerSecond: (pages * pageSize) / seconds,
     pagesPerSecond: pages / seconds,
     steadyPagesPerSecond: await steadyPagesPerSecond(db, lastScan),
-    cpuSeconds,
+    cpuSeconds: cpuAfter.ours - cpuBefore.ours,
+    postgresCpuSeconds: cpuAfter.postgres - cpuBefore.postgres,
+    fetchWorkerCpuSeconds: cpuAfter.fetchWorkers - cpuBefore.fetchWorkers,
     simulatorCpuSeconds,
     machineCpuSeconds: machine,
     peakRssBytes,

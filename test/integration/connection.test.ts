@@ -1,4 +1,4 @@
-import { connectDatabase, isDatabaseAway } from '@ugc-radar/db';
+import { connectDatabase, isDatabaseAway, isPassing } from '@ugc-radar/db';
 import { createLogger } from '@ugc-radar/runtime';
 import { sql } from 'kysely';
 import { Client } from 'pg';
@@ -28,6 +28,34 @@ it('survives the loss of a connection in the middle of a transaction', async () 
     expect((await sql<{ one: number }>`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
   } finally {
     await other.end();
+    await close();
+    await database.drop();
+  }
+});
+
+it('prepares what comes again, and prepares it anew when a migration changes what it returns', async () => {
+  const database = await createTestDatabase();
+  const logger = createLogger({ level: 'silent', format: 'json', name: 'test' });
+  const { db, close } = connectDatabase({ url: database.url, max: 1, logger });
+  try {
+    await sql`create table things as select 1 as id`.execute(db);
+    const find = async () => (await sql`select * from things where id = ${1}::integer`.execute(db)).rows;
+    const prepared = async () => {
+      const { rows } = await sql<{ statement: string }>`
+        select statement from pg_prepared_statements where statement like '%from things%'`.execute(db);
+      return rows.length;
+    };
+    expect(await find()).toEqual([{ id: 1 }]);
+    expect(await prepared()).toBe(0);
+    for (let time = 0; time < 9; time += 1) await find();
+    expect(await prepared()).toBe(1);
+
+    await sql`alter table things add column name text default 'a'`.execute(db);
+    const error = await find().catch((reason: unknown) => reason);
+    expect(isPassing(error)).toBe(true);
+    expect(await find()).toEqual([{ id: 1, name: 'a' }]);
+    expect(await find()).toEqual([{ id: 1, name: 'a' }]);
+  } finally {
     await close();
     await database.drop();
   }

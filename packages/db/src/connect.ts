@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { type CustomTypesConfig, Pool, types as pgTypes } from 'pg';
 import type { Logger } from 'pino';
+import { preparing } from './prepared-statements.ts';
 import type { Db, Schema } from './schema.ts';
 
 /** bigint (20) and numeric (1700) become numbers: counts are parsed to safe integers at the API's border. */
@@ -42,7 +43,7 @@ export function connectDatabase(options: { url: string; max: number; logger: Log
     if (closing) return;
     logger.warn({ err: error }, `a database connection was lost: ${error.message}`);
   });
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
   return {
     db,
     close: () => {

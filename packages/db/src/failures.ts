@@ -1,4 +1,5 @@
 import { JobError, type RetryPolicy } from '@ugc-radar/types';
+import { isPlanOutdated } from './prepared-statements.ts';
 
 /** SQLSTATE classes and codes of a server that is away, restarting, full or shutting down. */
 const away = /^(08...|57P0[1-5]|53[0-3]00|25006|25P03)$/;
@@ -24,9 +25,12 @@ export function isDatabaseAway(error: unknown): boolean {
   return away.test(code) || networkCodes.has(code) || poolMessages.test(error.message);
 }
 
-/** Whether the same operation may succeed when it is simply tried again: the database was away, or transactions clashed. */
+/**
+ * Whether the same operation may succeed when it is simply tried again: the database was away, transactions clashed, or a
+ * migration changed a table.
+ */
 export function isPassing(error: unknown): boolean {
-  return isDatabaseAway(error) || isClash(error);
+  return isDatabaseAway(error) || isClash(error) || isPlanOutdated(error);
 }
 
 function isClash(error: unknown): boolean {
@@ -40,5 +44,5 @@ function isClash(error: unknown): boolean {
 export function retryPolicyOf(error: unknown): RetryPolicy {
   if (error instanceof JobError) return error.policy;
   if (isDatabaseAway(error)) return { retry: 'later', delayMs: 2000 };
-  return isClash(error) ? { retry: 'later', delayMs: 50 } : { retry: 'again' };
+  return isClash(error) || isPlanOutdated(error) ? { retry: 'later', delayMs: 50 } : { retry: 'again' };
 }

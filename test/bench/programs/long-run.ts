@@ -37,7 +37,7 @@ await runOrder<Order, Sample>(async ({ order: { backend, load, minutes, dataDir 
   const simulator = await startSimulatorProcess(load);
   stack.push('simulator', () => simulator.close());
   const { url: apiUrl, apiKey } = simulator;
-  const radar = await startRadar(load, { backend, dataDir, apiUrl, apiKey, stack, profile: false });
+  const radar = await startRadar(load, { backend, dataDir, apiUrl, apiKey, stack, profile: null });
   await simulator.prepare('new');
   const startedAt = performance.now();
   const elapsed = () => (performance.now() - startedAt) / 60_000;

@@ -24,7 +24,7 @@ await runOrder<Order, Round>(async ({ order, send, stack }) => {
     apiUrl,
     apiKey,
     stack,
-    profile: profile !== null,
+    profile,
   });
   for (let round = 0; round <= rounds; round += 1) {
     if (profile !== null && round === 1) await startStatementProfile(radar.db);

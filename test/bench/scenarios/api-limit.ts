@@ -45,6 +45,7 @@ async function run(context: Context): Promise<Result> {
           ...legColumns(figures),
           'of the limit, steady': percent(share),
           'of the limit, from first to last': percent(overall),
+          'CPU ms a page of the fetch worker': (1000 * figures.fetchWorkerCpuSeconds) / figures.pages,
           'RSS MB of the fetch worker': Math.round(rssMb),
         })),
       },
