@@ -120,15 +120,14 @@ async function insertNew(
  */
 async function updateKnown(trx: Trx, rows: RawBuilder<unknown>): Promise<number> {
   const result = await sql<{ updated: number }>`
-    with seen as materialized (select r.* from ${rows}),
-    previous as (
-      select v.video_id, v.last_observed_at, v.last_observed_at > clock_timestamp() as undated, ${numbers} from ugc_videos v
-      where v.video_id in (select "videoId" from seen) order by v.video_id for update),
+    with locked as materialized (
+      select r.*, v.last_observed_at, v.last_observed_at > clock_timestamp() as undated, ${numbers}
+      from ${rows} join ugc_videos v on v.video_id = r."videoId" order by r."videoId" for no key update of v),
     observed as materialized (
-      select r.*, p.undated, p.undated or (r.views, r.likes, r.comments, r.shares, r.saves) is distinct from
-        (p.view_count, p.like_count, p.comment_count, p.share_count, p.save_count) as changed
-      from seen r join previous p on p.video_id = r."videoId"
-      where p.last_observed_at < r."observedAt" or p.undated),
+      select o.*, o.undated or (o.views, o.likes, o.comments, o.shares, o.saves) is distinct from
+        (${numbers}) as changed
+      from locked o
+      where o.last_observed_at < o."observedAt" or o.undated),
     undated as (
       delete from video_snapshots s using observed o
       where o.undated and s.video_id = o."videoId" and s.observed_at > clock_timestamp()),
