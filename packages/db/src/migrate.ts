@@ -8,6 +8,7 @@ import * as budgets from './migrations/0005-budgets.ts';
 import * as drift from './migrations/0006-drift.ts';
 import * as history from './migrations/0007-history.ts';
 import * as claims from './migrations/0008-claims.ts';
+import * as shortLivedPages from './migrations/0009-short-lived-pages.ts';
 import { ensureSnapshotPartitions } from './queries/snapshot-partitions.ts';
 import type { Db } from './schema.ts';
 
@@ -21,6 +22,7 @@ const migrations: Record<string, Migration> = {
   '0006-drift': { up: (db) => drift.up(db) },
   '0007-history': { up: (db) => history.up(db) },
   '0008-claims': { up: (db) => claims.up(db) },
+  '0009-short-lived-pages': { up: (db) => shortLivedPages.up(db) },
 };
 
 /**

@@ -7,49 +7,72 @@ import type { Db } from '../schema.ts';
  * `ugc_videos.high_priority` say whether any hashtag flags the video. Writes only what changes.
  */
 export async function updateFlagsOfHashtags(db: Db, hashtagIds: number[], at: Date): Promise<void> {
-  await updateFlags(
+  await updateFlagsOfLinks(
     db,
     sql`select hashtag_id, video_id, ${at}::timestamptz as at from video_hashtags
       where hashtag_id = any(${hashtagIds}::bigint[])`,
   );
-}
-
-/** The same for all pairs of some videos, each once; flags that rise now rose when the video was observed. */
-export async function updateFlagsOfVideos(
-  db: Db,
-  sights: { videoId: string; observedAt: Date }[],
-): Promise<void> {
-  if (sights.length === 0) return;
-  const ids = sights.map(({ videoId }) => videoId);
-  const times = sights.map(({ observedAt }) => observedAt);
-  await updateFlags(
+  await updateFlagsFromLinks(
     db,
-    sql`select vh.hashtag_id, vh.video_id, seen.at
-      from unnest(${ids}::text[], ${times}::timestamptz[]) as seen (video_id, at)
-      join video_hashtags vh on vh.video_id = seen.video_id`,
+    sql`select video_id from video_hashtags where hashtag_id = any(${hashtagIds}::bigint[])`,
   );
 }
 
-async function updateFlags(db: Db, pairs: RawBuilder<unknown>): Promise<void> {
-  await sql`
-    with pairs as materialized (${pairs}),
+/** The same for all pairs of some videos, each once; flags that rise now rose when the video was observed. */
+export async function updateFlagsOfVideos(db: Db, sights: VideoSight[]): Promise<void> {
+  if (sights.length === 0) return;
+  await updateFlagsOfLinks(db, linksOf(sights));
+  await updateFlagsFromLinks(
+    db,
+    sql`select unnest(${sights.map(({ videoId }) => videoId)}::text[]) as video_id`,
+  );
+}
+
+/** The same where no link was removed: only videos with a link whose flag changes, and those that `joined` a hashtag, are looked at again. */
+export async function updateFlagsOfSights(db: Db, sights: VideoSight[], joined: string[]): Promise<void> {
+  if (sights.length === 0) return;
+  const changed = new Set([...(await updateFlagsOfLinks(db, linksOf(sights))), ...joined]);
+  if (changed.size === 0) return;
+  await updateFlagsFromLinks(db, sql`select unnest(${[...changed]}::text[]) as video_id`);
+}
+
+type VideoSight = { videoId: string; observedAt: Date };
+
+/** The links of videos, with when they were seen. */
+function linksOf(sights: VideoSight[]): RawBuilder<unknown> {
+  const ids = sights.map(({ videoId }) => videoId);
+  const times = sights.map(({ observedAt }) => observedAt);
+  return sql`select vh.hashtag_id, vh.video_id, seen.at
+    from unnest(${ids}::text[], ${times}::timestamptz[]) as seen (video_id, at)
+    join video_hashtags vh on vh.video_id = seen.video_id`;
+}
+
+/** Returns the videos of the links that it changed. */
+async function updateFlagsOfLinks(db: Db, links: RawBuilder<unknown>): Promise<string[]> {
+  const result = await sql<{ id: string }>`
+    with links as materialized (${links}),
     current as (
-      select pairs.*, v.engagement_rate >= h.engagement_threshold and v.view_count >= h.view_threshold as flag
-      from pairs
-      join ugc_videos v on v.video_id = pairs.video_id
-      join hashtags h on h.id = pairs.hashtag_id)
+      select links.*, v.engagement_rate >= h.engagement_threshold and v.view_count >= h.view_threshold as flag
+      from links
+      join ugc_videos v on v.video_id = links.video_id
+      join hashtags h on h.id = links.hashtag_id)
     update video_hashtags vh
     set high_priority = current.flag,
       high_priority_at = case when current.flag then coalesce(vh.high_priority_at, current.at) else vh.high_priority_at end
     from current
     where vh.hashtag_id = current.hashtag_id and vh.video_id = current.video_id
-      and vh.high_priority is distinct from current.flag`.execute(db);
-  // A statement of its own, so that it sees the flags.
+      and vh.high_priority is distinct from current.flag
+    returning vh.video_id as id`.execute(db);
+  return result.rows.map(({ id }) => id);
+}
+
+/** A statement of its own, so that it sees the flags of the links. */
+async function updateFlagsFromLinks(db: Db, videos: RawBuilder<unknown>): Promise<void> {
   await sql`
-    with pairs as materialized (${pairs}),
-    current as (
+    with current as (
       select vh.video_id, bool_or(vh.high_priority) as flag
-      from (select distinct video_id from pairs) chosen join video_hashtags vh on vh.video_id = chosen.video_id
+      from (select distinct video_id from (${videos}) videos) chosen
+      join video_hashtags vh on vh.video_id = chosen.video_id
       group by vh.video_id)
     update ugc_videos v set high_priority = current.flag
     from current where v.video_id = current.video_id and v.high_priority is distinct from current.flag`.execute(

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Db, Trx } from '../schema.ts';
 import { partsWithoutRepeats } from '../without-repeats.ts';
 import { upsertCreators } from './creators.ts';
-import { updateFlagsOfVideos } from './flags.ts';
+import { updateFlagsOfSights } from './flags.ts';
 import { type FinishedScan, finishScans } from './scans.ts';
 import { upsertVideos } from './upsert-videos.ts';
 
@@ -106,10 +106,10 @@ async function writeVideos(trx: Trx, videos: PageVideo[], rate: (video: Video) =
   let newVideos = 0;
   for (const part of partsWithoutRepeats(sights, ({ videoId }) => videoId)) {
     const sorted = part.toSorted((a, b) => (a.videoId < b.videoId ? -1 : 1));
-    const { linked, known } = await upsertVideos(trx, sorted);
+    const { linked, known, joined } = await upsertVideos(trx, sorted);
     newVideos += linked;
     // The flags of a video that nobody had stored are right as it was inserted.
-    await updateFlagsOfVideos(trx, known);
+    await updateFlagsOfSights(trx, known, joined);
   }
   return newVideos;
 }

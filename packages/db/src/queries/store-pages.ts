@@ -150,16 +150,21 @@ async function compareWithScans(trx: Trx, pages: PaidPage[]): Promise<Map<number
 
 async function insertPages(trx: Trx, pages: PaidPage[]): Promise<void> {
   if (pages.length === 0) return;
-  const rows = pages.map(
-    (
-      paid,
-    ) => sql`(${paid.scanId}::bigint, ${paid.page}::integer, ${paid.cursor}::text, ${paid.fetchedAt}::timestamptz,
-      ${paid.itemCount}::integer, ${paid.rejected.length}::integer,
-      ${paid.videos.map((video) => video.videoId)}::text[], ${JSON.stringify(paid.videos)}::json, null::timestamptz)`,
-  );
+  const rows = pages.map((paid) => ({
+    scanId: paid.scanId,
+    page: paid.page,
+    cursor: paid.cursor,
+    fetchedAt: paid.fetchedAt,
+    itemCount: paid.itemCount,
+    rejected: paid.rejected.length,
+    videoIds: paid.videos.map(({ videoId }) => videoId),
+    videos: paid.videos,
+  }));
   await sql`
-    insert into scan_pages as stored (scan_id, page, cursor, fetched_at, item_count, rejected_count, video_ids, videos, scored_at)
-    values ${sql.join(rows)}
+    insert into scan_pages as stored (scan_id, page, cursor, fetched_at, item_count, rejected_count, video_ids, videos)
+    select "scanId", page, cursor, "fetchedAt", "itemCount", rejected, "videoIds", videos
+    from json_to_recordset(${JSON.stringify(rows)}) as r("scanId" bigint, page integer, cursor text,
+      "fetchedAt" timestamptz, "itemCount" integer, rejected integer, "videoIds" text[], videos json)
     on conflict (scan_id, page) do update set
       fetched_at = excluded.fetched_at,
       item_count = stored.item_count + excluded.item_count,

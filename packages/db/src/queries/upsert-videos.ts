@@ -10,21 +10,40 @@ export type ObservationContext = { hashtagId: number; scanId: number; observedAt
 /** The same, by one scan under one hashtag. */
 export type Sight = Observation & ObservationContext;
 
+export type Upserted = {
+  /** Pairs of video and hashtag that are new. */
+  linked: number;
+  /** The sights of videos that were stored before: the flags of their links have to follow. */
+  known: Sight[];
+  /** Those of these videos whose own flag a new link may have raised. */
+  joined: string[];
+};
+
 /**
  * Writes sights of distinct videos, sorted by id, and links them to the hashtags that showed them.
  * The newest observation wins, whatever the order of writing; a snapshot is kept when the numbers changed.
- * Returns how many pairs of video and hashtag are new, and the sights of videos that were stored before, whose flags have to follow.
  */
-export async function upsertVideos(trx: Trx, sights: Sight[]): Promise<{ linked: number; known: Sight[] }> {
-  if (sights.length === 0) return { linked: 0, known: [] };
-  const written = await insertNew(trx, sightRows(sights));
-  const inserted = new Set(written.inserted);
-  const known = sights.filter(({ videoId }) => !inserted.has(videoId));
-  if (known.length > 0) {
-    const updated = await updateKnown(trx, sightRows(known));
-    if (updated < known.length) await addOlder(trx, sightRows(known));
-  }
-  return { linked: written.linked, known };
+export async function upsertVideos(trx: Trx, sights: Sight[]): Promise<Upserted> {
+  const stored = await storedVideos(trx, sights);
+  const fresh = sights.filter(({ videoId }) => !stored.has(videoId));
+  const written = await insertNew(trx, fresh);
+  // Others may have inserted some of the fresh ones meanwhile.
+  const known = sights.filter(({ videoId }) => !written.inserted.has(videoId));
+  const contested = fresh.flatMap(({ videoId }) => (written.inserted.has(videoId) ? [] : videoId));
+  const updated = await updateKnown(trx, known);
+  if (updated.undated.length > 0) await deleteFuture(trx, updated.undated);
+  if (updated.count < known.length) await addOlder(trx, sightRows(known));
+  return { linked: written.linked + updated.linked, known, joined: [...contested, ...updated.joined] };
+}
+
+/** Which of the videos are stored, so that most rows are sent once: either to be inserted or to be compared. */
+async function storedVideos(trx: Trx, sights: Sight[]): Promise<Set<string>> {
+  const ids = sights.map(({ videoId }) => videoId);
+  const result = await sql<{ id: string }>`
+    select v.video_id as id from unnest(${ids}::text[]) as seen (id) join ugc_videos v on v.video_id = seen.id`.execute(
+    trx,
+  );
+  return new Set(result.rows.map(({ id }) => id));
 }
 
 /** Sights as a table expression `r`. */
@@ -35,7 +54,7 @@ function sightRows(sights: Sight[]): RawBuilder<unknown> {
 
 const columns = sql`"videoId" text, "creatorKey" text, username text, "secUid" text, title text,
     views bigint, likes bigint, comments bigint, shares bigint, saves bigint,
-    "engagementRate" numeric, "createdAt" timestamptz, hashtags json, notes json`;
+    "engagementRate" numeric, "createdAt" timestamptz, hashtags text[], notes text[]`;
 
 /** Observations as a table expression `r`. */
 export function recordset(observations: Observation[]): RawBuilder<unknown> {
@@ -58,91 +77,112 @@ export const observedColumns = sql`
   share_count = o.shares, save_count = o.saves,
   engagement_rate = o."engagementRate",
   created_at = coalesce(o."createdAt", v.created_at),
-  hashtags = array(select json_array_elements_text(o.hashtags)),
-  notes = array(select json_array_elements_text(o.notes))`;
+  hashtags = o.hashtags,
+  notes = o.notes`;
 
 const numbers = sql`view_count, like_count, comment_count, share_count, save_count`;
 const current = sql`v.view_count, v.like_count, v.comment_count, v.share_count, v.save_count`;
 
-/**
- * Inserts videos that nobody has stored, each with its first snapshot, waiting for others who insert the same ones; and
- * links all videos to their hashtags: the earliest sight wins, and its numbers stay, for summaries that a recount confirms.
- * Whether a link is there is looked up by the video (hence `offset 0`): it has few, a hashtag may have a million.
- */
-async function insertNew(
-  trx: Trx,
-  rows: RawBuilder<unknown>,
-): Promise<{ inserted: string[]; linked: number }> {
+/** Whether a sight `r` under a hashtag `h` is high priority. */
+const high = sql`r."engagementRate" >= h.engagement_threshold and r.views >= h.view_threshold`;
+
+/** Links videos to hashtags from sights `r` as `seen` has them: the earliest sight wins, and its numbers stay, for summaries that a recount confirms. */
+function insertLinks(seen: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    insert into video_hashtags as vh (hashtag_id, video_id, first_scan_id, first_seen_at, first_seen_day,
+      first_view_count, first_high_priority, high_priority, high_priority_at)
+    select r."hashtagId", r."videoId", r."scanId", r."observedAt", r.day, r.views, r.high, r.high,
+      case when r.high then r."observedAt" end
+    from ${seen}
+    order by r."hashtagId", r."videoId"
+    on conflict (hashtag_id, video_id) do update set
+      first_scan_id = excluded.first_scan_id, first_seen_at = excluded.first_seen_at,
+      first_seen_day = excluded.first_seen_day, first_view_count = excluded.first_view_count,
+      first_high_priority = excluded.first_high_priority
+    where excluded.first_seen_at < vh.first_seen_at
+    returning vh.video_id, vh.high_priority, xmax = 0 as inserted`;
+}
+
+type Inserted = { inserted: Set<string>; linked: number };
+
+/** Inserts and links videos that nobody has stored, each with its first snapshot, waiting for others who insert the same ones. */
+async function insertNew(trx: Trx, sights: Sight[]): Promise<Inserted> {
+  if (sights.length === 0) return { inserted: new Set(), linked: 0 };
   const result = await sql<{ inserted: string[]; linked: number }>`
     with seen as materialized (
-      select r.*, r."engagementRate" >= h.engagement_threshold and r.views >= h.view_threshold as high
-      from ${rows} join hashtags h on h.id = r."hashtagId" order by r."videoId"),
+      select r.*, ${high} as high
+      from ${sightRows(sights)} join hashtags h on h.id = r."hashtagId" order by r."videoId"),
     inserted as (
       insert into ugc_videos as v (video_id, creator_key, author_username, author_sec_uid, title,
         view_count, like_count, comment_count, share_count, save_count, engagement_rate, high_priority,
         created_at, collected_date, hashtags, notes, first_observed_at, last_observed_at)
       select r."videoId", r."creatorKey", r.username, r."secUid", r.title,
         r.views, r.likes, r.comments, r.shares, r.saves, r."engagementRate", r.high, r."createdAt", r.day,
-        array(select json_array_elements_text(r.hashtags)), array(select json_array_elements_text(r.notes)),
-        r."observedAt", r."observedAt"
+        r.hashtags, r.notes, r."observedAt", r."observedAt"
       from seen r
       on conflict (video_id) do nothing
       returning v.video_id, v.first_observed_at, ${numbers}),
     snapshots as (
       insert into video_snapshots (video_id, observed_at, ${numbers})
       select video_id, first_observed_at, ${numbers} from inserted),
-    linked as (
-      insert into video_hashtags as vh (hashtag_id, video_id, first_scan_id, first_seen_at, first_seen_day,
-        first_view_count, first_high_priority, high_priority, high_priority_at)
-      select r."hashtagId", r."videoId", r."scanId", r."observedAt", r.day, r.views, r.high, r.high,
-        case when r.high then r."observedAt" end
-      from seen r
-      where not exists (
-        select 1 from (select hashtag_id, first_seen_at from video_hashtags where video_id = r."videoId" offset 0) l
-        where l.hashtag_id = r."hashtagId" and l.first_seen_at <= r."observedAt")
-      order by r."hashtagId", r."videoId"
-      on conflict (hashtag_id, video_id) do update set
-        first_scan_id = excluded.first_scan_id, first_seen_at = excluded.first_seen_at,
-        first_seen_day = excluded.first_seen_day, first_view_count = excluded.first_view_count,
-        first_high_priority = excluded.first_high_priority
-      where excluded.first_seen_at < vh.first_seen_at
-      returning xmax = 0 as inserted)
+    linked as (${insertLinks(sql`seen r`)})
     select (select coalesce(json_agg(video_id), '[]') from inserted) as inserted,
       (select count(*) filter (where inserted) from linked) as linked`.execute(trx);
-  return result.rows[0] ?? { inserted: [], linked: 0 };
+  const [row] = result.rows;
+  if (!row) throw new Error('a select without a table gave no row');
+  return { inserted: new Set(row.inserted), linked: row.linked };
 }
 
+type Updated = { count: number; undated: string[]; linked: number; joined: string[] };
+
 /**
- * Overwrites stored videos that were last observed earlier, or at a time that is still to come (a clock was ahead, and
- * the history of that time goes), and keeps a snapshot of those whose numbers changed. A
- * statement of its own, so that it sees what others inserted meanwhile. Videos observed at this very moment are left
- * alone: they say so already.
+ * Overwrites stored videos that were last observed earlier, or at a time that is still to come (a clock was ahead),
+ * keeps a snapshot of those whose numbers changed, and links all. A statement of its own, so that it sees what others
+ * inserted meanwhile. Videos observed at this very moment are left alone: they say so already.
+ * Whether a link is there is looked up by the video (hence `offset 0`): it has few, a hashtag may have a million.
  */
-async function updateKnown(trx: Trx, rows: RawBuilder<unknown>): Promise<number> {
-  const result = await sql<{ updated: number }>`
+async function updateKnown(trx: Trx, sights: Sight[]): Promise<Updated> {
+  if (sights.length === 0) return { count: 0, undated: [], linked: 0, joined: [] };
+  const result = await sql<Updated>`
     with locked as materialized (
-      select r.*, v.last_observed_at, v.last_observed_at > clock_timestamp() as undated, ${numbers}
-      from ${rows} join ugc_videos v on v.video_id = r."videoId" order by r."videoId" for no key update of v),
+      select r.*, v.last_observed_at, v.last_observed_at > clock_timestamp() as undated, ${numbers}, ${high} as high
+      from ${sightRows(sights)} join hashtags h on h.id = r."hashtagId" join ugc_videos v on v.video_id = r."videoId"
+      order by r."videoId" for no key update of v),
     observed as materialized (
-      select o.*, o.undated or (o.views, o.likes, o.comments, o.shares, o.saves) is distinct from
-        (${numbers}) as changed
+      select o.*, o.undated or (o.views, o.likes, o.comments, o.shares, o.saves) is distinct from (${numbers}) as changed
       from locked o
       where o.last_observed_at < o."observedAt" or o.undated),
-    undated as (
-      delete from video_snapshots s using observed o
-      where o.undated and s.video_id = o."videoId" and s.observed_at > clock_timestamp()),
     updated as (
       update ugc_videos v set
         ${observedColumns},
         last_observed_at = o."observedAt"
       from observed o where v.video_id = o."videoId"
-      returning v.video_id, o."observedAt" as observed_at, ${current}, o.changed),
+      returning v.video_id, o."observedAt" as observed_at, ${current}, o.changed, o.undated),
     snapshots as (
       insert into video_snapshots (video_id, observed_at, ${numbers})
       select video_id, observed_at, ${numbers} from updated where changed
-      on conflict do nothing)
-    select count(*) as updated from updated`.execute(trx);
-  return result.rows[0]?.updated ?? 0;
+      on conflict do nothing),
+    linked as (${insertLinks(sql`locked r
+      where not exists (
+        select 1 from (select hashtag_id, first_seen_at from video_hashtags where video_id = r."videoId" offset 0) l
+        where l.hashtag_id = r."hashtagId" and l.first_seen_at <= r."observedAt")`)})
+    select u.count, u.undated, l.linked, l.joined
+    from (select count(*) as count, coalesce(json_agg(video_id) filter (where undated), '[]') as undated from updated) u,
+      (select count(*) filter (where inserted) as linked,
+        coalesce(json_agg(video_id) filter (where inserted and high_priority), '[]') as joined from linked) l`.execute(
+    trx,
+  );
+  const [row] = result.rows;
+  if (!row) throw new Error('an aggregate gave no row');
+  return row;
+}
+
+/** The history of a time that is still to come goes with the observation that a clock ahead had dated so. */
+async function deleteFuture(trx: Trx, videoIds: string[]): Promise<void> {
+  await sql`
+    delete from video_snapshots where video_id = any(${videoIds}::text[]) and observed_at > clock_timestamp()`.execute(
+    trx,
+  );
 }
 
 /**

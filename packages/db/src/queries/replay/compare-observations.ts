@@ -37,7 +37,7 @@ export async function compareObservations(
             (s.view_count, s.like_count, s.comment_count, s.share_count, s.save_count) as numbers,
         v.last_observed_at = ${observedAt} and
           (r.title, r.views, r.likes, r.comments, r.shares, r.saves, r."engagementRate",
-            array(select json_array_elements_text(r.hashtags)), array(select json_array_elements_text(r.notes)),
+            r.hashtags, r.notes,
             coalesce(r.username, v.author_username), coalesce(r."secUid", v.author_sec_uid),
             coalesce(r."createdAt", v.created_at), ${creatorOf(sql`r."creatorKey"`)}) is distinct from
           (v.title, v.view_count, v.like_count, v.comment_count, v.share_count, v.save_count, v.engagement_rate,
