@@ -55,7 +55,7 @@ function deps({ db, queues }: Stored) {
 }
 
 const compareQueue = (stored: Stored) => createReconciler(deps(stored))(now);
-const summarizeOne = (stored: Stored) => summarize(stored, { hashtagId: 1, day: today });
+const summarizeOne = (stored: Stored) => summarize(stored, [{ hashtagId: 1, day: today }]);
 
 async function rowsReadBy(run: (stored: Stored) => Promise<unknown>, stored: Stored): Promise<number> {
   const before = await rowsRead(stored.db);

@@ -1,4 +1,4 @@
-import { staleSummaries, summarizeDay, totalsOfSettledDay } from '@ugc-radar/db';
+import { staleSummaries, summarizeDay, summarizeDays, totalsOfSettledDay } from '@ugc-radar/db';
 import { queueStaleSummaries, summarize } from '@ugc-radar/reporter';
 import { tick } from '@ugc-radar/scheduler';
 import { afterEach, expect, it } from 'vitest';
@@ -28,7 +28,7 @@ async function end({ db }: Pipeline, status: 'complete' | 'failed', at: Date): P
 async function summarizeAll(pipeline: Pipeline): Promise<(string | null)[]> {
   const told: (string | null)[] = [];
   for (const { hashtag_id: hashtagId, day } of await pipeline.db.selectFrom('scans').selectAll().execute()) {
-    told.push(await summarize(pipeline, { hashtagId, day }));
+    told.push(...(await summarize(pipeline, [{ hashtagId, day }])));
   }
   return told;
 }
@@ -83,6 +83,40 @@ it('queues the summary of a scan again that a late second answer opened again', 
     await pages.store(scanId, 1, '2026-11-20T10:00:05Z', [video('2')]);
     await pages.score(scanId, 1);
     expect(await stale()).toEqual([{ hashtagId, day: pagesDay }]);
+  } finally {
+    await pages.close();
+  }
+});
+
+it('computes the days of several hashtags together as one by one', async () => {
+  const pages = await createPages();
+  try {
+    const days = [];
+    for (const [index, name] of ['first', 'second', 'third'].entries()) {
+      const { scanId, hashtagId } = await pages.open(name);
+      const seen = Array.from({ length: index + 1 }, (_, nth) =>
+        video(`${index}${nth}`, {
+          views: 20_000 + nth,
+          likes: 5000,
+          secUid: `sec-${nth}`,
+          username: `maker${nth}`,
+        }),
+      );
+      await pages.store(scanId, 1, '2026-11-20T10:00:00Z', seen);
+      if (name !== 'third') await pages.score(scanId, 1);
+      days.push({ hashtagId, day: pagesDay });
+    }
+    days.push({ hashtagId: days[0]?.hashtagId ?? 0, day: '2026-11-19' });
+    const read = () =>
+      pages.db.selectFrom('daily_summaries').selectAll().orderBy('day').orderBy('hashtag_id').execute();
+    const now = new Date();
+    for (const { hashtagId, day } of days) await summarizeDay(pages.db, hashtagId, day, now);
+    const single = await read();
+    expect(single.map((row) => row.new_videos)).toEqual([0, 1, 2, 0]);
+    expect(single.map((row) => row.complete)).toEqual([true, true, true, false]);
+    await pages.db.deleteFrom('daily_summaries').execute();
+    await summarizeDays(pages.db, [...days, ...days], now);
+    expect(await read()).toEqual(single);
   } finally {
     await pages.close();
   }

@@ -3,17 +3,18 @@ import {
   databaseNow,
   type Db,
   ensureSnapshotPartitions,
+  isPassing,
   retryPolicyOf,
 } from '@ugc-radar/db';
-import { type QueueConnection, type Queues, startWorker } from '@ugc-radar/queue';
-import { type Logger, type Metrics, repeatEvery } from '@ugc-radar/runtime';
+import { type JobPayload, type QueueConnection, type Queues, startWorker } from '@ugc-radar/queue';
+import { inBatches, type Logger, type Metrics, repeatEvery } from '@ugc-radar/runtime';
 import { pruneOldAnswers } from './prune-raw-answers.ts';
 import { queueStaleSummaries } from './stale-summaries.ts';
-import { summarize } from './summarize-day.ts';
+import { summarize } from './summarize-days.ts';
 
 export { pruneOldAnswers } from './prune-raw-answers.ts';
 export { queueStaleSummaries } from './stale-summaries.ts';
-export { summarize } from './summarize-day.ts';
+export { summarize } from './summarize-days.ts';
 
 export type ReporterDeps = {
   db: Db;
@@ -25,18 +26,27 @@ export type ReporterDeps = {
   rawDays: number;
 };
 
+/** Summaries that one statement computes; alone each costs as much as one page of videos. */
+const summariesAtOnce = 40;
+
 /** Starts a reporter: daily summaries when a scan ends, again when late data comes, and without it at the deadline. */
 export async function startReporter(deps: ReporterDeps): Promise<{ stop: () => Promise<void> }> {
   const { db, connection, logger, metrics } = deps;
   let lastTold = '';
+  const summarizeOne = inBatches({
+    most: summariesAtOnce,
+    atOnce: 1,
+    run: (jobs: JobPayload<'summarize-day'>[]) => summarize(deps, jobs),
+    isAboutAll: isPassing,
+  });
   const worker = await startWorker({
     connection,
     queueOf: 'summarize-day',
-    concurrency: 2,
+    concurrency: summariesAtOnce,
     logger,
     policyOf: retryPolicyOf,
     handler: async (job) => {
-      const told = await summarize(deps, job);
+      const told = await summarizeOne(job);
       // Several hashtags' jobs may find the day complete; saying so once is enough.
       if (told === null || told === lastTold) return;
       lastTold = told;

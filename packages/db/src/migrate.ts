@@ -9,6 +9,7 @@ import * as drift from './migrations/0006-drift.ts';
 import * as history from './migrations/0007-history.ts';
 import * as claims from './migrations/0008-claims.ts';
 import * as shortLivedPages from './migrations/0009-short-lived-pages.ts';
+import * as roomForUpdates from './migrations/0010-room-for-updates.ts';
 import { ensureSnapshotPartitions } from './queries/snapshot-partitions.ts';
 import type { Db } from './schema.ts';
 
@@ -23,6 +24,7 @@ const migrations: Record<string, Migration> = {
   '0007-history': { up: (db) => history.up(db) },
   '0008-claims': { up: (db) => claims.up(db) },
   '0009-short-lived-pages': { up: (db) => shortLivedPages.up(db) },
+  '0010-room-for-updates': { up: (db) => roomForUpdates.up(db) },
 };
 
 /**

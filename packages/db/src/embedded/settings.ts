@@ -7,8 +7,8 @@ export function serverSettings(port: number, overrides: Record<string, string>):
     shared_buffers: '128MB',
     // What has been paid for must survive a power cut; a page costs one commit, so there is nothing to gain.
     synchronous_commit: 'on',
-    // Bounds what the write-ahead log takes on disk, and how long crash recovery can take.
-    max_wal_size: '256MB',
+    // PostgreSQL's default, stated: bounds the log's room on disk and crash recovery; with less, checkpoints come every few seconds under load.
+    max_wal_size: '1GB',
     // No parallel queries: two cores gain nothing, and a container's 64 MB of /dev/shm can be too small for them.
     max_parallel_workers_per_gather: '0',
     timezone: 'UTC',

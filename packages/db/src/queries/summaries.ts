@@ -2,36 +2,55 @@ import type { DailySummary } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { Db } from '../schema.ts';
 
+/** A day of a hashtag. */
+export type HashtagDay = { hashtagId: number; day: string };
+
+/** `summarizeDays` of one hashtag's day. */
+export async function summarizeDay(db: Db, hashtagId: number, day: string, now: Date): Promise<void> {
+  await summarizeDays(db, [{ hashtagId, day }], now);
+}
+
 /**
- * Computes one hashtag's daily summary from the stored facts and keeps it, replacing the one before.
+ * Computes daily summaries from the stored facts in one statement and keeps them, replacing those before.
  * New videos, their views and the high-priority creators are as first observed under the hashtag that day
  * (the seed's rule), so a recount at any later time gives the same numbers. Its scans keep the status that it tells of.
  */
-export async function summarizeDay(db: Db, hashtagId: number, day: string, now: Date): Promise<void> {
+export async function summarizeDays(db: Db, days: HashtagDay[], now: Date): Promise<void> {
+  if (days.length === 0) return;
+  const ids = days.map(({ hashtagId }) => hashtagId);
   await sql`
-    with counted as materialized (select id, status, finished_at from scans where hashtag_id = ${hashtagId} and day = ${day}),
+    with wanted as materialized (
+      select distinct hashtag_id, day
+      from unnest(${ids}::bigint[], ${days.map(({ day }) => day)}::date[]) as w (hashtag_id, day)),
+    counted as materialized (
+      select s.id, s.hashtag_id, s.day, s.status, s.finished_at
+      from wanted w join scans s on s.hashtag_id = w.hashtag_id and s.day = w.day),
+    told as (
+      select c.id, c.status from counted c join scans s on s.id = c.id
+      where s.summarized_status is distinct from c.status and s.finished_at is not distinct from c.finished_at
+      order by s.id for no key update of s),
     summarized as (
-      update scans set summarized_status = counted.status from counted
-      where scans.id = counted.id and scans.summarized_status is distinct from counted.status
-        and scans.finished_at is not distinct from counted.finished_at)
+      update scans set summarized_status = told.status from told where scans.id = told.id)
     insert into daily_summaries (hashtag_id, day, new_videos, new_views, high_priority_creators, scans, failed_scans, complete, computed_at)
-    select ${hashtagId}, ${day}, fresh.videos, fresh.views, priority.creators, runs.scans, runs.failed, runs.open = 0, ${now}
-    from (
+    select w.hashtag_id, w.day, fresh.videos, fresh.views, priority.creators, runs.scans, runs.failed, runs.open = 0, ${now}
+    from wanted w,
+    lateral (
       select count(*) as videos, coalesce(sum(first_view_count), 0) as views
-      from video_hashtags where hashtag_id = ${hashtagId} and first_seen_day = ${day}) fresh,
-    (
+      from video_hashtags where hashtag_id = w.hashtag_id and first_seen_day = w.day) fresh,
+    lateral (
       select coalesce(array_agg(name order by views desc, name), '{}') as creators
       from (
         select coalesce(c.username, v.author_username, 'unknown') as name, sum(vh.first_view_count) as views
         from video_hashtags vh
         join ugc_videos v on v.video_id = vh.video_id
         left join creators c on c.creator_key = v.creator_key
-        where vh.hashtag_id = ${hashtagId} and vh.first_seen_day = ${day} and vh.first_high_priority
+        where vh.hashtag_id = w.hashtag_id and vh.first_seen_day = w.day and vh.first_high_priority
         group by 1) flagged) priority,
-    (
+    lateral (
       select count(*) as scans, count(*) filter (where status = 'failed') as failed,
         count(*) filter (where status in ('fetching', 'scoring')) as open
-      from counted) runs
+      from counted c where c.hashtag_id = w.hashtag_id and c.day = w.day) runs
+    order by w.day, w.hashtag_id
     on conflict (day, hashtag_id) do update set
       new_videos = excluded.new_videos, new_views = excluded.new_views,
       high_priority_creators = excluded.high_priority_creators, scans = excluded.scans,
@@ -47,8 +66,8 @@ export async function summarizeDay(db: Db, hashtagId: number, day: string, now: 
 export async function staleSummaries(
   db: Db,
   options: { openSince: Date; limit: number },
-): Promise<{ hashtagId: number; day: string }[]> {
-  const result = await sql<{ hashtagId: number; day: string }>`
+): Promise<HashtagDay[]> {
+  const result = await sql<HashtagDay>`
     select distinct "hashtagId", day from (
       (select hashtag_id as "hashtagId", day from scans
       where status in ('complete', 'failed') and summarized_status is distinct from status
