@@ -2,6 +2,7 @@ import { budgetStates, closeCall, openCall, setBrandBudgets } from '@ugc-radar/d
 import { dayOf } from '@ugc-radar/metrics';
 import { tick } from '@ugc-radar/scheduler';
 import type { Budgets } from '@ugc-radar/types';
+import { sql } from 'kysely';
 import { afterEach, expect, it } from 'vitest';
 import { waiting } from '../support/budget-waits.ts';
 import { createPipeline, type Pipeline } from '../support/pipeline.ts';
@@ -152,4 +153,22 @@ it('looks at those that wait once a minute, and then sees that a budget was rais
   expect(await tick(raised, new Date(noon.getTime() + 1000))).toBe(0);
   expect(await tick(raised, new Date(noon.getTime() + 61_000))).toBe(1);
   expect(await waiting(pipeline)).toEqual({});
+});
+
+it('leaves those that wait as they are while others become due, and still looks at them after their minute', async () => {
+  const pipeline = await createClaims({ daily: 1, monthly: null });
+  await trackDueSince(pipeline, { one: '2026-11-25T07:00:00Z', two: '2026-11-25T08:00:00Z' });
+  expect(await tick(pipeline, noon)).toBe(1);
+  const versionOf = async (name: string) =>
+    (await sql`select xmin from hashtags where name = ${name}`.execute(pipeline.db)).rows;
+  const before = await versionOf('two');
+
+  await trackDueSince(pipeline, { three: '2026-11-25T09:00:00Z' });
+  expect(await tick(pipeline, new Date(noon.getTime() + 30_000))).toBe(0);
+  expect(Object.keys(await waiting(pipeline))).toEqual(['three', 'two']);
+  expect(await versionOf('two')).toEqual(before);
+
+  const raised = { ...pipeline, budget: { daily: 4, monthly: null } };
+  expect(await tick(raised, new Date(noon.getTime() + 61_000))).toBe(1);
+  expect(Object.keys(await waiting(pipeline))).toEqual(['three']);
 });

@@ -1,11 +1,11 @@
-import type { BudgetState, BudgetWait } from '@ugc-radar/types';
+import type { BudgetKind, BudgetState, BudgetWait } from '@ugc-radar/types';
 import { budgetEnd } from './budget-end.ts';
 
 type Priced = { id: number; brand: string | null; price: number };
 type Choice<T> = { affordable: T[]; waiting: ({ hashtagId: number } & BudgetWait)[] };
 
 /** A budget while it is shared out. `closed`: somebody waits for it, whom nobody less urgent may overtake. */
-type Share = BudgetState & { left: number; closed: boolean };
+type Share = BudgetState & { left: number; closed: boolean; wait: BudgetWait };
 
 /**
  * Shares budgets out to due hashtags, most urgent first. The first that a budget does not allow closes it: whoever comes
@@ -19,10 +19,18 @@ export function chooseAffordable<T extends Priced>(
   budgets: readonly BudgetState[],
   clock: { timezone: string; now: Date },
 ): Choice<T> {
+  // Worked out once a kind: thousands may wait, for the budgets of thousands of brands.
+  const waits = new Map<BudgetKind, BudgetWait>();
+  const waitOf = (kind: BudgetKind) => {
+    const wait = waits.get(kind) ?? waitFor(kind, clock);
+    waits.set(kind, wait);
+    return wait;
+  };
   const shares = budgets.map((state): Share => ({
     ...state,
     left: state.allowed - state.spent - state.reserved,
     closed: false,
+    wait: waitOf(state.kind),
   }));
   const ofAll = shares.filter(({ brand }) => brand === null);
   const ofBrand = Map.groupBy(shares, ({ brand }) => brand);
@@ -38,7 +46,7 @@ export function chooseAffordable<T extends Priced>(
       continue;
     }
     for (const share of missing.own.length > 0 ? missing.own : missing.all) share.closed = true;
-    const wait = others.map((share) => waitFor(share, clock)).reduce(longer, waitFor(first, clock));
+    const wait = others.map((share) => share.wait).reduce(longer, first.wait);
     choice.waiting.push({ hashtagId: hashtag.id, ...wait });
   }
   return choice;
@@ -48,7 +56,7 @@ function allows(share: Share, price: number): boolean {
   return !share.closed && Math.min(price, share.allowed) <= share.left;
 }
 
-function waitFor({ kind }: BudgetState, { timezone, now }: { timezone: string; now: Date }): BudgetWait {
+function waitFor(kind: BudgetKind, { timezone, now }: { timezone: string; now: Date }): BudgetWait {
   return { kind, until: budgetEnd(kind, timezone, now) };
 }
 

@@ -5,7 +5,10 @@ import type { Db } from '../schema.ts';
 /** How soon a waiting hashtag is looked at again: budgets are raised, and scans turn out cheaper than expected. */
 const checkAgainMs = 60_000;
 
-/** Notes that hashtags wait for a budget, and until when. Returns how many of them did not before. */
+/**
+ * Notes that hashtags wait for a budget, and until when. Returns how many of them did not before. Of those that were found
+ * waiting for the same within the last minute nothing is written: the next look at them is due as it was.
+ */
 export async function markBudgetWaits(
   db: Db,
   waits: ({ hashtagId: number } & BudgetWait)[],
@@ -17,7 +20,8 @@ export async function markBudgetWaits(
       as wait("hashtagId" bigint, kind text, until timestamptz)),
     marked as (
       update hashtags set budget_wait_until = wait.until, budget_wait_for = wait.kind, budget_checked_at = ${now}
-      from wait where hashtags.id = wait."hashtagId")
+      from wait where hashtags.id = wait."hashtagId" and not (${waitsForBudget(now)} is true
+        and budget_wait_for = wait.kind and budget_wait_until = wait.until))
     select count(*) as began from wait join hashtags h on h.id = wait."hashtagId"
     where h.budget_wait_until > ${now} is not true`.execute(db);
   return result.rows[0]?.began ?? 0;
