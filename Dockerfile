@@ -20,6 +20,6 @@ COPY --from=dependencies /app ./
 COPY packages packages
 COPY apps apps
 USER node
-# The exec form: signals reach the process, which stops in order.
-ENTRYPOINT ["node", "apps/cli/bin/radar.js"]
+# The exec form: signals reach the process, which stops in order. V8 would let young objects take 130 MB, to no gain here.
+ENTRYPOINT ["node", "--max-semi-space-size=8", "apps/cli/bin/radar.js"]
 CMD ["--help"]

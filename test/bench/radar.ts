@@ -118,7 +118,11 @@ async function startFetchWorkers(
     SCAVIO_CONCURRENCY: String(load.concurrency),
     RADAR_TIMEZONE: timezone,
     RADAR_KNOWN_SCANS: '0',
-    ...(profile === null ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profile}` }),
+    NODE_OPTIONS: [
+      // As the production image has it.
+      '--max-semi-space-size=8',
+      ...(profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]),
+    ].join(' '),
   });
   const workers = Array.from({ length: load.fetchWorkers }, () => home.start(['fetch-worker']));
   stack.push('fetch workers', async () => {

@@ -185,7 +185,7 @@ describe('Dockerfile', () => {
 
   it('starts the command line as an unprivileged user, without a shell in between', () => {
     const [, entrypoint = '[]'] = /^ENTRYPOINT (\[.*\])$/m.exec(dockerfile) ?? [];
-    expect(JSON.parse(entrypoint)).toEqual(['node', 'apps/cli/bin/radar.js']);
+    expect(JSON.parse(entrypoint)).toEqual(['node', '--max-semi-space-size=8', 'apps/cli/bin/radar.js']);
     expect(existsSync(path.join(repository, 'apps/cli/bin/radar.js'))).toBe(true);
     expect(dockerfile).toMatch(/^USER node$/m);
   });

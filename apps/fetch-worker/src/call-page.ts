@@ -3,6 +3,8 @@ import {
   closeCall,
   forgetDialect,
   type FetchWork,
+  packRawAnswer,
+  type RawAnswer,
   releaseProbe,
   rememberDialect,
   rememberPageSize,
@@ -24,7 +26,8 @@ const probeMs = 10_000;
 const probeRenewalMs = 3_000;
 const probeWaitMs = 500;
 
-type PaidAnswer = Paid<PageResult>;
+/** A page's answer; what it came as is compressed at once, because fifty megabytes are not to wait for the database. */
+export type PageAnswer = Paid<Omit<PageResult, 'raw'>> & { raw: RawAnswer };
 
 const pages = { endpoint: 'hashtag-videos' } as const;
 
@@ -32,7 +35,7 @@ const pages = { endpoint: 'hashtag-videos' } as const;
  * Fetches the page that a scan needs next in the dialect that the API speaks, finding that out where it is unknown.
  * Failed calls are closed in the ledger when this throws; closing that of the page is the caller's.
  */
-export async function callPage(deps: JobDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
+export async function callPage(deps: JobDeps, work: FetchWork, signal: AbortSignal): Promise<PageAnswer> {
   const { db, api } = deps;
   const call = chooseCall({ setting: api.dialect, learned: work.dialect, scavioId: work.scavioId });
   if (call === 'probe-by-name') return probeInTurn(deps, work, signal);
@@ -46,7 +49,7 @@ export async function callPage(deps: JobDeps, work: FetchWork, signal: AbortSign
 }
 
 /** One job probes an address, the others step aside until it knows. */
-async function probeInTurn(deps: JobDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
+async function probeInTurn(deps: JobDeps, work: FetchWork, signal: AbortSignal): Promise<PageAnswer> {
   const { db, api } = deps;
   if (!(await claimProbe(db, api.baseUrl, probeMs))) {
     const policy = { retry: 'later', delayMs: probeWaitMs } as const;
@@ -72,7 +75,7 @@ async function probeInTurn(deps: JobDeps, work: FetchWork, signal: AbortSignal):
 /**
  * Asks by name; if that is rejected (which is not billed), by id. Only an answer that brought a page proves a dialect.
  */
-async function probe(deps: JobDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
+async function probe(deps: JobDeps, work: FetchWork, signal: AbortSignal): Promise<PageAnswer> {
   const { db, api, logger } = deps;
   const { answer, dialect } = await pageByName(deps, work, signal).then(
     (byName) => ({ answer: byName, dialect: 'by-name' as const }),
@@ -91,11 +94,13 @@ function isRejectedFirstPage(error: unknown, work: FetchWork): boolean {
   return error instanceof ScavioRejected && work.cursor === null;
 }
 
-async function pageByName(deps: JobDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
+async function pageByName(deps: JobDeps, work: FetchWork, signal: AbortSignal): Promise<PageAnswer> {
   const { hashtag, cursor } = work;
-  const ask = (count: number) =>
-    withLedger(deps, work, { ...pages, dialect: 'by-name' }, () =>
-      deps.scavio.hashtagVideosByName({ hashtag, cursor, count }, signal),
+  const ask = async (count: number) =>
+    pack(
+      await withLedger(deps, work, { ...pages, dialect: 'by-name' }, () =>
+        deps.scavio.hashtagVideosByName({ hashtag, cursor, count }, signal),
+      ),
     );
   const count = wanted(work, 'by-name');
   try {
@@ -111,12 +116,18 @@ async function pageByName(deps: JobDeps, work: FetchWork, signal: AbortSignal): 
   }
 }
 
-async function pageById(deps: JobDeps, work: FetchWork, signal: AbortSignal): Promise<PaidAnswer> {
+async function pageById(deps: JobDeps, work: FetchWork, signal: AbortSignal): Promise<PageAnswer> {
   const hashtagId = work.scavioId ?? (await resolveId(deps, work, signal));
   const input = { hashtagId, cursor: work.cursor ?? firstCursor, count: wanted(work, 'by-id') };
-  return withLedger(deps, work, { ...pages, dialect: 'by-id' }, () =>
-    deps.scavio.hashtagVideosById(input, signal),
+  return pack(
+    await withLedger(deps, work, { ...pages, dialect: 'by-id' }, () =>
+      deps.scavio.hashtagVideosById(input, signal),
+    ),
   );
+}
+
+function pack(answer: Paid<PageResult>): PageAnswer {
+  return { ...answer, raw: packRawAnswer(answer.raw) };
 }
 
 /** Resolves the hashtag's id, pays for it once, and keeps it with the end of its call before anything else happens. */

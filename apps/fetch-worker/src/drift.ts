@@ -4,17 +4,17 @@ import {
   endDrift,
   type FetchWork,
   isDriftProbeDue,
-  packRawAnswer,
   quarantinePage,
   releaseDriftProbe,
   waitingHashtags,
 } from '@ugc-radar/db';
 import { catchUp, catchUpText } from '@ugc-radar/metrics';
-import { type PageResult, ScavioError } from '@ugc-radar/scavio';
+import { ScavioError } from '@ugc-radar/scavio';
 import { JobError } from '@ugc-radar/types';
+import type { PageAnswer } from './call-page.ts';
 import type { FetchDeps } from './deps.ts';
 import { keepTrying } from './keep-trying.ts';
-import { outcomeOf, type Paid } from './ledger.ts';
+import { outcomeOf } from './ledger.ts';
 
 /** How long a job steps aside at most: a drift may end at any moment. */
 const longestDelayMs = 5000;
@@ -50,12 +50,11 @@ export async function quarantine(
   deps: FetchDeps,
   work: FetchWork,
   page: number,
-  answer: Paid<PageResult>,
+  answer: PageAnswer,
   reason: string,
 ): Promise<void> {
   const { db, queues, metrics, logger } = deps;
-  const { receipt, callId } = answer;
-  const raw = await packRawAnswer(answer.raw);
+  const { receipt, callId, raw } = answer;
   const now = new Date();
   const error =
     `Page ${page} is not of the form that is known: ${reason}. Its answer is kept, nothing of it was stored: ` +
@@ -89,7 +88,7 @@ export async function quarantine(
 }
 
 /** Ends the drift that was in force when a page was called that is in order again. */
-export async function endDriftWith(deps: FetchDeps, { receipt }: PageResult): Promise<void> {
+export async function endDriftWith(deps: FetchDeps, { receipt }: PageAnswer): Promise<void> {
   const { db, timezone, api, logger } = deps;
   const now = new Date();
   const drift = await endDrift(db, { calledAt: receipt.calledAt, now });

@@ -1,4 +1,4 @@
-import { type FetchWork, packRawAnswer, type PageFacts } from '@ugc-radar/db';
+import type { FetchWork, PageFacts } from '@ugc-radar/db';
 import { JobError } from '@ugc-radar/types';
 import { callPage } from './call-page.ts';
 import type { JobDeps } from './deps.ts';
@@ -53,7 +53,7 @@ export async function fetchHashtag(
     knownScans: deps.knownScans,
     videos: page.videos,
     rejected: page.rejected,
-    raw: deps.rawDays > 0 ? await packRawAnswer(raw) : null,
+    raw: deps.rawDays > 0 ? raw : null,
     decide: (facts: PageFacts) => decideNextPage(page, facts, work.cursor),
   };
   const nextPage = await keepTrying(() => batches.storePage({ ...paid, storedAt: new Date() }), signal);

@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { readCredits, readResponseTime } from './envelope.ts';
 import { errorFromAnswer } from './error-from-answer.ts';
 import { ScavioAborted, ScavioBadAnswer, ScavioUnavailable } from './errors.ts';
@@ -19,8 +18,8 @@ export type Call = {
   body: unknown;
 };
 
-/** A successful answer: its body is a JSON object, `text` is that as it came. `call` names the request in messages. */
-export type ScavioAnswer = { body: JsonObject; text: string; receipt: CallReceipt; call: string };
+/** A successful answer: its body is a JSON object, `bytes` is that as it came. `call` names the request in messages. */
+export type ScavioAnswer = { body: JsonObject; bytes: Buffer; receipt: CallReceipt; call: string };
 
 /** Sends a call and returns its successful answer, or throws the `ScavioError` that says what to do. */
 export type SendCall = (call: Call, signal?: AbortSignal) => Promise<ScavioAnswer>;
@@ -37,9 +36,8 @@ export function createCaller(
   }
 
   return async (call, signal) => {
-    const calledAt = new Date();
-    const startedAt = performance.now();
     const result = await transport.send({ method: call.method, path: call.path, body: call.body, signal });
+    const { calledAt, startedAt, durationMs } = result;
     const name = `${call.method} ${call.path}`;
     const assumed: CallReceipt = {
       endpoint: call.endpoint,
@@ -47,7 +45,7 @@ export function createCaller(
       status: result.status,
       creditsUsed: assumedCredits(call.endpoint, result.status),
       creditsRemaining: null,
-      durationMs: Math.round(performance.now() - startedAt),
+      durationMs,
       calledAt,
       observedAt: calledAt,
     };
@@ -70,7 +68,7 @@ export function createCaller(
     const receipt = { ...assumed, ...readCredits(body, call.endpoint, status), observedAt };
     if (!success)
       throw errorFromAnswer({ status, retryAfter, body, text: result.text }, name, receipt, clean);
-    if (isJsonObject(body)) return { body, text: result.text, receipt, call: name };
+    if (isJsonObject(body)) return { body, bytes: result.bytes, receipt, call: name };
     if (isWebPage(result.text)) {
       const page = `A web page came in place of Scavio's answer to ${name} ("${clean(result.text)}")`;
       throw new ScavioUnavailable(`${page}: a proxy or gateway on the way has trouble.`, receipt);

@@ -1,8 +1,7 @@
-import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { createScavioClient, firstCursor } from './client.ts';
-import { apiKey, connect, failure, json, startServer } from './testing/server.ts';
+import { apiKey, connect, json, startServer } from './testing/server.ts';
 
 const awemePage = {
   data: {
@@ -188,46 +187,6 @@ test.each([
   const server = await startServer(json(200, { data: { aweme_list: [] }, ...fields }));
   const { receipt } = await connect(server).hashtagVideosById({ hashtagId: '1', cursor: '0', count: 1 });
   expect(receipt).toMatchObject({ creditsUsed, creditsRemaining });
-});
-
-test('no more calls are in flight than there are connections', async () => {
-  let inFlight = 0;
-  let most = 0;
-  const server = await startServer((response) => {
-    most = Math.max(most, ++inFlight);
-    // The answers of one round leave together, so that the round is as full as the client allows.
-    setImmediate(() => {
-      inFlight--;
-      json(200, awemePage)(response);
-    });
-  });
-  const client = connect(server, { connections: 3 });
-  await Promise.all(
-    Array.from({ length: 12 }, () => client.hashtagVideosById({ hashtagId: '1', cursor: '0', count: 1 })),
-  );
-  expect(server.requests).toHaveLength(12);
-  expect(most).toBeLessThanOrEqual(3);
-});
-
-test('close waits for the calls in flight', async () => {
-  const held = Promise.withResolvers<ServerResponse>();
-  const server = await startServer((response) => held.resolve(response));
-  const client = connect(server);
-  const call = client.hashtagVideosById({ hashtagId: '1', cursor: '0', count: 1 });
-  const response = await held.promise;
-  const closed = client.close();
-  json(200, awemePage)(response);
-  expect((await call).page.videos).toHaveLength(1);
-  await closed;
-});
-
-test('after close, a call is given up and not sent', async () => {
-  const server = await startServer(json(200, awemePage));
-  const client = connect(server);
-  await client.close();
-  const error = await failure(client.usage());
-  expect(error).toMatchObject({ code: 'SCAVIO_ABORTED', policy: { retry: 'later', delayMs: 0 } });
-  expect(server.requests).toHaveLength(0);
 });
 
 test.each(['', 'sk with space', 'sk_\n', 'clé'])('the key %j is refused without being quoted', (bad) => {

@@ -34,13 +34,13 @@ export type ScavioClientOptions = {
 
 /**
  * What a page's call brought: the page (one with a `problem` was paid for too), the paths of the answer, what it cost, and
- * its text, which `readPage` reads again.
+ * its bytes without their compression, whose text `readPage` reads again.
  */
 export type PageResult = {
   page: VideoPage;
   shape: AnswerShape;
   receipt: CallReceipt & { dialect: Dialect };
-  raw: string;
+  raw: Buffer;
 };
 
 /**
@@ -91,7 +91,7 @@ export function createScavioClient(options: ScavioClientOptions): ScavioClient {
     const error = result.itemCount === 0 ? upstreamError(answer.body) : null;
     if (error !== null) throw bad(answer, `it reports an error of its own: "${clean(error)}"`);
     const receipt = { ...answer.receipt, dialect: call.dialect };
-    return { page: result, shape: shapeOf(answer.body), receipt, raw: answer.text };
+    return { page: result, shape: shapeOf(answer.body), receipt, raw: answer.bytes };
   }
 
   return {

@@ -75,7 +75,7 @@ test('a 200 that has no videos anywhere is a page with a problem, paid for once'
   const server = await startServer((response) => response.end(body));
   const { page: result, raw } = await page(connect(server));
   expect(result).toMatchObject({ itemCount: 0, problem: 'it has no list of videos' });
-  expect(raw).toBe(body);
+  expect(raw.toString()).toBe(body);
 });
 
 test.each([

@@ -1,34 +1,38 @@
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
-
-const inflate = promisify(gunzip);
+import { gunzipSync } from 'node:zlib';
 
 /** A body that arrived but cannot be read as text. The message continues "the body …". */
 export class UnreadableBody extends Error {
   override readonly name = 'UnreadableBody';
 }
 
-/**
- * Decodes the body of an answer to text: gzip or plain, UTF-8, at most `maxBytes` once inflated. zlib stops at that size,
- * so a small body that would inflate to gigabytes costs no more memory than an honest one.
- */
-export async function decodeBody(raw: Buffer, encoding: string, maxBytes: number): Promise<string> {
-  const bytes = await decompress(raw, encoding, maxBytes);
-  return new TextDecoder().decode(bytes);
-}
+/** zlib's output grows in pieces of this size: answers inflate about threefold, and small pieces cost four times the CPU. */
+const smallestPiece = 16 * 1024;
+const largestPiece = 1024 * 1024;
 
-async function decompress(raw: Buffer, encoding: string, maxBytes: number): Promise<Buffer> {
+/**
+ * The bytes of an answer without their compression: gzip or none, at most `maxBytes` once inflated. zlib stops at that
+ * size, so a small body that would inflate to gigabytes costs no more memory than an honest one.
+ * On this thread on purpose: a page of a megabyte takes under 2 ms, less CPU than handing it over, and of fifty
+ * answers that arrive at once one is in memory inflated.
+ */
+export function inflateBody(raw: Buffer, encoding: string, maxBytes: number): Buffer {
   if (encoding === '' || encoding === 'identity') return raw;
   if (encoding !== 'gzip' && encoding !== 'x-gzip') {
     throw new UnreadableBody('is compressed in a way that was not asked for');
   }
   if (raw.length === 0) return raw;
+  const chunkSize = Math.min(largestPiece, Math.max(smallestPiece, raw.length * 4));
   try {
-    return await inflate(raw, { maxOutputLength: maxBytes });
+    return gunzipSync(raw, { maxOutputLength: maxBytes, chunkSize });
   } catch (error) {
     const tooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
     throw new UnreadableBody(tooLarge ? overCap(maxBytes) : 'is corrupt or truncated gzip');
   }
+}
+
+/** The text of UTF-8, without a byte order mark; what is no UTF-8 becomes U+FFFD. */
+export function decodeText(bytes: Buffer): string {
+  return new TextDecoder().decode(bytes);
 }
 
 export function overCap(maxBytes: number): string {

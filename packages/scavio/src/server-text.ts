@@ -15,7 +15,7 @@ const shortestKey = 8;
 /** Strikes one API key out of a whole answer, before anybody reads or keeps it: servers echo headers. */
 export function createKeyStriker(apiKey: string): CleanServerText {
   if (apiKey.length < shortestKey) return (text) => text;
-  const forms = [apiKey, encodeURIComponent(apiKey), JSON.stringify(apiKey).slice(1, -1)];
+  const forms = [...new Set([apiKey, encodeURIComponent(apiKey), JSON.stringify(apiKey).slice(1, -1)])];
   return (text) => forms.reduce((struck, form) => struck.replaceAll(form, '[API key]'), text);
 }
 

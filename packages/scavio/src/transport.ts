@@ -1,8 +1,11 @@
 import { performance } from 'node:perf_hooks';
-import { Pool, errors } from 'undici';
+import pLimit from 'p-limit';
+import { Pool } from 'undici';
 import type { Dispatcher } from 'undici';
+import { brokenReason, failureReason, isClosed, isConnectFailure, isTimeout } from './failure-reason.ts';
 import { createKeyStriker } from './server-text.ts';
-import { UnreadableBody, decodeBody, overCap } from './read-body.ts';
+import { decodeText, inflateBody } from './read-body.ts';
+import { createTurns } from './turns.ts';
 
 export type TransportOptions = {
   baseUrl: URL;
@@ -19,24 +22,33 @@ export type TransportRequest = {
   signal: AbortSignal | undefined;
 };
 
+/** When a request was sent, by the clock and by `performance.now`, and how long it took, to the last byte of its answer. */
+type Times = { calledAt: Date; startedAt: number; durationMs: number };
+
+/** What came of a request but its body: `answeredAfterMs` is from its start to the first byte of the answer. */
+type Head = { status: number; retryAfter: string | null; answeredAfterMs: number };
+
 /**
- * How one exchange ended: a whole answer; an answer whose body could not be read (`broken`); or no usable answer, because
- * the caller gave up (`aborted`) or the service did (`failed`; `sent` is false where the request certainly never left).
- * `reason` holds no text of the server.
- * `answeredAfterMs`: from the start to the first byte of the answer.
+ * A request without a whole answer, which could not be read (`broken`), or because the caller gave up (`aborted`) or the
+ * service did (`failed`; `sent` is false where the request certainly never left). `reason` holds no text of the server.
  */
-export type TransportResult =
-  | { kind: 'answer'; status: number; retryAfter: string | null; text: string; answeredAfterMs: number }
+type Failure =
   | { kind: 'broken'; status: number; retryAfter: string | null; reason: string }
   | { kind: 'aborted'; status: number | null; reason: string }
   | { kind: 'failed'; status: number | null; sent: boolean; reason: string };
 
+/** How one exchange ended. `bytes` are the body without its compression, `text` is the same as text. */
+export type TransportResult = Times & (({ kind: 'answer'; bytes: Buffer; text: string } & Head) | Failure);
+
 export type Transport = {
-  /** One request, one attempt, no redirect. Never throws. */
+  /** One request, one attempt, no redirect, sent as soon as a connection is free. Never throws. */
   send(request: TransportRequest): Promise<TransportResult>;
   /** Waits for the requests in flight; at most their time-out. */
   close(): Promise<void>;
 };
+
+/** A whole answer as it came. */
+type Arrived = { head: Head; encoding: string; body: Buffer };
 
 /** Opens the connections to one origin: at most `connections`, kept alive, one request at a time on each. */
 export function createTransport(options: TransportOptions): Transport {
@@ -52,15 +64,49 @@ export function createTransport(options: TransportOptions): Transport {
     keepAliveTimeout: 10_000,
     maxResponseSize: maxBodyBytes,
   });
+  // A request that waits for a connection is not under way: neither its time nor its time-out runs.
+  const place = pLimit(options.connections);
+  const turn = createTurns();
   const strikeKey = createKeyStriker(options.apiKey);
   let closing: Promise<void> | null = null;
 
   async function send(request: TransportRequest): Promise<TransportResult> {
+    const { times, arrived } = await place(() => exchange(request));
+    if ('kind' in arrived) return { ...times, ...arrived };
+    const { head, encoding, body } = arrived;
+    await turn();
+    try {
+      const bytes = inflateBody(body, encoding, maxBodyBytes);
+      const served = decodeText(bytes);
+      const text = strikeKey(served);
+      return {
+        ...times,
+        kind: 'answer',
+        ...head,
+        bytes: text === served ? bytes : Buffer.from(text),
+        text,
+      };
+    } catch (error) {
+      return { ...times, kind: 'broken', ...head, reason: brokenReason(error, maxBodyBytes) };
+    }
+  }
+
+  async function exchange(request: TransportRequest): Promise<{ times: Times; arrived: Arrived | Failure }> {
+    const calledAt = new Date();
+    const startedAt = performance.now();
     // The time-outs of the pool are per silence; only this one ends an answer that drips.
     const deadline = AbortSignal.timeout(timeoutMs);
+    const arrived = await receive(request, startedAt, deadline);
+    return { times: { calledAt, startedAt, durationMs: Math.round(performance.now() - startedAt) }, arrived };
+  }
+
+  async function receive(
+    request: TransportRequest,
+    startedAt: number,
+    deadline: AbortSignal,
+  ): Promise<Arrived | Failure> {
     const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
-    const startedAt = performance.now();
-    let head: { status: number; retryAfter: string | null } | null = null;
+    let head: Head | null = null;
     try {
       const response = await pool.request({
         method: request.method,
@@ -70,11 +116,10 @@ export function createTransport(options: TransportOptions): Transport {
         signal,
       });
       const answeredAfterMs = performance.now() - startedAt;
-      head = { status: response.statusCode, retryAfter: headerText(response, 'retry-after') };
-      const raw = Buffer.from(await response.body.arrayBuffer());
+      const retryAfter = headerText(response, 'retry-after');
+      head = { status: response.statusCode, retryAfter, answeredAfterMs };
       const encoding = headerText(response, 'content-encoding')?.trim().toLowerCase() ?? '';
-      const text = strikeKey(await decodeBody(raw, encoding, maxBodyBytes));
-      return { kind: 'answer', ...head, text, answeredAfterMs };
+      return { head, encoding, body: Buffer.from(await response.body.arrayBuffer()) };
     } catch (error) {
       const status = head?.status ?? null;
       if (request.signal?.aborted) return { kind: 'aborted', status, reason: 'the caller gave up' };
@@ -106,57 +151,4 @@ function requestHeaders(apiKey: string, request: TransportRequest): Record<strin
 function headerText(response: Dispatcher.ResponseData, name: string): string | null {
   const value = response.headers[name];
   return typeof value === 'string' ? value : (value?.[0] ?? null);
-}
-
-function isClosed(error: unknown): boolean {
-  return error instanceof errors.ClientDestroyedError || error instanceof errors.ClientClosedError;
-}
-
-function isTimeout(error: unknown, deadline: AbortSignal): boolean {
-  return (
-    deadline.aborted ||
-    error instanceof errors.HeadersTimeoutError ||
-    error instanceof errors.BodyTimeoutError ||
-    error instanceof errors.ConnectTimeoutError
-  );
-}
-
-const connectFailures = new Set([
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-/** Whether there never was a connection that the request could have gone out on. */
-function isConnectFailure(error: unknown): boolean {
-  return connectFailures.has(errorCode(error));
-}
-
-function brokenReason(error: unknown, maxBodyBytes: number): string {
-  if (error instanceof UnreadableBody) return error.message;
-  if (error instanceof errors.ResponseExceededMaxSizeError) return overCap(maxBodyBytes);
-  return `broke off (${errorCode(error)})`;
-}
-
-const explanations: Record<string, string> = {
-  ENOTFOUND: 'the host name does not resolve',
-  EAI_AGAIN: 'the host name cannot be resolved at the moment',
-  ECONNREFUSED: 'the connection was refused',
-  ECONNRESET: 'the connection was reset',
-  UND_ERR_SOCKET: 'the connection was closed before an answer',
-};
-
-function failureReason(error: unknown): string {
-  const code = errorCode(error);
-  const explanation = explanations[code];
-  return explanation === undefined ? code : `${explanation} (${code})`;
-}
-
-/** Only the code: messages and other fields of these errors can hold bytes of the answer. */
-function errorCode(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown error';
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
