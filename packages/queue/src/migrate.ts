@@ -11,10 +11,12 @@ export async function migrateQueue(connection: QueueConnection): Promise<void> {
   const client = new Client({ connectionString: connection.url });
   await client.connect();
   try {
-    if ((await schemaVersion(client)) === queueSchemaVersion) return;
-    // Loaded only where there is something to do: commands without a queue of their own migrate too.
-    const { runMigrations } = await import('bullmq');
-    await runMigrations(client);
+    if ((await schemaVersion(client)) !== queueSchemaVersion) {
+      // Loaded only where there is something to do: commands without a queue of their own migrate too.
+      const { runMigrations } = await import('bullmq');
+      await runMigrations(client);
+    }
+    await client.query(replaceDedupIndex);
   } finally {
     await client.end();
   }
@@ -31,3 +33,17 @@ async function schemaVersion(client: Client): Promise<number> {
   );
   return rows[0]?.version ?? 0;
 }
+
+/**
+ * While few jobs are there, BullMQ's index on (queue, job_id) looks as good to the planner as the key for finding a
+ * deduplication id, and that plan, kept, reads all of a queue's jobs for each new one. A hash cannot be mistaken.
+ * Does nothing where it was done; the lock's numbers are any that nobody else in this database uses.
+ */
+const replaceDedupIndex = `do $$ begin
+  perform pg_advisory_xact_lock(1969382254, 3);
+  if not exists (select from pg_class c join pg_am a on a.oid = c.relam
+      where c.oid = to_regclass('bullmq.dedup_job_idx') and a.amname = 'hash') then
+    drop index if exists bullmq.dedup_job_idx;
+    create index dedup_job_idx on bullmq.dedup using hash (job_id);
+  end if;
+end $$`;
