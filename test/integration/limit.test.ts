@@ -94,13 +94,13 @@ describe.each(backends)('the limit of requests in flight on %s', (backend: Backe
     if (!pipeline) return context.skip();
     const { db, queues } = pipeline;
     await pipeline.startWorkers();
-    await waitFor('spare jobs', async () => (await queues.fetchConcurrency()) === 24);
+    await waitFor('spare jobs', async () => (await queues.fetchConcurrency()) === 25);
     await pipeline.scan(names(60), { maxVideos: 30 });
     const refused = await db.selectFrom('api_calls').select('id').where('status', '=', 429).execute();
     expect(refused).toEqual([]);
     const second = await pipeline.startWorkers();
     await waitFor('no spare jobs', async () => (await queues.fetchConcurrency()) === 20);
     await second.stop();
-    await waitFor('spare jobs again', async () => (await queues.fetchConcurrency()) === 24);
+    await waitFor('spare jobs again', async () => (await queues.fetchConcurrency()) === 25);
   });
 });

@@ -47,10 +47,10 @@ export async function holdLimit(deps: FetchDeps, now: Date): Promise<void> {
 
 /**
  * Jobs beyond the limit that keep requests in flight while as many others only store what they got, which takes them a
- * tenth of their time and more. The client's connections hold a lone worker's requests within the limit.
+ * fifth of their time and less. The client's connections hold a lone worker's requests within the limit.
  */
 export function spareJobs(limit: number): number {
-  return Math.floor(limit / 5);
+  return Math.floor(limit / 4);
 }
 
 /** Where less than this share of the limit runs, something else is what limits; a job that has just ended is not replaced yet. */

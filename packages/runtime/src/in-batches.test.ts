@@ -1,9 +1,35 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { inBatches } from './in-batches.ts';
 
 const never = () => false;
 
 describe('inBatches', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('lets items wait for company no longer than it is told, and not at all once a batch is full', async () => {
+    vi.useFakeTimers();
+    const batches: number[][] = [];
+    const same = inBatches<number, number>({
+      most: 3,
+      atOnce: 1,
+      lingerMs: 50,
+      isAboutAll: never,
+      run: async (items) => {
+        batches.push(items);
+        return items;
+      },
+    });
+    void same(1);
+    await vi.advanceTimersByTimeAsync(49);
+    void same(2);
+    expect(batches).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(batches).toEqual([[1, 2]]);
+    const full = Promise.all([3, 4, 5].map(same));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await full).toEqual([3, 4, 5]);
+  });
+
   it('handles together what came while the batches before were under way, in order', async () => {
     const batches: number[][] = [];
     const gate = Promise.withResolvers<void>();

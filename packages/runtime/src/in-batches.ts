@@ -3,6 +3,8 @@ export type BatchOptions<Item, Result> = {
   most: number;
   /** Batches under way at once. */
   atOnce: number;
+  /** How long an item waits for company at most, in milliseconds, while fewer than `most` wait. Default 0: not at all. */
+  lingerMs?: number;
   /** Handles a batch: a result for each item, in their order. */
   run: (items: Item[]) => Promise<Result[]>;
   /** Whether a batch's error is about none of its items: else each is handled by itself, and only the bad one fails. */
@@ -16,16 +18,17 @@ type Waiting<Item, Result> = {
 };
 
 /**
- * Makes a function that handles single items in batches. Nothing waits for company: what comes while `atOnce` batches
- * are under way goes with the next one, so batches are as large as the load and a lone item is handled at once.
+ * Makes a function that handles single items in batches. What comes while `atOnce` batches are under way goes with the
+ * next one, so batches are as large as the load. Without `lingerMs` nothing waits for company: a lone item is handled at once.
  */
 export function inBatches<Item, Result>(
   options: BatchOptions<Item, Result>,
 ): (item: Item) => Promise<Result> {
-  const { most, atOnce, run, isAboutAll } = options;
+  const { most, atOnce, lingerMs = 0, run, isAboutAll } = options;
   let waiting: Waiting<Item, Result>[] = [];
   let running = 0;
   let isStartPlanned = false;
+  let lingering: NodeJS.Timeout | undefined;
 
   async function handle(batch: Waiting<Item, Result>[]): Promise<void> {
     try {
@@ -42,6 +45,8 @@ export function inBatches<Item, Result>(
 
   function start(): void {
     isStartPlanned = false;
+    clearTimeout(lingering);
+    lingering = undefined;
     while (running < atOnce && waiting.length > 0) {
       const batch = waiting.slice(0, most);
       waiting = waiting.slice(most);
@@ -56,6 +61,10 @@ export function inBatches<Item, Result>(
   /** After what has just arrived on all connections has been handed on. */
   function plan(): void {
     if (isStartPlanned || waiting.length === 0) return;
+    if (lingerMs > 0 && waiting.length < most) {
+      lingering ??= setTimeout(start, lingerMs);
+      return;
+    }
     isStartPlanned = true;
     setImmediate(start);
   }
