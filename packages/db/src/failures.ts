@@ -30,10 +30,12 @@ export function isDatabaseAway(error: unknown): boolean {
  * migration changed a table.
  */
 export function isPassing(error: unknown): boolean {
-  return isDatabaseAway(error) || isClash(error) || isPlanOutdated(error);
+  return isDatabaseAway(error) || isOver(error);
 }
 
-function isClash(error: unknown): boolean {
+/** Whether what failed is over with the error: transactions clashed, or a migration changed a table. */
+function isOver(error: unknown): boolean {
+  if (isPlanOutdated(error)) return true;
   return error instanceof Error && 'code' in error && clash.test(String(error.code));
 }
 
@@ -44,5 +46,5 @@ function isClash(error: unknown): boolean {
 export function retryPolicyOf(error: unknown): RetryPolicy {
   if (error instanceof JobError) return error.policy;
   if (isDatabaseAway(error)) return { retry: 'later', delayMs: 2000 };
-  return isClash(error) || isPlanOutdated(error) ? { retry: 'later', delayMs: 50 } : { retry: 'again' };
+  return isOver(error) ? { retry: 'later', delayMs: 50 } : { retry: 'again' };
 }

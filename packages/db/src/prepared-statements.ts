@@ -38,6 +38,11 @@ function createNames(): Names {
   const names = new Map<string, string>();
   const counts = new Map<string, number>();
   let next = 0;
+  const rename = (text: string) => {
+    const name = `radar_${(next += 1)}`;
+    names.set(text, name);
+    return name;
+  };
   return {
     nameOf: (text) => {
       const name = names.get(text);
@@ -49,10 +54,9 @@ function createNames(): Names {
         return undefined;
       }
       counts.delete(text);
-      names.set(text, `radar_${(next += 1)}`);
-      return names.get(text);
+      return rename(text);
     },
-    rename: (text) => void names.set(text, `radar_${(next += 1)}`),
+    rename,
   };
 }
 

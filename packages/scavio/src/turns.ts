@@ -1,3 +1,5 @@
+import { setImmediate as nextRound } from 'node:timers/promises';
+
 /** Waits for a turn; turns are taken one at a time, in order, each in a round of the event loop of its own. */
 export type TakeTurn = () => Promise<void>;
 
@@ -8,9 +10,5 @@ export type TakeTurn = () => Promise<void>;
  */
 export function createTurns(): TakeTurn {
   let last: Promise<void> = Promise.resolve();
-  return () => (last = last.then(nextRound));
-}
-
-function nextRound(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+  return () => (last = last.then(() => nextRound()));
 }

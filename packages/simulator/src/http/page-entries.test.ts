@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { day, fetchPage, idsOf, noon, resolve, simulatorForTest } from '../testing/client.ts';
 
+const options = {
+  now: () => noon,
+  allVideosNew: true,
+  feedAsOf: noon,
+  hashtags: { brandx: { videos: 90 } },
+};
+
 test('a feed as of a moment shows the same videos later, with other numbers', async () => {
-  const options = {
-    now: () => noon,
-    allVideosNew: true,
-    feedAsOf: noon,
-    hashtags: { brandx: { videos: 90 } },
-  };
   const simulator = await simulatorForTest(options);
   const id = await resolve(simulator, 'brandx');
   const first = await fetchPage(simulator, id);
@@ -20,12 +21,6 @@ test('a feed as of a moment shows the same videos later, with other numbers', as
 });
 
 test('pages worded ahead say what the same pages say otherwise', async () => {
-  const options = {
-    now: () => noon,
-    allVideosNew: true,
-    feedAsOf: noon,
-    hashtags: { brandx: { videos: 90 } },
-  };
   const simulator = await simulatorForTest(options);
   const id = await resolve(simulator, 'brandx');
   const readTwo = async () => {
