@@ -83,12 +83,28 @@ it('shows in every format of a report the same videos', async () => {
   expect(text).toContain(`\n Total plays: ${report.plays.toLocaleString('en-US')}\n`);
   expect(markdown).toContain(report.plays.toLocaleString('en-US'));
   expect(markdown).toMatch(/^#+ .*#brandx/m);
+  for (const printed of [text, markdown]) expect(printed).toContain('ranked, not complete');
 
   const header =
     'video_id,hashtag,author_username,author_sec_uid,title,view_count,like_count,comment_count,share_count,engagement_rate,high_priority,created_at,collected_date';
   expect(csv?.split(/\r?\n/)[0]).toBe(header);
   for (const post of report.topPosts) expect(csv).toMatch(new RegExp(`^${post.videoId},brandx,`, 'm'));
   expect(csv?.match(/^\d{5,},brandx,/gm)).toHaveLength(videos);
+});
+
+it('exports the same videos, also in the shape of the clockworks actors', async () => {
+  const [csv, clockworks] = await Promise.all([
+    radar('export', 'brandx'),
+    radar('export', 'brandx', '--format', 'json', '--shape', 'clockworks'),
+  ]);
+  expect(csv.match(/^\d{5,},brandx,/gm)).toHaveLength(videos);
+  const items = z
+    .array(z.object({ webVideoUrl: z.url(), diggCount: z.number() }))
+    .parse(JSON.parse(clockworks));
+  expect(items).toHaveLength(videos);
+  const refused = await home.run(['export', 'brandx', '--shape', 'clockworks']);
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+  expect(refused.stderr).toContain('expected --format json');
 });
 
 it('reports the days that were asked for', async () => {

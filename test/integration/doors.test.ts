@@ -6,7 +6,8 @@ import { routesNotRefused, routesOf } from '../support/routes.ts';
 
 const token = 'a-long-random-token';
 const bearer = { authorization: `Bearer ${token}` };
-const open = ['GET /healthz', 'HEAD /healthz'];
+/** Without a login: the probe, and share links, which judge the token in their address. */
+const open = ['GET /api/shared/:token', 'GET /healthz', 'HEAD /api/shared/:token', 'HEAD /healthz'];
 
 const bench = dashboardBench();
 let pipeline: Pipeline;
@@ -28,7 +29,7 @@ async function logIn(app: Dashboard): Promise<{ cookie: string }> {
   return { cookie: cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ') };
 }
 
-it('answers 401 on every route to who brings nothing, but for /healthz', async () => {
+it('answers 401 on every route to who brings nothing, but for /healthz and share links', async () => {
   const app = await build();
   const routes = routesOf(app).map(({ method, url }) => `${method} ${url}`);
   for (const known of [

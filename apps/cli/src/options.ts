@@ -30,3 +30,11 @@ export function budget(text: string): number | 'none' {
     throw new InvalidArgumentError('Expected credits, a whole number from 1 to 2147483647, or none.');
   return credits.data;
 }
+
+/** Parses an option that is an amount of US dollars. */
+export function dollars(text: string): number {
+  const parsed = z.coerce.number().min(0).max(1e12).safeParse(text);
+  if (text.trim() === '' || !parsed.success)
+    throw new InvalidArgumentError('Expected US dollars, a number from 0, for example 1500 or 99.50.');
+  return parsed.data;
+}

@@ -2,13 +2,14 @@ import { createRequire } from 'node:module';
 import { Command, Option } from 'commander';
 import { z } from 'zod';
 import type { credits } from './commands/credits.ts';
+import type { exportVideos } from './commands/export.ts';
 import type { replay } from './commands/replay.ts';
 import type { report } from './commands/report.ts';
 import type { scan } from './commands/scan.ts';
 import type { simulate } from './commands/simulate.ts';
 import type { summary } from './commands/summary.ts';
 import { addHashtagCommands } from './hashtag-commands.ts';
-import { formatOption, wholeNumber } from './options.ts';
+import { dollars, formatOption, wholeNumber } from './options.ts';
 import { addServiceCommands } from './service-commands.ts';
 
 /**
@@ -52,9 +53,28 @@ export function createProgram(): Command {
     .argument('<hashtag>', 'name, with or without #')
     .option('--from <date>', 'first day, YYYY-MM-DD: videos first seen from then on')
     .option('--to <date>', 'last day, YYYY-MM-DD')
+    .option('--campaign-cost <usd>', 'what the campaign cost: tells cost per 1,000 views and return', dollars)
     .addOption(formatOption(['text', 'json', 'csv', 'markdown']))
     .action(async (...given: Parameters<typeof report>) =>
       (await import('./commands/report.ts')).report(...given),
+    );
+  program
+    .command('export')
+    .description('print every stored video of a hashtag, however many there are')
+    .argument('<hashtag>', 'name, with or without #')
+    .option('--from <date>', 'first day, YYYY-MM-DD: videos first seen from then on')
+    .option('--to <date>', 'last day, YYYY-MM-DD')
+    .addOption(formatOption(['csv', 'json']))
+    .addOption(
+      new Option(
+        '--shape <shape>',
+        "the seeds' column names, or the field names of Apify's actors (JSON only)",
+      )
+        .choices(['seed', 'clockworks'])
+        .default('seed'),
+    )
+    .action(async (...given: Parameters<typeof exportVideos>) =>
+      (await import('./commands/export.ts')).exportVideos(...given),
     );
   program
     .command('summary')

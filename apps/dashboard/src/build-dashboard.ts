@@ -7,7 +7,6 @@ import { createDoors } from './doors.ts';
 import { guardRoutes } from './guard.ts';
 import { describeApi } from './openapi.ts';
 import { credits } from './routes/credits.ts';
-import { hashtagReport } from './routes/hashtag-report.ts';
 import { healthz } from './routes/healthz.ts';
 import { listHashtags } from './routes/list-hashtags.ts';
 import { listScans } from './routes/list-scans.ts';
@@ -16,6 +15,11 @@ import { login } from './routes/login.ts';
 import { metrics } from './routes/metrics.ts';
 import { overviewPage } from './routes/overview-page.ts';
 import { readyz } from './routes/readyz.ts';
+import { exportVideos } from './routes/reports/export-videos.ts';
+import { hashtagReport } from './routes/reports/hashtag-report.ts';
+import { reportValues } from './routes/reports/report-values.ts';
+import { sharedReport } from './routes/reports/shared-report.ts';
+import { shares } from './routes/reports/shares.ts';
 import { stylesheet } from './routes/stylesheet.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { createServer, type Server } from './server.ts';
@@ -26,6 +30,10 @@ const routes = [
   stylesheet,
   listHashtags,
   hashtagReport,
+  exportVideos,
+  reportValues,
+  shares,
+  sharedReport,
   listSummaries,
   listScans,
   credits,

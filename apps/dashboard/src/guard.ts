@@ -12,6 +12,9 @@ const openRoutes = new Set(['GET /healthz', 'HEAD /healthz']);
 /** Where a person knocks: the route itself judges the token, and refuses as the guard does. */
 const loginRoute = 'POST /login';
 
+/** What needs no login: the token in the address is judged by the route, and opens one report. */
+const sharedRoutes = new Set(['GET /api/shared/:token', 'HEAD /api/shared/:token']);
+
 const missing: Refusal = {
   status: 401,
   error:
@@ -45,8 +48,9 @@ async function refusalOf(request: FastifyRequest, doors: Doors | null): Promise<
   if (doors !== null && bearer !== null) {
     return doors.judge(request, () => isSameToken(bearer, doors.token));
   }
-  const stranger =
-    doors === null || routeOf(request) === loginRoute ? null : await strangerRefusal(request, doors);
+  const route = routeOf(request);
+  const judgesItself = route === loginRoute || sharedRoutes.has(route);
+  const stranger = doors === null || judgesItself ? null : await strangerRefusal(request, doors);
   return stranger ?? (isForeignWrite(method, headers) ? foreign : null);
 }
 

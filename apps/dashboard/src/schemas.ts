@@ -1,4 +1,4 @@
-import { campaignReportSchema, dailySummarySchema } from '@ugc-radar/types';
+import { dailySummarySchema } from '@ugc-radar/types';
 import { z } from 'zod';
 
 const count = z.int().nonnegative();
@@ -81,7 +81,6 @@ export const callSchema = z.object({
 export const callListSchema = z.object({ calls: z.array(callSchema) });
 export const scanListSchema = z.object({ scans: z.array(scanSchema) });
 export const summaryListSchema = z.object({ date: day, summaries: z.array(dailySummarySchema) });
-export const reportSchema = campaignReportSchema;
 
 /** What any route may answer beside its own; for `response` of a route's schema. */
 export const errorResponses = {

@@ -227,6 +227,27 @@ export interface DailySummariesTable {
   computed_at: Timestamp;
 }
 
+/** Links that show one report; see `openShare`. */
+export interface SharesTable {
+  id: Generated<number>;
+  /** SHA-256 of the token, which is stored nowhere. */
+  token_hash: Buffer;
+  hashtag_id: number;
+  from_day: Day | null;
+  to_day: Day | null;
+  campaign_cost_usd: number | null;
+  hide_money: boolean;
+  /** The report as it was when the link was made; null: the link shows the newest numbers. */
+  report: ColumnType<unknown, string | null, never>;
+  note: string | null;
+  created_by: string | null;
+  created_at: Timestamp;
+  expires_at: Timestamp | null;
+  revoked_at: Timestamp | null;
+  views: Generated<number>;
+  last_viewed_at: Timestamp | null;
+}
+
 export interface Schema {
   settings: SettingsTable;
   api_endpoints: ApiEndpointsTable;
@@ -246,6 +267,7 @@ export interface Schema {
   hashtag_count_changes: HashtagCountChangesTable;
   video_snapshots: VideoSnapshotsTable;
   daily_summaries: DailySummariesTable;
+  shares: SharesTable;
 }
 
 export type Db = Kysely<Schema>;

@@ -30,15 +30,15 @@ export function reportToMarkdown(report: CampaignReport, context: ReportContext)
     '',
     `Date: ${context.date}`,
     '',
-    ...table(['Metric', 'Value'], metrics(report)),
+    ...markdownTable(['Metric', 'Value'], metrics(report)),
     '',
     '## Top UGC posts',
     '',
-    ...(posts.length > 0 ? table(['Creator', 'Plays', 'Likes', 'Caption'], posts) : empty),
+    ...(posts.length > 0 ? markdownTable(['Creator', 'Plays', 'Likes', 'Caption'], posts) : empty),
     '',
     '## Creator leaderboard',
     '',
-    ...(creators.length > 0 ? table(['Creator', 'Videos', 'Plays', 'Likes'], creators) : empty),
+    ...(creators.length > 0 ? markdownTable(['Creator', 'Videos', 'Plays', 'Likes'], creators) : empty),
     '',
     ...trackingCostLines(report, context).map((line) => `- ${escapeMarkdown(line)}`),
   ].join('\n');
@@ -67,12 +67,13 @@ function metrics(report: CampaignReport): string[][] {
   ];
 }
 
-function table(header: string[], rows: string[][]): string[] {
+/** Rows as the lines of a GitHub table; cells are Markdown already. */
+export function markdownTable(header: string[], rows: string[][]): string[] {
   const separator = header.map(() => '---');
   return [header, separator, ...rows].map((cells) => `| ${cells.join(' | ')} |`);
 }
 
 /** Makes untrusted text inert: no emphasis, link, code, HTML or table cell can start in it. */
-function escapeMarkdown(text: string): string {
+export function escapeMarkdown(text: string): string {
   return oneLine(text).replaceAll(/[\\`*_{}[\]<>|~#!&]/gu, String.raw`\$&`);
 }

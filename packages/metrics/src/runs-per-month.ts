@@ -12,23 +12,32 @@ const dayMs = 24 * 60 * 60 * 1000;
  */
 export function runsPerMonth(cron: string, timezone: string, from: Date): number {
   parseSchedule(cron, timezone);
+  const start = wallClock(from, timezone);
+  return wallClockSlots(cron, start, new Date(start.getTime() + days * dayMs));
+}
+
+/**
+ * How many slots a schedule has after one reading of the wall clock up to and including another (both as `wallClock`
+ * gives them), as if the clock never changed. Counts days instead of walking the slots. The schedule can be read.
+ */
+export function wallClockSlots(cron: string, after: Date, until: Date): number {
   const fields = scheduleFields(cron);
   const pattern = new CronPattern(fields.join(' '), 'UTC', { mode: '5-part' });
   const calendar = new Cron(`0 0 ${fields.slice(2).join(' ')}`, { timezone: 'UTC', mode: '5-part' });
-
-  const start = wallClock(from, timezone);
-  const midnight = Date.UTC(start.getUTCFullYear(), start.getUTCMonth(), start.getUTCDate());
+  const first = midnightOf(after);
+  const last = midnightOf(until);
   const perDay = runsUntil(pattern, 23, 59);
-  const untilStart = runsUntil(pattern, start.getUTCHours(), start.getUTCMinutes());
-
-  let runs = 0;
-  for (let day = 0; day <= days; day += 1) {
-    if (!calendar.match(new Date(midnight + day * dayMs))) continue;
-    if (day === 0) runs += perDay - untilStart;
-    else if (day === days) runs += untilStart;
-    else runs += perDay;
+  let slots = 0;
+  for (let day = first; day <= last; day += dayMs) {
+    if (!calendar.match(new Date(day))) continue;
+    slots += day === last ? runsUntil(pattern, until.getUTCHours(), until.getUTCMinutes()) : perDay;
+    if (day === first) slots -= runsUntil(pattern, after.getUTCHours(), after.getUTCMinutes());
   }
-  return runs;
+  return slots;
+}
+
+function midnightOf(time: Date): number {
+  return Date.UTC(time.getUTCFullYear(), time.getUTCMonth(), time.getUTCDate());
 }
 
 /** How many slots a matching day has from midnight up to and including a time. */

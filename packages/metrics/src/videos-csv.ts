@@ -40,8 +40,15 @@ const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/u;
  * Unknown values are empty cells. Text that a spreadsheet would run as a formula gets a leading apostrophe.
  */
 export function videosToCsv(videos: readonly CsvVideo[]): string {
-  const rows = videos.map((video) => columns.map((column) => csvCell(video[column])));
-  return [columns, ...rows].map((cells) => `${cells.join(',')}\r\n`).join('');
+  return csvHeader + videos.map(videoToCsv).join('');
+}
+
+/** The header row. */
+export const csvHeader = `${columns.join(',')}\r\n`;
+
+/** The row of one video, as `videosToCsv` writes it. */
+export function videoToCsv(video: CsvVideo): string {
+  return `${columns.map((column) => csvCell(video[column])).join(',')}\r\n`;
 }
 
 /** One cell of CSV: quoted where needed, never a formula to a spreadsheet; empty when null. */

@@ -2,6 +2,7 @@ export type * from './budget.ts';
 export * from './credits.ts';
 export * from './day.ts';
 export * from './hashtag.ts';
+export * from './hashtag-report.ts';
 export * from './input-error.ts';
 export * from './job-error.ts';
 export * from './operational-error.ts';

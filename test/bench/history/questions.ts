@@ -4,7 +4,6 @@ import {
   countOverdueHashtags,
   countStuckScans,
   creditsBy,
-  creditsOfHashtag,
   creditsRemaining,
   type Db,
   hashtagOverview,
@@ -15,9 +14,11 @@ import {
   pipelineState,
   quarantinedAnswers,
   rawAnswersSize,
+  scansOfRange,
   spentSoFar,
   summariesOfDay,
   summarizeDay,
+  videosInBatches,
   videosOfHashtag,
   videosOfScan,
 } from '@ugc-radar/db';
@@ -51,9 +52,16 @@ export const questions: Question[] = [
       const hashtagId = hashtagOf(shape, nth);
       return Promise.all([
         videosOfHashtag(db, hashtagId, range),
-        creditsOfHashtag(db, hashtagId, range),
+        scansOfRange(db, hashtagId, range),
         hasVideos(db, hashtagId),
       ]);
+    },
+  },
+  {
+    name: 'export of a day',
+    ask: async ({ db, shape, nth }) => {
+      const range = { from: dayBefore(shape, 1), to: dayBefore(shape, 1) };
+      return countVideos(videosInBatches(db, hashtagOf(shape, nth), range));
     },
   },
   {
@@ -106,6 +114,12 @@ export const questions: Question[] = [
       ]),
   },
 ];
+
+async function countVideos(batches: AsyncIterable<unknown[]>): Promise<number> {
+  let count = 0;
+  for await (const batch of batches) count += batch.length;
+  return count;
+}
 
 /** Large hashtags and small ones in turn: the ids follow the size. */
 function hashtagOf({ hashtags }: HistoryShape, nth: number): number {

@@ -59,22 +59,3 @@ export async function videosOfHashtag(
     order by v.view_count desc, v.video_id`.execute(db);
   return result.rows;
 }
-
-/**
- * What the scans of a hashtag cost on the days from `from` to `to`: all credits, the number of scans, and the pages they
- * fetched, which is what a scan costs once the hashtag's id is known.
- */
-export async function creditsOfHashtag(
-  db: Db,
-  hashtagId: number,
-  range: { from: string | null; to: string | null },
-): Promise<{ credits: number; scans: number; pages: number }> {
-  const result = await sql<{ credits: number; scans: number; pages: number }>`
-    select coalesce(sum(credits_used), 0) as credits, count(*) as scans, coalesce(sum(pages), 0) as pages
-    from scans
-    where hashtag_id = ${hashtagId}
-      and day between coalesce(${range.from}::date, '-infinity') and coalesce(${range.to}::date, 'infinity')`.execute(
-    db,
-  );
-  return result.rows[0] ?? { credits: 0, scans: 0, pages: 0 };
-}

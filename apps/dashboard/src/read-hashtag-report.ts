@@ -1,0 +1,78 @@
+import {
+  type Db,
+  findHashtags,
+  type Hashtag,
+  readSetting,
+  scansOfRange,
+  videosOfHashtag,
+} from '@ugc-radar/db';
+import { hashtagReport, periodBefore, trackingCadence, type Cadence } from '@ugc-radar/metrics';
+import type { Config } from '@ugc-radar/runtime';
+import { type HashtagReport, InputError, type ReportValues, reportValuesSchema } from '@ugc-radar/types';
+
+/** The setting that holds what views and engagements are worth. */
+export const reportValuesKey = 'report-values';
+
+/** What a report is about: the days, both inclusive and open when null, and what the campaign cost its maker. */
+export type ReportScope = { from: string | null; to: string | null; campaignCostUsd: number | null };
+
+export type ReportDeps = { db: Db; config: Pick<Config, 'demo' | 'scavio' | 'timezone'>; now: () => Date };
+
+/** The report of a tracked hashtag from what is stored now, with what tracking it costs. */
+export async function readHashtagReport(
+  { db, config, now }: ReportDeps,
+  hashtag: Hashtag,
+  { from, to, campaignCostUsd }: ReportScope,
+): Promise<{ report: HashtagReport; cadence: Cadence }> {
+  const range = { from, to };
+  const before = periodBefore(range);
+  const [videos, videosBefore, scans, values] = await Promise.all([
+    videosOfHashtag(db, hashtag.id, range),
+    before === null ? [] : videosOfHashtag(db, hashtag.id, before),
+    scansOfRange(db, hashtag.id, range),
+    readReportValues(db),
+  ]);
+  const { timezone, demo, scavio } = config;
+  const at = now();
+  const report = hashtagReport({
+    demo,
+    hashtag: {
+      name: hashtag.name,
+      brand: hashtag.brand,
+      schedule: hashtag.schedule,
+      createdAt: hashtag.created_at,
+    },
+    timezone,
+    range,
+    now: at,
+    videos,
+    videosBefore,
+    scans,
+    creditUsd: scavio.creditUsd,
+    values,
+    campaignCostUsd,
+  });
+  const costUsdPerScan =
+    scans.scans === 0 ? null : Number(((scans.pages / scans.scans) * scavio.creditUsd).toFixed(6));
+  const cadence = trackingCadence({ schedule: hashtag.schedule, timezone, from: at, costUsdPerScan });
+  return { report, cadence };
+}
+
+/** What views and engagements are worth; all null until somebody sets it. */
+export async function readReportValues(db: Db): Promise<ReportValues> {
+  const parsed = reportValuesSchema.safeParse(await readSetting(db, reportValuesKey));
+  return parsed.data ?? { perThousandViewsUsd: null, perEngagementUsd: null, source: null };
+}
+
+/** A tracked hashtag by its parsed name; throws `InputError` when it is not tracked. */
+export async function trackedHashtag(db: Db, name: string): Promise<Hashtag> {
+  const [hashtag] = await findHashtags(db, [name]);
+  if (hashtag) return hashtag;
+  throw new InputError(`#${name} is not tracked: add it with \`npx radar hashtags add ${name}\`.`);
+}
+
+/** Throws `InputError` when the days are the wrong way round. */
+export function assertDayOrder({ from, to }: { from: string | null; to: string | null }): void {
+  if (from === null || to === null || from <= to) return;
+  throw new InputError(`The days are the wrong way round: "from" (${from}) is later than "to" (${to}).`);
+}

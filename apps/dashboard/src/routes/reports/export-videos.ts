@@ -1,0 +1,77 @@
+import { Readable } from 'node:stream';
+import { videosInBatches } from '@ugc-radar/db';
+import { parseHashtagName } from '@ugc-radar/types';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { RouteDeps } from '../../deps.ts';
+import { exportText } from '../../export-text.ts';
+import { assertDayOrder, trackedHashtag } from '../../read-hashtag-report.ts';
+import { errorResponses } from '../../schemas.ts';
+import { rangeQuery } from '../../schemas/reports.ts';
+import type { Server } from '../../server.ts';
+
+/** A million rows over a slow line. */
+const handlerTimeout = 6 * 60 * 60 * 1000;
+const params = z.object({ name: z.string().describe('With or without #') });
+const types = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' };
+
+/** `GET /api/hashtags/:name/videos.csv` and `videos.json`: every video of a hashtag, streamed, however many there are. */
+export function exportVideos(app: Server, { db }: RouteDeps): void {
+  const stream = async (
+    given: string,
+    { from, to }: { from?: string | undefined; to?: string | undefined },
+    form: Parameters<typeof exportText>[1],
+  ) => {
+    const name = parseHashtagName(given);
+    const range = { from: from ?? null, to: to ?? null };
+    assertDayOrder(range);
+    const hashtag = await trackedHashtag(db, name);
+    const text = exportText(videosInBatches(db, hashtag.id, range), form, name);
+    const days = [from, to].filter((day) => day !== undefined).join('-to-');
+    // Of a hashtag's letters only plain ones fit into this header.
+    const file = `${name.replaceAll(/[^a-z0-9_]/gu, '_')}${days && `-${days}`}.${form.format}`;
+    return {
+      type: types[form.format],
+      disposition: `attachment; filename="${file}"; filename*=UTF-8''${encodeURIComponent(`${name}${days && `-${days}`}.${form.format}`)}`,
+      body: Readable.from(text),
+    };
+  };
+  app.withTypeProvider<ZodTypeProvider>().get(
+    '/api/hashtags/:name/videos.csv',
+    {
+      handlerTimeout,
+      schema: {
+        summary: "A hashtag's videos as CSV, with the seeds' column names",
+        params,
+        querystring: z.strictObject(rangeQuery),
+        response: { 200: z.unknown().describe('A stream'), ...errorResponses },
+      },
+    },
+    async ({ params: { name }, query }, reply) => {
+      const { type, disposition, body } = await stream(name, query, { format: 'csv', shape: 'seed' });
+      return reply.type(type).header('content-disposition', disposition).send(body);
+    },
+  );
+  app.withTypeProvider<ZodTypeProvider>().get(
+    '/api/hashtags/:name/videos.json',
+    {
+      handlerTimeout,
+      schema: {
+        summary: "A hashtag's videos as a JSON array",
+        params,
+        querystring: z.strictObject({
+          ...rangeQuery,
+          shape: z
+            .enum(['seed', 'clockworks'], { error: 'expected seed or clockworks' })
+            .default('seed')
+            .describe("The seeds' column names, or the field names of Apify's clockworks actors"),
+        }),
+        response: { 200: z.unknown().describe('A stream'), ...errorResponses },
+      },
+    },
+    async ({ params: { name }, query }, reply) => {
+      const { type, disposition, body } = await stream(name, query, { format: 'json', shape: query.shape });
+      return reply.type(type).header('content-disposition', disposition).send(body);
+    },
+  );
+}

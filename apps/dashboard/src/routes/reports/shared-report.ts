@@ -1,0 +1,73 @@
+import { findHashtags, type OpenedShare, openShare } from '@ugc-radar/db';
+import { createGuessLimit, guessedTooOften } from '@ugc-radar/runtime/guess-limit';
+import { type HashtagReport, hashtagReportSchema, moneylessReportSchema } from '@ugc-radar/types';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { RouteDeps } from '../../deps.ts';
+import { readHashtagReport } from '../../read-hashtag-report.ts';
+import { errorResponses, errorSchema } from '../../schemas.ts';
+import { sharedReportSchema } from '../../schemas/reports.ts';
+import { shareTokenHash } from '../../share-token.ts';
+import type { Server } from '../../server.ts';
+
+/** No search engine may list the page, and no site that it links to may learn its address. */
+export const privateHeaders = {
+  'referrer-policy': 'no-referrer',
+  'x-robots-tag': 'noindex, nofollow, noarchive',
+};
+
+const endings = {
+  revoked: 'This link was revoked: ask whoever sent it for a new one.',
+  expired: 'This link has expired: ask whoever sent it for a new one.',
+};
+const untracked = 'The hashtag of this link is no longer tracked: ask whoever sent it.';
+const unknownLink = 'There is no such link: check that its address was copied as a whole.';
+
+/**
+ * `GET /api/shared/:token`: the report that a share link shows, for whoever has the link. Whether it was revoked or has
+ * expired is looked up each time; addresses that guess tokens have to wait, as at the login.
+ */
+export function sharedReport(app: Server, deps: RouteDeps): void {
+  const guesses = createGuessLimit();
+  app.withTypeProvider<ZodTypeProvider>().get(
+    '/api/shared/:token',
+    {
+      onRequest: async (_request, reply) => {
+        reply.headers(privateHeaders);
+      },
+      schema: {
+        summary: 'The report of a share link; needs no login',
+        params: z.object({ token: z.string() }),
+        querystring: z.strictObject({}),
+        response: { 200: sharedReportSchema, 404: errorSchema, 410: errorSchema, ...errorResponses },
+      },
+    },
+    async (request, reply) => {
+      const refuse = (status: 404 | 410 | 429, error: string) =>
+        reply.code(status).send({ error, requestId: request.id });
+      const waitSeconds = await guesses.wait(request.ip);
+      if (waitSeconds !== null) {
+        reply.header('retry-after', waitSeconds);
+        return refuse(429, guessedTooOften(waitSeconds));
+      }
+      const hash = shareTokenHash(request.params.token);
+      const share = hash && (await openShare(deps.db, hash, deps.now()));
+      if (share === null) {
+        await guesses.count(request.ip);
+        return refuse(404, unknownLink);
+      }
+      if (share.state !== 'open') return refuse(410, endings[share.state]);
+      const report = share.report ?? (await newestReport(share, deps));
+      if (report === null) return refuse(410, untracked);
+      // Money is taken out here, so that what is hidden never leaves the server.
+      const schema = share.hideMoney ? moneylessReportSchema : hashtagReportSchema;
+      return { frozen: share.report !== null, report: schema.parse(report) };
+    },
+  );
+}
+
+/** Null once the hashtag is not tracked any more. */
+async function newestReport(share: OpenedShare, deps: RouteDeps): Promise<HashtagReport | null> {
+  const [hashtag] = await findHashtags(deps.db, [share.hashtag]);
+  return hashtag ? (await readHashtagReport(deps, hashtag, share)).report : null;
+}

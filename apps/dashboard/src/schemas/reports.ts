@@ -1,0 +1,81 @@
+import { hashtagReportSchema, moneylessReportSchema, reportValuesSchema } from '@ugc-radar/types';
+import { z } from 'zod';
+import { day } from '../schemas.ts';
+
+const count = z.int().nonnegative();
+const time = z.iso.datetime();
+const expectedCost = 'expected US dollars, a number from 0';
+
+export const campaignCost = z.coerce
+  .number({ error: expectedCost })
+  .min(0, expectedCost)
+  .max(1e12, expectedCost);
+
+/** The days of a report or an export. */
+export const rangeQuery = {
+  from: day.optional().describe('First day, inclusive; open when left out'),
+  to: day.optional().describe('Last day, inclusive; open when left out'),
+};
+
+export const reportQuerySchema = z.strictObject({
+  ...rangeQuery,
+  campaignCost: campaignCost.optional().describe('What the campaign cost, in US dollars'),
+});
+
+export { hashtagReportSchema, reportValuesSchema };
+
+export const newShareSchema = z.strictObject({
+  hashtag: z.string(),
+  from: day.nullable(),
+  to: day.nullable(),
+  campaignCostUsd: z.number().min(0).max(1e12).nullable(),
+  frozen: z.boolean().describe('True: the numbers of this moment; false: always the newest'),
+  hideMoney: z.boolean().describe('True: costs, credits and values are left out'),
+  expiresInDays: z
+    .int('expected whole days from 1 to 3650, or null')
+    .min(1, 'expected whole days from 1 to 3650, or null')
+    .max(3650, 'expected whole days from 1 to 3650, or null')
+    .nullable()
+    .describe('Null: until it is revoked'),
+  note: z.string().trim().max(200).nullable().describe('Whom it is for'),
+});
+
+export const shareSchema = z.object({
+  id: count.describe('Give the last one as "before" to continue the list'),
+  hashtag: z.string(),
+  from: day.nullable(),
+  to: day.nullable(),
+  frozen: z.boolean(),
+  hideMoney: z.boolean(),
+  note: z.string().nullable(),
+  createdBy: z.string().nullable(),
+  createdAt: time,
+  expiresAt: time.nullable(),
+  revokedAt: time.nullable(),
+  state: z.enum(['open', 'revoked', 'expired']),
+  views: count,
+  lastViewedAt: time.nullable(),
+});
+
+export const shareListSchema = z.object({
+  shares: z.array(shareSchema),
+  local: z.boolean().describe('True: there is no RADAR_TOKEN, so links open on this machine only'),
+});
+
+export const createdShareSchema = z.object({
+  id: count,
+  path: z
+    .string()
+    .describe('The link without the host. It is shown this once: only a digest of it is stored'),
+});
+
+/** What a link shows. Where money is hidden its fields are not there. */
+export const sharedReportSchema = z.object({
+  frozen: z.boolean().describe('True: the numbers of report.madeAt'),
+  report: z.union([hashtagReportSchema, moneylessReportSchema]),
+});
+
+export type ReportAnswer = z.infer<typeof hashtagReportSchema>;
+export type ShareAnswer = z.infer<typeof shareSchema>;
+export type SharedReportAnswer = z.infer<typeof sharedReportSchema>;
+export type NewShareBody = z.infer<typeof newShareSchema>;

@@ -1,0 +1,42 @@
+import { sql } from 'kysely';
+import type { Db } from '../../schema.ts';
+
+/** What a hashtag's scans of some days did; `scheduled` are those that its schedule started. */
+export type ScansOfRange = {
+  scans: number;
+  complete: number;
+  failed: number;
+  open: number;
+  scheduled: number;
+  /** What a scan costs once the hashtag's id is known. */
+  pages: number;
+  rejected: number;
+  /** All of them: pages and the look-up of the hashtag's id. */
+  credits: number;
+  /** When the newest complete scan of the hashtag ended, of any day; null when there was none. */
+  lastComplete: Date | null;
+};
+
+/** The scans of a hashtag on the days from `from` to `to`, both inclusive and open when null. */
+export async function scansOfRange(
+  db: Db,
+  hashtagId: number,
+  range: { from: string | null; to: string | null },
+): Promise<ScansOfRange> {
+  const result = await sql<ScansOfRange>`
+    select count(*) as scans, count(*) filter (where status = 'complete') as complete,
+      count(*) filter (where status = 'failed') as failed,
+      count(*) filter (where status in ('fetching', 'scoring')) as open,
+      count(*) filter (where reason = 'schedule') as scheduled, coalesce(sum(pages), 0) as pages,
+      coalesce(sum(rejected), 0) as rejected, coalesce(sum(credits_used), 0) as credits,
+      (select l.finished_at from scans l where l.hashtag_id = ${hashtagId} and l.status = 'complete'
+        order by l.id desc limit 1) as "lastComplete"
+    from scans
+    where hashtag_id = ${hashtagId}
+      and day between coalesce(${range.from}::date, '-infinity') and coalesce(${range.to}::date, 'infinity')`.execute(
+    db,
+  );
+  const [row] = result.rows;
+  if (row === undefined) throw new Error('an aggregate without groups has one row');
+  return row;
+}

@@ -1,0 +1,92 @@
+import type { CsvVideo } from './videos-csv.ts';
+
+/** A video as exports have it, whatever their shape. */
+export type ExportVideo = {
+  videoId: string;
+  username: string | null;
+  secUid: string | null;
+  nickname: string | null;
+  title: string;
+  views: number;
+  likes: number;
+  comments: number;
+  shares: number;
+  /** Null when unknown. */
+  saves: number | null;
+  engagementRate: number;
+  highPriority: boolean;
+  createdAt: Date | null;
+  collectedDate: string;
+  hashtags: string[];
+};
+
+/** A video with the names of the collector seed's columns. */
+export function seedItem(
+  video: Omit<ExportVideo, 'nickname' | 'saves' | 'hashtags'>,
+  hashtag: string,
+): CsvVideo {
+  return {
+    video_id: video.videoId,
+    hashtag,
+    author_username: video.username,
+    author_sec_uid: video.secUid,
+    title: video.title,
+    view_count: video.views,
+    like_count: video.likes,
+    comment_count: video.comments,
+    share_count: video.shares,
+    engagement_rate: video.engagementRate,
+    high_priority: video.highPriority,
+    created_at: video.createdAt?.toISOString() ?? null,
+    collected_date: video.collectedDate,
+  };
+}
+
+/** A video with the field names of the Apify actor `clockworks/tiktok-hashtag-scraper`; what is not known is null. */
+export type ClockworksItem = {
+  id: string;
+  text: string;
+  /** Seconds since 1970. */
+  createTime: number | null;
+  createTimeISO: string | null;
+  authorMeta: {
+    name: string | null;
+    nickName: string | null;
+    secUid: string | null;
+    profileUrl: string | null;
+  };
+  webVideoUrl: string;
+  playCount: number;
+  diggCount: number;
+  commentCount: number;
+  shareCount: number;
+  collectCount: number | null;
+  hashtags: { name: string }[];
+  searchHashtag: { name: string };
+};
+
+/** `seedItem` for pipelines that read the widely used field names of Apify's TikTok actors. */
+export function clockworksItem(video: ExportVideo, hashtag: string): ClockworksItem {
+  const handle = video.username === null ? '' : encodeURIComponent(video.username);
+  return {
+    id: video.videoId,
+    text: video.title,
+    createTime: video.createdAt === null ? null : Math.floor(video.createdAt.getTime() / 1000),
+    createTimeISO: video.createdAt?.toISOString() ?? null,
+    authorMeta: {
+      name: video.username,
+      nickName: video.nickname,
+      secUid: video.secUid,
+      profileUrl: video.username === null ? null : `https://www.tiktok.com/@${handle}`,
+    },
+    // TikTok finds a video by its id alone, whatever stands for the handle.
+    webVideoUrl: `https://www.tiktok.com/@${handle}/video/${encodeURIComponent(video.videoId)}`,
+    playCount: video.views,
+    diggCount: video.likes,
+    commentCount: video.comments,
+    shareCount: video.shares,
+    collectCount: video.saves,
+    hashtags: video.hashtags.map((name) => ({ name })),
+    searchHashtag: { name: hashtag },
+  };
+}

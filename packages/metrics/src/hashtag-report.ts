@@ -1,0 +1,118 @@
+import type { HashtagReport, ReportValues } from '@ugc-radar/types';
+import { campaignReport } from './campaign-report.ts';
+import { campaignValue } from './campaign-value.ts';
+import { periodBefore } from './period-before.ts';
+import type { ReportVideo } from './report-video.ts';
+import { wallClockSlots } from './runs-per-month.ts';
+import { wallClock } from './time-zone.ts';
+
+const minuteMs = 60 * 1000;
+
+/** What the scans of a range of days did; `scheduled` are those that a schedule started. */
+export type ReportScans = {
+  scans: number;
+  complete: number;
+  failed: number;
+  open: number;
+  scheduled: number;
+  pages: number;
+  rejected: number;
+  credits: number;
+  /** When the newest complete scan of the hashtag ended, of any day. */
+  lastComplete: Date | null;
+};
+
+export type ReportInput = {
+  demo: boolean;
+  hashtag: { name: string; brand: string | null; schedule: string; createdAt: Date };
+  timezone: string;
+  range: { from: string | null; to: string | null };
+  now: Date;
+  /** Those first seen in the range; see `campaignReport` for their order. */
+  videos: readonly ReportVideo[];
+  /** Those first seen in `periodBefore(range)`; of no use when there is none. */
+  videosBefore: readonly ReportVideo[];
+  scans: ReportScans;
+  creditUsd: number;
+  values: ReportValues;
+  campaignCostUsd: number | null;
+};
+
+/** The report that every face shows: `campaignReport`, the same of the period before, `campaignValue` and the data's quality. */
+export function hashtagReport(input: ReportInput): HashtagReport {
+  const { demo, hashtag, timezone, range, now, videos, scans } = input;
+  const numbers = campaignReport({
+    hashtag: hashtag.name,
+    videos,
+    credits: scans.credits,
+    creditUsd: input.creditUsd,
+  });
+  return {
+    demo,
+    brand: hashtag.brand,
+    timezone,
+    ...range,
+    madeAt: now.toISOString(),
+    ...numbers,
+    highPriorityVideos: countHighPriority(videos),
+    before: figuresBefore(input),
+    value: campaignValue(numbers, input.values, input.campaignCostUsd),
+    quality: quality(input),
+  };
+}
+
+function figuresBefore({ hashtag, range, videosBefore }: ReportInput): HashtagReport['before'] {
+  const period = periodBefore(range);
+  if (period === null) return null;
+  const numbers = campaignReport({ hashtag: hashtag.name, videos: videosBefore, credits: 0, creditUsd: 0 });
+  const { videos, uniqueCreators, plays, likes, comments, shares } = numbers;
+  const { engagementRate, averagePlays, repeatCreators, repeatCreatorShare } = numbers;
+  return {
+    ...period,
+    videos,
+    uniqueCreators,
+    plays,
+    likes,
+    comments,
+    shares,
+    engagementRate,
+    averagePlays,
+    repeatCreators,
+    repeatCreatorShare,
+    highPriorityVideos: countHighPriority(videosBefore),
+  };
+}
+
+function quality({ hashtag, timezone, range, now, scans }: ReportInput): HashtagReport['quality'] {
+  const plannedScans = plannedSlots(hashtag, timezone, range, now);
+  return {
+    scans: scans.scans,
+    completeScans: scans.complete,
+    failedScans: scans.failed,
+    openScans: scans.open,
+    plannedScans,
+    missedScans: Math.max(0, plannedScans - scans.scheduled),
+    pages: scans.pages,
+    rejectedItems: scans.rejected,
+    lastCompleteScan: scans.lastComplete?.toISOString() ?? null,
+  };
+}
+
+/** The slots of the days, from when the hashtag was added until now, on the wall clock of the time zone. */
+function plannedSlots(
+  { schedule, createdAt }: ReportInput['hashtag'],
+  timezone: string,
+  { from, to }: ReportInput['range'],
+  now: Date,
+): number {
+  const added = wallClock(createdAt, timezone).getTime();
+  const today = wallClock(now, timezone).getTime();
+  // A slot at midnight belongs to the day that it begins.
+  const after = from === null ? added : Math.max(added, Date.parse(`${from}T00:00:00Z`) - minuteMs);
+  const until = to === null ? today : Math.min(today, Date.parse(`${to}T23:59:00Z`));
+  return after < until ? wallClockSlots(schedule, new Date(after), new Date(until)) : 0;
+}
+
+function countHighPriority(videos: readonly ReportVideo[]): number {
+  return videos.filter((video) => video.highPriority).length;
+}

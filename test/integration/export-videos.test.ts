@@ -1,0 +1,81 @@
+import { connectDatabase, type ExportedVideo, findHashtags, videosInBatches } from '@ugc-radar/db';
+import { pino } from 'pino';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { createScannedPostgres, dashboardBench } from '../support/dashboard.ts';
+import { generateHistory } from '../support/history/generate-history.ts';
+import type { Pipeline } from '../support/pipeline.ts';
+import { createTestDatabase } from '../support/postgres.ts';
+
+const bench = dashboardBench();
+let pipeline: Pipeline;
+beforeAll(async () => {
+  pipeline = await createScannedPostgres();
+});
+afterEach(() => bench.close());
+afterAll(() => pipeline.close());
+
+it('streams every video of a hashtag as CSV and as JSON, in both shapes', async () => {
+  const app = await bench.build(pipeline);
+  const ids = Object.keys(pipeline.simulator.truth().videos['brandx'] ?? {}).toSorted();
+  const csv = await app.inject('/api/hashtags/brandx/videos.csv');
+  expect(csv.headers).toMatchObject({
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': expect.stringContaining('filename="brandx.csv"'),
+  });
+  expect(csv.body.split('\r\n')[0]).toMatch(/^video_id,hashtag,author_username,/);
+  expect([...csv.body.matchAll(/^(\d+),brandx,/gm)].map(([, id = '']) => id).toSorted()).toEqual(ids);
+  const seed = (await app.inject('/api/hashtags/brandx/videos.json')).json<{ video_id: string }[]>();
+  expect(seed.map((item) => item.video_id).toSorted()).toEqual(ids);
+  const clockworks = await app.inject('/api/hashtags/brandx/videos.json?shape=clockworks');
+  expect(
+    clockworks
+      .json<{ id: string }[]>()
+      .map((item) => item.id)
+      .toSorted(),
+  ).toEqual(ids);
+  expect(clockworks.json<object[]>()[0]).toMatchObject({
+    webVideoUrl: expect.stringMatching(/^https:\/\/www\.tiktok\.com\/@[^/]*\/video\/\d+$/),
+    searchHashtag: { name: 'brandx' },
+  });
+});
+
+it('answers with an empty list where there is nothing, and refuses what it cannot do', async () => {
+  const app = await bench.build(pipeline);
+  expect((await app.inject('/api/hashtags/brandx/videos.json?to=2020-01-01')).json()).toEqual([]);
+  const ended = await app.inject('/api/hashtags/brandx/videos.csv?from=2020-01-01&to=2020-01-31');
+  expect(ended.body.split('\r\n')).toHaveLength(2);
+  expect(ended.headers['content-disposition']).toContain('brandx-2020-01-01-to-2020-01-31.csv');
+  for (const [url, words] of [
+    ['/api/hashtags/neverheard/videos.csv', '#neverheard is not tracked'],
+    ['/api/hashtags/brandx/videos.csv?from=2026-02-01&to=2026-01-01', 'is later than'],
+    ['/api/hashtags/brandx/videos.json?shape=round', 'expected seed or clockworks'],
+  ] as const) {
+    const answer = await app.inject(url);
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json()).toMatchObject({ error: expect.stringContaining(words) });
+  }
+});
+
+it('reads more than a batch once each, in order, and no batch is larger than the others', async () => {
+  const database = await createTestDatabase();
+  const shape = { videos: 3000, videosPerDay: 1500, hashtags: 1, observations: 1, lastDay: '2026-06-04' };
+  await generateHistory(database.url, shape);
+  const { db, close } = connectDatabase({ url: database.url, max: 2, logger: pino({ level: 'silent' }) });
+  try {
+    const { count } = await db
+      .selectFrom('video_hashtags')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    const [hashtag] = await findHashtags(db, ['tag1']);
+    const batches: ExportedVideo[][] = [];
+    for await (const batch of videosInBatches(db, hashtag?.id ?? 0, { from: null, to: null }))
+      batches.push(batch);
+    expect(Math.max(...batches.map((batch) => batch.length))).toBeLessThanOrEqual(1000);
+    const keys = batches.flat().map((video) => `${video.firstSeenDay} ${video.videoId}`);
+    expect(keys).toHaveLength(count);
+    expect(keys).toEqual([...new Set(keys)].toSorted());
+  } finally {
+    await close();
+    await database.drop();
+  }
+});

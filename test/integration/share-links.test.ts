@@ -1,0 +1,236 @@
+import { createHash } from 'node:crypto';
+import { dayOf } from '@ugc-radar/metrics';
+import { hashtagReportSchema } from '@ugc-radar/types';
+import { buildDashboard } from '@ugc-radar/dashboard';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import {
+  createScannedPostgres,
+  type Dashboard,
+  dashboardBench,
+  dashboardDeps,
+} from '../support/dashboard.ts';
+import type { Pipeline } from '../support/pipeline.ts';
+
+const token = 'a-long-random-token';
+const bearer = { authorization: `Bearer ${token}` };
+const environment = { RADAR_TOKEN: token, RADAR_HOST: '0.0.0.0' };
+const money = /usd|cost|credit|"value"|return/i;
+
+const bench = dashboardBench();
+let pipeline: Pipeline;
+beforeAll(async () => {
+  pipeline = await createScannedPostgres();
+});
+afterEach(() => bench.close());
+afterAll(() => pipeline.close());
+
+const build = () => bench.build(pipeline, environment);
+const wanted = {
+  hashtag: '#BrandX',
+  from: null,
+  to: null,
+  campaignCostUsd: 100,
+  frozen: true,
+  hideMoney: false,
+  expiresInDays: null,
+  note: 'for the agency',
+};
+type Wanted = Partial<Record<keyof typeof wanted, unknown>>;
+
+async function share(app: Dashboard, fields: Wanted = {}): Promise<{ id: number; path: string }> {
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/shares',
+    headers: bearer,
+    payload: { ...wanted, ...fields },
+  });
+  expect(answer.statusCode, answer.body).toBe(200);
+  return answer.json();
+}
+
+/** What a stranger gets, who has the link and nothing else. */
+const read = (app: Dashboard, path: string) => app.inject(`/api${path}`);
+
+it('shows the report to whoever has the link, and keeps the token out of the database', async () => {
+  const app = await build();
+  const { path } = await share(app);
+  const secret = path.replace('/shared/', '');
+  expect(secret).toMatch(/^[\w-]{43}$/);
+  const answer = await read(app, path);
+  expect(answer.statusCode).toBe(200);
+  expect(answer.headers).toMatchObject({
+    'referrer-policy': 'no-referrer',
+    'x-robots-tag': expect.stringContaining('noindex'),
+    'cache-control': 'no-store',
+  });
+  const { frozen, report } = answer.json<{ frozen: boolean; report: unknown }>();
+  expect(frozen).toBe(true);
+  expect(hashtagReportSchema.parse(report)).toMatchObject({
+    hashtag: 'brandx',
+    value: { campaignCostUsd: 100 },
+  });
+  const rows = await pipeline.db.selectFrom('shares').selectAll().execute();
+  expect(JSON.stringify(rows)).not.toContain(secret);
+  const digest = createHash('sha256').update(secret).digest();
+  expect(rows.some((row) => row.token_hash.equals(digest))).toBe(true);
+});
+
+it('opens nothing else', async () => {
+  const app = await build();
+  const { path, id } = await share(app);
+  const secret = path.replace('/shared/', '');
+  for (const url of [
+    '/',
+    '/api/hashtags',
+    '/api/shares?hashtag=brandx',
+    '/api/hashtags/brandx/report',
+    '/metrics',
+  ]) {
+    expect((await app.inject(url)).statusCode, url).toBe(401);
+    const headers = { authorization: `Bearer ${secret}` };
+    expect((await app.inject({ url, headers })).statusCode, url).toBe(401);
+  }
+  expect((await app.inject({ method: 'DELETE', url: `/api/shares/${id}` })).statusCode).toBe(401);
+  expect((await app.inject({ method: 'POST', url: '/api/shares', payload: wanted })).statusCode).toBe(401);
+});
+
+it.each([true, false])('has no field of money where that is hidden (frozen: %s)', async (frozen) => {
+  const app = await build();
+  const { path } = await share(app, { frozen, hideMoney: true });
+  const { body } = await read(app, path);
+  expect(body).toContain('"plays":');
+  expect(body).not.toMatch(money);
+  if (!frozen) return;
+  const newest = await pipeline.db
+    .selectFrom('shares')
+    .select('report')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  expect(JSON.stringify(newest?.report)).not.toMatch(money);
+});
+
+it('keeps frozen numbers and follows live ones', async () => {
+  const app = await build();
+  const frozen = await share(app, { hashtag: 'brandy' });
+  const live = await share(app, { hashtag: 'brandy', frozen: false });
+  const plays = async (path: string) =>
+    (await read(app, path)).json<{ report: { plays: number } }>().report.plays;
+  const before = await plays(frozen.path);
+  expect(await plays(live.path)).toBe(before);
+  await pipeline.db
+    .updateTable('ugc_videos')
+    .set((eb) => ({ view_count: eb('view_count', '+', 1000) }))
+    .where('video_id', 'in', (eb) =>
+      eb
+        .selectFrom('video_hashtags as vh')
+        .innerJoin('hashtags as h', 'h.id', 'vh.hashtag_id')
+        .select('vh.video_id')
+        .where('h.name', '=', 'brandy'),
+    )
+    .execute();
+  expect(await plays(frozen.path)).toBe(before);
+  expect(await plays(live.path)).toBeGreaterThan(before);
+});
+
+it('ends at once when it is revoked, and says so', async () => {
+  const app = await build();
+  const { path, id } = await share(app);
+  expect((await read(app, path)).statusCode).toBe(200);
+  const revoked = await app.inject({ method: 'DELETE', url: `/api/shares/${id}`, headers: bearer });
+  expect(revoked.json()).toEqual({ revoked: true });
+  const answer = await read(app, path);
+  expect(answer.statusCode).toBe(410);
+  expect(answer.json()).toMatchObject({ error: expect.stringContaining('was revoked') });
+  expect(answer.body).not.toContain('plays');
+  const none = await app.inject({ method: 'DELETE', url: '/api/shares/999999', headers: bearer });
+  expect(none.json()).toMatchObject({ error: expect.stringContaining('There is no share link 999999') });
+});
+
+it('ends when its days are over', async () => {
+  let now = new Date();
+  const app = await buildDashboard({ ...dashboardDeps(pipeline, environment), now: () => now });
+  bench.onClose(() => app.close());
+  const { path } = await share(app, { expiresInDays: 2, frozen: false });
+  expect((await read(app, path)).statusCode).toBe(200);
+  now = new Date(now.getTime() + 2 * 24 * 60 * 60 * 1000);
+  const answer = await read(app, path);
+  expect(answer.statusCode).toBe(410);
+  expect(answer.json()).toMatchObject({ error: expect.stringContaining('has expired') });
+});
+
+it('makes who guesses wait, also with the right token then', async () => {
+  const app = await build();
+  const { path } = await share(app);
+  for (let guess = 0; guess < 10; guess += 1) {
+    const wrong = guess % 2 === 0 ? `/shared/${'A'.repeat(43)}` : '/shared/short';
+    expect((await read(app, wrong)).statusCode).toBe(404);
+  }
+  const answer = await read(app, path);
+  expect(answer.statusCode).toBe(429);
+  expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+});
+
+it('lists the links of a hashtag with their views, in parts, and nothing that opens them', async () => {
+  const app = await build();
+  const first = await share(app, { note: null });
+  const second = await share(app, { expiresInDays: 7 });
+  await read(app, second.path);
+  await read(app, second.path);
+  const list = async (query: string) =>
+    (await app.inject({ url: `/api/shares?hashtag=brandx&${query}`, headers: bearer })).json<{
+      local: boolean;
+      shares: Record<string, unknown>[];
+    }>();
+  const { shares, local } = await list('limit=1');
+  expect(local).toBe(false);
+  expect(shares).toMatchObject([
+    { id: second.id, views: 2, state: 'open', note: 'for the agency', frozen: true },
+  ]);
+  expect((await list(`limit=1&before=${second.id}`)).shares).toMatchObject([
+    { id: first.id, views: 0, note: null },
+  ]);
+  expect(JSON.stringify(await list('limit=100'))).not.toMatch(/token|hash"/);
+});
+
+it('opens links of a dashboard without a token on this machine alone', async () => {
+  const app = await bench.build(pipeline);
+  const { path } = await share(app, { frozen: false });
+  expect((await read(app, path)).statusCode).toBe(200);
+  expect((await app.inject({ url: `/api${path}`, headers: { host: 'evil.example' } })).statusCode).toBe(403);
+  expect((await app.inject('/api/shares?hashtag=brandx')).json()).toMatchObject({ local: true });
+});
+
+it.each([
+  [{ hashtag: 'neverheard' }, '#neverheard is not tracked'],
+  [{ from: '2026-02-01', to: '2026-01-01' }, 'is later than'],
+  [{ expiresInDays: 0 }, 'expected whole days from 1 to 3650'],
+  [{ campaignCostUsd: -1 }, 'campaignCostUsd'],
+  [{ colour: 'red' }, 'colour'],
+])('refuses %j with a sentence', async (fields, words) => {
+  const app = await build();
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/shares',
+    headers: bearer,
+    payload: { ...wanted, ...fields },
+  });
+  expect(answer.statusCode).toBe(400);
+  expect(answer.json()).toMatchObject({ error: expect.stringContaining(words) });
+});
+
+it('values a report once a value is set, with its source', async () => {
+  const app = await build();
+  const put = (payload: object) =>
+    app.inject({ method: 'PUT', url: '/api/report-values', headers: bearer, payload });
+  const unsourced = await put({ perThousandViewsUsd: 10, perEngagementUsd: null, source: null });
+  expect(unsourced.statusCode).toBe(400);
+  expect(unsourced.json()).toMatchObject({ error: expect.stringContaining('say where it comes from') });
+  const values = { perThousandViewsUsd: 10, perEngagementUsd: null, source: 'our rate card' };
+  expect((await put(values)).json()).toEqual(values);
+  const today = dayOf(new Date(), 'UTC');
+  const url = `/api/hashtags/brandx/report?from=${today}&to=${today}&campaignCost=50`;
+  const report = hashtagReportSchema.parse((await app.inject({ url, headers: bearer })).json());
+  expect(report.value).toMatchObject({ source: 'our rate card', campaignCostUsd: 50 });
+  expect(report.value.earnedUsd).toBeCloseTo(report.plays / 100, 1);
+  expect(report.before).toMatchObject({ videos: 0 });
+});
