@@ -63,6 +63,10 @@ it('reports a campaign over the stored videos, and over a range of days', async 
     likes: stored.reduce((sum, video) => sum + video.like_count, 0),
     newVideos: stored.length,
   });
+  const markdown = await app.inject('/api/hashtags/brandx/report.md');
+  expect(markdown.headers['content-type']).toBe('text/markdown; charset=utf-8');
+  expect(markdown.body).toMatch(/^Demo data .*\n\n# UGC campaign report: #brandx\n/);
+  expect(markdown.body).toContain(report.plays.toLocaleString('en-US'));
   expect(report.credits).toBeGreaterThan(0);
   expect(report.costUsd).toBeCloseTo(report.credits * 0.01, 6);
 
@@ -143,6 +147,7 @@ it('describes itself', async () => {
     '/api/credits/calls',
     '/api/hashtags',
     '/api/hashtags/{name}/report',
+    '/api/hashtags/{name}/report.md',
     '/api/hashtags/{name}/videos.csv',
     '/api/hashtags/{name}/videos.json',
     '/api/report-values',

@@ -39,6 +39,7 @@ const comparedFigures = campaignReportSchema
 /**
  * The report of one hashtag, with everything that any of its faces shows: the campaign report, the same figures of the period
  * before, what it was worth, and how good the data is. The page, the files and a share link all show this one object.
+ * Frozen reports are kept as they were: a field that comes later is optional or has a default.
  */
 export const hashtagReportSchema = z.object({
   demo: z.boolean().describe('True: the data comes from the bundled simulator'),

@@ -40,6 +40,8 @@ export function exportVideos(app: Server, { db }: RouteDeps): void {
     '/api/hashtags/:name/videos.csv',
     {
       handlerTimeout,
+      // Its answer would be made in full, and thrown away.
+      exposeHeadRoute: false,
       schema: {
         summary: "A hashtag's videos as CSV, with the seeds' column names",
         params,
@@ -56,6 +58,8 @@ export function exportVideos(app: Server, { db }: RouteDeps): void {
     '/api/hashtags/:name/videos.json',
     {
       handlerTimeout,
+      // Its answer would be made in full, and thrown away.
+      exposeHeadRoute: false,
       schema: {
         summary: "A hashtag's videos as a JSON array",
         params,

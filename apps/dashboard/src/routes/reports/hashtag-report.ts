@@ -1,3 +1,4 @@
+import { dayOf, reportToMarkdown, supplementMarkdown } from '@ugc-radar/metrics';
 import { parseHashtagName } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -7,25 +8,50 @@ import { errorResponses } from '../../schemas.ts';
 import { hashtagReportSchema, reportQuerySchema } from '../../schemas/reports.ts';
 import type { Server } from '../../server.ts';
 
-/** `GET /api/hashtags/:name/report`: the campaign report over the videos first seen from day `from` to day `to`. */
+const params = z.object({ name: z.string().describe('With or without #') });
+
+/**
+ * `GET /api/hashtags/:name/report`: the campaign report over the videos first seen from day `from` to day `to`.
+ * `GET /api/hashtags/:name/report.md`: the same as Markdown, with the definition of every figure.
+ */
 export function hashtagReport(app: Server, deps: RouteDeps): void {
   app.withTypeProvider<ZodTypeProvider>().get(
     '/api/hashtags/:name/report',
     {
       schema: {
         summary: "A hashtag's campaign report over its stored videos, compared with the period before",
-        params: z.object({ name: z.string().describe('With or without #') }),
+        params,
         querystring: reportQuerySchema,
         response: { 200: hashtagReportSchema, ...errorResponses },
       },
     },
-    async (request) => {
-      const { from = null, to = null, campaignCost = null } = request.query;
-      const name = parseHashtagName(request.params.name);
-      assertDayOrder({ from, to });
-      const hashtag = await trackedHashtag(deps.db, name);
-      const { report } = await readHashtagReport(deps, hashtag, { from, to, campaignCostUsd: campaignCost });
-      return report;
+    async (request) => (await readReport(deps, request.params.name, request.query)).report,
+  );
+  app.withTypeProvider<ZodTypeProvider>().get(
+    '/api/hashtags/:name/report.md',
+    {
+      schema: {
+        summary: 'The same report as Markdown, for a wiki, a mail or a chat',
+        params,
+        querystring: reportQuerySchema,
+        response: { 200: z.string(), ...errorResponses },
+      },
+      serializerCompiler: () => String,
+    },
+    async (request, reply) => {
+      const { report, cadence } = await readReport(deps, request.params.name, request.query);
+      const context = { date: dayOf(new Date(report.madeAt), report.timezone), cadence };
+      const notice = report.demo ? 'Demo data from the bundled simulator, not from TikTok.\n\n' : '';
+      void reply.type('text/markdown; charset=utf-8');
+      return `${notice}${reportToMarkdown(report, context)}\n\n${supplementMarkdown(report)}\n`;
     },
   );
+}
+
+async function readReport(deps: RouteDeps, given: string, query: z.infer<typeof reportQuerySchema>) {
+  const { from = null, to = null, campaignCost = null } = query;
+  const name = parseHashtagName(given);
+  assertDayOrder({ from, to });
+  const hashtag = await trackedHashtag(deps.db, name);
+  return readHashtagReport(deps, hashtag, { from, to, campaignCostUsd: campaignCost });
 }
