@@ -6,7 +6,13 @@ import type { DashboardDeps, RouteDeps } from './deps.ts';
 import { createDoors } from './doors.ts';
 import { guardRoutes } from './guard.ts';
 import { describeApi } from './openapi.ts';
+import { creator } from './routes/creators/creator.ts';
+import { creatorList } from './routes/creators/list-creators.ts';
 import { credits } from './routes/credits.ts';
+import { hashtagDays } from './routes/hashtag/hashtag-days.ts';
+import { hashtagDetail } from './routes/hashtag/hashtag-detail.ts';
+import { hashtagPosts } from './routes/hashtag/hashtag-posts.ts';
+import { setThresholds } from './routes/hashtag/set-thresholds.ts';
 import { healthz } from './routes/healthz.ts';
 import { listHashtags } from './routes/list-hashtags.ts';
 import { listScans } from './routes/list-scans.ts';
@@ -34,6 +40,12 @@ const routes = [
   reportValues,
   shares,
   sharedReport,
+  hashtagDetail,
+  hashtagDays,
+  hashtagPosts,
+  setThresholds,
+  creatorList,
+  creator,
   listSummaries,
   listScans,
   credits,

@@ -1,4 +1,5 @@
 import type { BudgetKind, Video } from '@ugc-radar/types';
+import type { OutreachState } from './queries/outreach/outreach.ts';
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
@@ -248,6 +249,36 @@ export interface SharesTable {
   last_viewed_at: Timestamp | null;
 }
 
+/** How far one is with a creator, and who said so last. */
+export interface CreatorOutreachTable {
+  creator_key: string;
+  state: OutreachState;
+  note: string;
+  changed_at: Timestamp;
+  person_id: number;
+  person_name: string;
+}
+
+/** Every change of the above: an audit trail. */
+export interface OutreachChangesTable {
+  id: Generated<number>;
+  creator_key: string;
+  from_state: OutreachState;
+  to_state: OutreachState;
+  note: string;
+  changed_at: Timestamp;
+  person_id: number;
+  person_name: string;
+}
+
+export interface OutreachTemplatesTable {
+  id: Generated<number>;
+  name: string;
+  body: string;
+  changed_at: Timestamp;
+  person_name: string;
+}
+
 export interface Schema {
   settings: SettingsTable;
   api_endpoints: ApiEndpointsTable;
@@ -268,6 +299,9 @@ export interface Schema {
   video_snapshots: VideoSnapshotsTable;
   daily_summaries: DailySummariesTable;
   shares: SharesTable;
+  creator_outreach: CreatorOutreachTable;
+  outreach_changes: OutreachChangesTable;
+  outreach_templates: OutreachTemplatesTable;
 }
 
 export type Db = Kysely<Schema>;

@@ -1,22 +1,30 @@
 import {
   budgetStates,
   budgetWaits,
+  countsOfHashtag,
+  coUsedHashtags,
   countOverdueHashtags,
   countStuckScans,
+  creatorPosts,
+  creatorTotals,
   creditsBy,
   creditsRemaining,
   type Db,
+  formerHandles,
   hashtagOverview,
   hasVideos,
   latestSummaryDay,
+  listCreators,
   newestCalls,
   newestScans,
   pipelineState,
+  postPoints,
   quarantinedAnswers,
   rawAnswersSize,
   scansOfRange,
   spentSoFar,
   summariesOfDay,
+  summaryDays,
   summarizeDay,
   videosInBatches,
   videosOfHashtag,
@@ -67,6 +75,33 @@ export const questions: Question[] = [
   {
     name: 'report of one scan',
     ask: ({ db, shape, nth }) => videosOfScan(db, newestScan(shape) - nth),
+  },
+  {
+    name: 'hashtag view: days, engagement and co-used hashtags of two days',
+    ask: ({ db, shape, nth }) => {
+      const range = { from: dayBefore(shape, 2), to: dayBefore(shape, 1) };
+      const id = hashtagOf(shape, nth);
+      return Promise.all([
+        countsOfHashtag(db, id),
+        summaryDays(db, id, range),
+        postPoints(db, id, range),
+        coUsedHashtags(db, { id, name: `tag${id}` }, range, 30),
+      ]);
+    },
+  },
+  {
+    name: 'creators: a page of the latest, by handle, and one with posts',
+    ask: async ({ db }) => {
+      const [first] = await listCreators(db, { limit: 50 });
+      const key = first?.key ?? '';
+      return Promise.all([
+        listCreators(db, { limit: 50, after: key }),
+        listCreators(db, { limit: 50, search: (first?.username ?? '').toLowerCase() }),
+        creatorTotals(db, key),
+        creatorPosts(db, key, { limit: 50 }),
+        formerHandles(db, key),
+      ]);
+    },
   },
   { name: 'overview: hashtags', ask: ({ db, shape }) => hashtagOverview(db, shape.lastDay) },
   {

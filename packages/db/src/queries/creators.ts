@@ -1,6 +1,7 @@
 import type { Video } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { Trx } from '../schema.ts';
+import { moveOutreach } from './outreach/move-outreach.ts';
 
 /** Whom a page names as the creator of a video. */
 export type Author = Pick<Video, 'secUid' | 'username' | 'nickname'>;
@@ -150,6 +151,7 @@ export async function adoptHandles(trx: Trx, secUids: Map<string, string>): Prom
   await sql`update ugc_videos v set creator_key = m."secUid" from ${list} where v.creator_key = m.old`.execute(
     trx,
   );
+  await moveOutreach(trx, list);
   await sql`delete from creators c using ${list} where c.creator_key = m.old`.execute(trx);
 }
 

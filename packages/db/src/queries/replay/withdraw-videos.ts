@@ -36,6 +36,7 @@ export async function withdrawVideos(
   await sql`
     delete from creators c
     where c.creator_key = any(${creators})
-      and not exists (select 1 from ugc_videos v where v.creator_key = c.creator_key)`.execute(trx);
+      and not exists (select 1 from ugc_videos v where v.creator_key = c.creator_key)
+      and not exists (select 1 from creator_outreach o where o.creator_key = c.creator_key)`.execute(trx);
   return links.rows;
 }

@@ -1,0 +1,48 @@
+import { findCreator, listCreators } from '@ugc-radar/db';
+import { InputError } from '@ugc-radar/types';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { RouteDeps } from '../../deps.ts';
+import { errorResponses } from '../../schemas.ts';
+import { creatorListSchema, limit, outreachState } from '../../schemas/creators.ts';
+import type { Server } from '../../server.ts';
+
+/** `GET /api/creators`: the latest creators first, those of a state, or those whose handle begins with a text. */
+export function creatorList(app: Server, { db, config }: RouteDeps): void {
+  app.withTypeProvider<ZodTypeProvider>().get(
+    '/api/creators',
+    {
+      schema: {
+        summary: 'Creators: the latest, those in a state of outreach, or by the beginning of a handle',
+        querystring: z.strictObject({
+          limit,
+          after: z.string().min(1).optional().describe('"next" of the answer that is continued'),
+          search: z.string().trim().max(100).optional().describe('The beginning of a handle'),
+          state: outreachState.optional(),
+        }),
+        response: { 200: creatorListSchema, ...errorResponses },
+      },
+    },
+    async (request) => {
+      const { after, state, limit: wanted } = request.query;
+      const handle = request.query.search?.replace(/^@/, '').toLowerCase();
+      const search = handle === '' ? undefined : handle;
+      if (search !== undefined && state !== undefined)
+        throw new InputError('Expected either "search" or "state": leave one of them out.');
+      if (after !== undefined && (await findCreator(db, after)) === undefined)
+        throw new InputError('The list cannot go on from there: begin it again without "after".');
+      const rows = await listCreators(db, { limit: wanted + 1, after, search, state });
+      const creators = rows.slice(0, wanted);
+      return {
+        demo: config.demo,
+        timezone: config.timezone,
+        creators: creators.map(({ firstSeenAt, lastSeenAt, ...creator }) => ({
+          ...creator,
+          firstSeen: firstSeenAt.toISOString(),
+          lastSeen: lastSeenAt.toISOString(),
+        })),
+        next: rows.length > wanted ? (creators.at(-1)?.key ?? null) : null,
+      };
+    },
+  );
+}

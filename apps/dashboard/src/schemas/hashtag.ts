@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { day } from '../schemas.ts';
+
+const count = z.int().nonnegative();
+const time = z.iso.datetime();
+const rate = z.number().describe('A fraction with 4 decimals: 0.0957 is 9.57 %');
+
+export const nameParams = z.object({ name: z.string().describe('With or without #') });
+
+/** Days, both inclusive. */
+export const rangeQuery = z.strictObject({
+  from: day.optional().describe('First day, inclusive; 30 days up to "to" when left out'),
+  to: day.optional().describe('Last day, inclusive; today when left out'),
+});
+
+const periodSchema = z.object({ from: day, to: day });
+
+export const thresholdsSchema = z.strictObject({
+  engagementThreshold: z
+    .number({ error: 'expected a fraction from 0 to 100, for example 0.05 for 5 %' })
+    .min(0, 'expected a fraction from 0 to 100, for example 0.05 for 5 %')
+    .max(100, 'expected a fraction from 0 to 100, for example 0.05 for 5 %')
+    .describe('Posts are flagged from this rate on, a fraction with 4 decimals'),
+  viewThreshold: z
+    .int('expected a whole number of views from 0')
+    .nonnegative('expected a whole number of views from 0')
+    .describe('Posts are flagged from so many views on'),
+});
+
+export const hashtagDetailSchema = z.object({
+  demo: z.boolean().describe('True: the data comes from the bundled simulator'),
+  timezone: z.string(),
+  today: day,
+  name: z.string(),
+  brand: z.string().nullable(),
+  status: z.enum(['active', 'paused', 'removed']),
+  ...thresholdsSchema.shape,
+  videos: count.describe('Posts stored under the hashtag'),
+  highPriority: count.describe('Posts that it flags'),
+  lastScan: z
+    .object({ id: count, at: time, status: z.enum(['fetching', 'scoring', 'complete', 'failed']) })
+    .nullable(),
+  nextScan: time.nullable(),
+});
+
+const daySchema = z.object({
+  day,
+  newVideos: count.nullable().describe('Null: the day has no summary'),
+  newViews: count.nullable().describe('Views that the new posts had when they were first seen'),
+  viewsGained: z
+    .int()
+    .nullable()
+    .describe('Growth between snapshots of the newest 2,000 posts; null: no scan of the day was complete'),
+});
+
+const totalsSchema = z
+  .object({
+    newVideos: count.nullable(),
+    newViews: count.nullable(),
+    viewsGained: z.int().nullable(),
+    knownDays: count.describe('Days that have a summary'),
+  })
+  .describe('Sums over the days of which something is known; null when of none');
+
+export const hashtagDaysSchema = z.object({
+  period: periodSchema,
+  days: z.array(daySchema).describe('Every day of the period, the earliest first'),
+  totals: totalsSchema,
+  before: z
+    .object({ period: periodSchema, totals: totalsSchema })
+    .nullable()
+    .describe('As many days right before; null where the calendar has none'),
+});
+
+export const postPointsSchema = z.object({
+  period: periodSchema,
+  points: z
+    .array(z.tuple([rate, count]))
+    .describe('Engagement rate and views of the newest posts first seen in the period, 2,000 at most'),
+  more: z.boolean().describe('True: the period has older posts than these'),
+});
+
+export const coUsedSchema = z.object({
+  period: periodSchema,
+  hashtags: z.array(
+    z.object({
+      name: z.string(),
+      posts: count.describe('Of the newest 2,000 posts of the period'),
+      views: count,
+      tracked: z.boolean(),
+    }),
+  ),
+});
+
+export const reflaggedSchema = z.object({
+  ...thresholdsSchema.shape,
+  highPriorityBefore: count,
+  highPriority: count.describe('Posts flagged now, over the whole history'),
+});

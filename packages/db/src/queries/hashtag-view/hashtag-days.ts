@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import type { Db } from '../../schema.ts';
+import { type DayRange, newestPostLimit } from './newest-posts.ts';
+
+/** What a hashtag's summary of one day says; null where the day has none. */
+export type SummaryDay = {
+  day: string;
+  newVideos: number | null;
+  newViews: number | null;
+  scans: number;
+  failedScans: number;
+};
+
+/** Every day of a range, the earliest first, each looked up by its key. */
+export async function summaryDays(db: Db, hashtagId: number, range: DayRange): Promise<SummaryDay[]> {
+  const { rows } = await sql<SummaryDay>`
+    select d.day::date as day, s.new_videos as "newVideos", s.new_views as "newViews",
+      coalesce(s.scans, 0) as scans, coalesce(s.failed_scans, 0) as "failedScans"
+    from generate_series(${range.from}::date::timestamp, ${range.to}::date::timestamp, interval '1 day') as d (day)
+    left join lateral (
+      select * from daily_summaries where day = d.day::date and hashtag_id = ${hashtagId} offset 0) s on true
+    order by d.day`.execute(db);
+  return rows;
+}
+
+export type GainedDay = { day: string; viewsGained: number };
+
+/**
+ * The views that a hashtag's newest posts gained on each day of a range: the differences between one snapshot of a post and
+ * the one before, on the day of the later one in `timezone`. What a post had when it was first seen is no gain; a count
+ * that TikTok took back is a negative one. Days on which nothing changed are missing.
+ */
+export async function viewsGainedByDay(
+  db: Db,
+  hashtagId: number,
+  range: DayRange,
+  timezone: string,
+): Promise<GainedDay[]> {
+  const from = sql`(${range.from}::date::timestamp at time zone ${timezone})`;
+  const until = sql`((${range.to}::date + 1)::timestamp at time zone ${timezone})`;
+  // From its first observation on, so that only the months since then are looked at.
+  const { rows } = await sql<GainedDay>`
+    select (observed_at at time zone ${timezone})::date as day, sum(gained) as "viewsGained"
+    from (
+      select s.observed_at,
+        s.view_count - coalesce(lag(s.view_count) over (partition by n.video_id order by s.observed_at), before.view_count)
+          as gained
+      from (
+        select video_id from video_hashtags
+        where hashtag_id = ${hashtagId} and first_seen_day <= ${range.to}::date
+        order by first_seen_day desc limit ${newestPostLimit}) n
+      cross join lateral (
+        select first_observed_at from ugc_videos where video_id = n.video_id offset 0) v
+      left join lateral (
+        select view_count from video_snapshots
+        where video_id = n.video_id and observed_at >= v.first_observed_at and observed_at < ${from}
+        order by observed_at desc limit 1) before on true
+      cross join lateral (
+        select observed_at, view_count from video_snapshots
+        where video_id = n.video_id and observed_at >= greatest(v.first_observed_at, ${from}) and observed_at < ${until}
+        offset 0) s) steps
+    where gained is not null
+    group by 1 order by 1`.execute(db);
+  return rows;
+}
+
+/** How many posts a hashtag has and how many of them it flags. */
+export async function countsOfHashtag(
+  db: Db,
+  hashtagId: number,
+): Promise<{ videos: number; highPriority: number }> {
+  const { rows } = await sql<{ videos: number; highPriority: number }>`
+    select coalesce(sum(videos), 0) as videos, coalesce(sum(high_priority), 0) as "highPriority"
+    from (
+      select videos, high_priority from hashtag_counts where hashtag_id = ${hashtagId}
+      union all select videos, high_priority from hashtag_count_changes where hashtag_id = ${hashtagId}) parts`.execute(
+    db,
+  );
+  return rows[0] ?? { videos: 0, highPriority: 0 };
+}

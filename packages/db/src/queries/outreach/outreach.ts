@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import { inTransaction } from '../../in-transaction.ts';
+import type { Db } from '../../schema.ts';
+
+/** How far one is with a creator; nobody of whom nothing was noted has a row. */
+export const outreachStates = [
+  'none',
+  'to-contact',
+  'contacted',
+  'replied',
+  'agreed',
+  'declined',
+  'do-not-contact',
+] as const;
+export type OutreachState = (typeof outreachStates)[number];
+
+export type Outreach = { state: OutreachState; note: string; changedAt: Date; personName: string };
+
+export type OutreachChange = {
+  id: number;
+  from: OutreachState;
+  to: OutreachState;
+  note: string;
+  changedAt: Date;
+  personName: string;
+};
+
+/** What was last noted of a creator; undefined when nothing was. */
+export async function findOutreach(db: Db, key: string): Promise<Outreach | undefined> {
+  return db
+    .selectFrom('creator_outreach')
+    .select(['state', 'note', 'changed_at as changedAt', 'person_name as personName'])
+    .where('creator_key', '=', key)
+    .executeTakeFirst();
+}
+
+/** What was noted of a creator, the latest first. */
+export async function outreachChanges(db: Db, key: string, limit: number): Promise<OutreachChange[]> {
+  return db
+    .selectFrom('outreach_changes')
+    .select([
+      'id',
+      'from_state as from',
+      'to_state as to',
+      'note',
+      'changed_at as changedAt',
+      'person_name as personName',
+    ])
+    .where('creator_key', '=', key)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** Notes how far one is with a creator, and in the audit trail who said so. False when no creator has this key. */
+export async function setOutreach(
+  db: Db,
+  key: string,
+  change: { state: OutreachState; note: string; at: Date; person: { id: number; name: string } },
+): Promise<boolean> {
+  const { state, note, at, person } = change;
+  return inTransaction(db, async (trx) => {
+    // The creator's row is what two who change the same one at once wait for, so that the trail has them in turn.
+    const { rows } = await sql<{ before: OutreachState }>`
+      select coalesce((select state from creator_outreach where creator_key = ${key}), 'none') as before
+      from creators where creator_key = ${key} for no key update`.execute(trx);
+    const [found] = rows;
+    if (!found) return false;
+    await sql`
+      insert into creator_outreach (creator_key, state, note, changed_at, person_id, person_name)
+      values (${key}, ${state}, ${note}, ${at}, ${person.id}, ${person.name})
+      on conflict (creator_key) do update set state = excluded.state, note = excluded.note,
+        changed_at = excluded.changed_at, person_id = excluded.person_id, person_name = excluded.person_name`.execute(
+      trx,
+    );
+    await sql`
+      insert into outreach_changes (creator_key, from_state, to_state, note, changed_at, person_id, person_name)
+      values (${key}, ${found.before}, ${state}, ${note}, ${at}, ${person.id}, ${person.name})`.execute(trx);
+    return true;
+  });
+}

@@ -1,0 +1,44 @@
+import { connectDatabase, creatorHashtags, type Db, listCreators, viewsGainedByDay } from '@ugc-radar/db';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { generateHistory } from '../support/history/generate-history.ts';
+import { dayBefore } from '../support/history/shape.ts';
+import { createTestDatabase } from '../support/postgres.ts';
+import { rowsRead } from '../support/rows-read.ts';
+
+/** The largest hashtag has more posts than the views look at. */
+const shape = { videos: 42_000, videosPerDay: 600, hashtags: 20, observations: 5, lastDay: '2026-06-04' };
+
+let db: Db;
+let close: () => Promise<void>;
+beforeAll(async () => {
+  const database = await createTestDatabase();
+  await generateHistory(database.url, shape);
+  const url = new URL(database.url);
+  // One connection, which is then the only one that counts what it reads.
+  const connection = connectDatabase({ url: url.toString(), max: 1, logger: pino({ level: 'silent' }) });
+  db = connection.db;
+  close = () => connection.close().then(database.drop);
+});
+afterAll(() => close());
+
+async function readBy(ask: () => Promise<unknown>): Promise<number> {
+  const before = await rowsRead(db);
+  await ask();
+  return (await rowsRead(db)) - before;
+}
+
+it('reads the snapshots of the newest posts only, however many a hashtag has', async () => {
+  const range = { from: dayBefore(shape, 6), to: shape.lastDay };
+  let days: unknown[] = [];
+  const read = await readBy(async () => (days = await viewsGainedByDay(db, 1, range, 'UTC')));
+  expect(days.length).toBeGreaterThan(3);
+  expect(read).toBeLessThan(2000 * 12);
+});
+
+it('reads some hundred posts of each hashtag of a creator', async () => {
+  const [creator] = await listCreators(db, { limit: 1 });
+  const read = await readBy(() => creatorHashtags(db, creator?.key ?? ''));
+  expect(read).toBeGreaterThan(0);
+  expect(read).toBeLessThan(8 * 300 * 4);
+});
