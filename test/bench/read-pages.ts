@@ -31,7 +31,7 @@ export async function readPage(
     engagementRate: engagementRate(video),
     createdAt: video.createdAt === null ? null : new Date(video.createdAt).toISOString(),
   }));
-  const { body, bytes } = packRawAnswer(answer.raw);
+  const { body, bytes } = await packRawAnswer(answer.raw);
   return { page, cursor: answer.page.cursor ?? '0', rows, raw: body, bytes };
 }
 

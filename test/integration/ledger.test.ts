@@ -61,7 +61,7 @@ it('stores a page once when a commit whose answer got lost is repeated', async (
   const { scanId, callId } = await open('repeated');
   const at = new Date();
   const rejected = [{ reason: 'id: missing', raw: '{}' }];
-  const raw = packRawAnswer(Buffer.from('{}'));
+  const raw = await packRawAnswer(Buffer.from('{}'));
   const paid = {
     raw,
     knownScans: 0,

@@ -126,8 +126,8 @@ async function pageById(deps: JobDeps, work: FetchWork, signal: AbortSignal): Pr
   );
 }
 
-function pack(answer: Paid<PageResult>): PageAnswer {
-  return { ...answer, raw: packRawAnswer(answer.raw) };
+async function pack(answer: Paid<PageResult>): Promise<PageAnswer> {
+  return { ...answer, raw: await packRawAnswer(answer.raw) };
 }
 
 /** Resolves the hashtag's id, pays for it once, and keeps it with the end of its call before anything else happens. */

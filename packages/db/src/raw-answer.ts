@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
-import { constants, zstdCompressSync, zstdDecompress } from 'node:zlib';
+import { constants, zstdCompress, zstdDecompress } from 'node:zlib';
 
+const compress = promisify(zstdCompress);
 const decompress = promisify(zstdDecompress);
 
 /** An answer as it came, compressed with zstd; `bytes` is its size before that. */
@@ -13,12 +14,11 @@ const params = { [constants.ZSTD_c_compressionLevel]: 1 };
 const chunkSize = 256 * 1024;
 
 /**
- * Compresses an answer. On this thread on purpose: a megabyte takes a millisecond, less CPU than handing it over, and
- * the answer itself can be forgotten at once.
+ * Compresses an answer, on one of zlib's threads: a megabyte takes a millisecond or two, fifty times a second, during
+ * which requests would leave late.
  */
-export function packRawAnswer(answer: Buffer): RawAnswer {
-  const body = zstdCompressSync(answer, { params, chunkSize });
-  return { body, bytes: answer.length };
+export async function packRawAnswer(answer: Buffer): Promise<RawAnswer> {
+  return { body: await compress(answer, { params, chunkSize }), bytes: answer.length };
 }
 
 /** The text of an answer that `packRawAnswer` compressed, as the client reads it: without a byte order mark. */

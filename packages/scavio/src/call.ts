@@ -1,8 +1,10 @@
-import { readCredits, readResponseTime } from './envelope.ts';
+import { readCredits } from './envelope.ts';
 import { errorFromAnswer } from './error-from-answer.ts';
 import { ScavioAborted, ScavioBadAnswer, ScavioUnavailable } from './errors.ts';
-import { isJsonObject } from './normalise/json.ts';
-import type { JsonObject } from './normalise/json.ts';
+import { readBody } from './read-answer.ts';
+import type { ReadBody, ServedBody } from './read-answer.ts';
+import { UnreadableBody } from './read-body.ts';
+import type { ServedSuccess, Success } from './read-success.ts';
 import { assumedCredits } from './receipt.ts';
 import type { CallReceipt } from './receipt.ts';
 import type { CleanServerText } from './server-text.ts';
@@ -18,24 +20,29 @@ export type Call = {
   body: unknown;
 };
 
-/** A successful answer: its body is a JSON object, `bytes` is that as it came. `call` names the request in messages. */
-export type ScavioAnswer = { body: JsonObject; bytes: Buffer; receipt: CallReceipt; call: string };
+/** A successful answer: what was read of its body, a JSON object. `call` names the request in messages. */
+export type ScavioAnswer<Value> = { value: Value; receipt: CallReceipt; call: string };
 
-/** Sends a call and returns its successful answer, or throws the `ScavioError` that says what to do. */
-export type SendCall = (call: Call, signal?: AbortSignal) => Promise<ScavioAnswer>;
+/** Sends a call and returns its successful answer, read by `read`, or throws the `ScavioError` that says what to do. */
+export type SendCall = <Value>(
+  call: Call,
+  read: (served: ServedSuccess) => Success<Value> | Promise<Success<Value>>,
+  signal?: AbortSignal,
+) => Promise<ScavioAnswer<Value>>;
 
 export function createCaller(
   transport: Transport,
   clean: CleanServerText,
   suspension: SuspensionWatch,
+  options: Pick<ServedBody, 'apiKey' | 'maxBodyBytes'>,
 ): SendCall {
   /** A process that did not run reads an old answer late: then the API's own word counts for more than the arrival. */
-  function observedAfterMs(answeredAfterMs: number, startedAt: number, body: unknown): number {
+  function observedAfterMs(answeredAfterMs: number, startedAt: number, responseTime: number | null): number {
     if (!suspension.suspendedSince(startedAt)) return answeredAfterMs;
-    return Math.min(readResponseTime(body) ?? 0, answeredAfterMs);
+    return Math.min(responseTime ?? 0, answeredAfterMs);
   }
 
-  return async (call, signal) => {
+  return async (call, read, signal) => {
     const result = await transport.send({ method: call.method, path: call.path, body: call.body, signal });
     const { calledAt, startedAt, durationMs } = result;
     const name = `${call.method} ${call.path}`;
@@ -61,40 +68,40 @@ export function createCaller(
       if (!success) throw errorFromAnswer({ status, retryAfter, body: null, text: '' }, name, assumed, clean);
       throw new ScavioBadAnswer(`The answer to ${name} cannot be used: the body ${result.reason}.`, assumed);
     }
-    const body = parseJson(result.text);
-    const observedAt = new Date(
-      calledAt.getTime() + observedAfterMs(result.answeredAfterMs, startedAt, body),
-    );
-    const receipt = { ...assumed, ...readCredits(body, call.endpoint, status), observedAt };
-    if (!success)
-      throw errorFromAnswer({ status, retryAfter, body, text: result.text }, name, receipt, clean);
-    if (isJsonObject(body)) return { body, bytes: result.bytes, receipt, call: name };
-    if (isWebPage(result.text)) {
-      const page = `A web page came in place of Scavio's answer to ${name} ("${clean(result.text)}")`;
+    const observed = (responseTime: number | null) =>
+      new Date(calledAt.getTime() + observedAfterMs(result.answeredAfterMs, startedAt, responseTime));
+    const served = { ...options, body: result.body, encoding: result.encoding };
+    if (!success) {
+      const { text, json } = readWhatCanBe(served);
+      const receipt = { ...assumed, ...readCredits(json, call.endpoint, status), observedAt: observed(null) };
+      throw errorFromAnswer({ status, retryAfter, body: json, text }, name, receipt, clean);
+    }
+    const content = await read({ ...served, endpoint: call.endpoint, status });
+    if (content.kind === 'object') {
+      const receipt = { ...assumed, ...content.credits, observedAt: observed(content.responseTime) };
+      return { value: content.value, receipt, call: name };
+    }
+    const receipt = { ...assumed, observedAt: observed(null) };
+    if (content.kind === 'text' && content.isWebPage) {
+      const page = `A web page came in place of Scavio's answer to ${name} ("${content.excerpt}")`;
       throw new ScavioUnavailable(`${page}: a proxy or gateway on the way has trouble.`, receipt);
     }
-    throw new ScavioBadAnswer(
-      `The answer to ${name} cannot be used: ${whyNoObject(result.text, clean)}.`,
-      receipt,
-    );
+    throw new ScavioBadAnswer(`The answer to ${name} cannot be used: ${whyNoObject(content)}.`, receipt);
   };
 }
 
-/** What a proxy, a gateway or a bot check says is HTML, whatever its status. */
-function isWebPage(text: string): boolean {
-  return /^\s*</.test(text);
-}
-
-/** Null for what is not JSON; JSON's own null is of no more use. V8 parses without recursion, so depth is no danger. */
-function parseJson(text: string): unknown {
+/** The body of a refusal, of which the status says enough where it cannot be read. */
+function readWhatCanBe(served: ServedBody): Pick<ReadBody, 'text' | 'json'> {
   try {
-    return JSON.parse(text);
-  } catch {
-    return null;
+    return readBody(served);
+  } catch (error) {
+    if (error instanceof UnreadableBody) return { text: '', json: null };
+    throw error;
   }
 }
 
-function whyNoObject(text: string, clean: CleanServerText): string {
-  const start = clean(text);
-  return start === '' ? 'the body is empty' : `the body is not a whole JSON object ("${start}")`;
+function whyNoObject(content: Exclude<Success<unknown>, { kind: 'object' }>): string {
+  if (content.kind === 'unreadable') return `the body ${content.reason}`;
+  const { excerpt } = content;
+  return excerpt === '' ? 'the body is empty' : `the body is not a whole JSON object ("${excerpt}")`;
 }

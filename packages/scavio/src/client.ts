@@ -4,11 +4,13 @@ import type { Dialect } from './choose-call.ts';
 import type { Call, ScavioAnswer } from './call.ts';
 import { readUsage } from './envelope.ts';
 import { ScavioBadAnswer } from './errors.ts';
-import { shapeOf } from './inventory/shape.ts';
 import type { AnswerShape } from './inventory/shape.ts';
 import { readHashtagId } from './normalise/hashtag-id.ts';
-import { parsePage } from './normalise/page.ts';
+import type { JsonObject } from './normalise/json.ts';
 import type { VideoPage } from './normalise/page.ts';
+import { createPageReader } from './page-reader.ts';
+import { readSuccess } from './read-success.ts';
+import type { ServedSuccess, Success } from './read-success.ts';
 import type { CallReceipt } from './receipt.ts';
 import { createServerTextCleaner } from './server-text.ts';
 import { watchSuspension } from './suspension.ts';
@@ -75,23 +77,23 @@ export function createScavioClient(options: ScavioClientOptions): ScavioClient {
   if (!/^[\x21-\x7e]+$/.test(options.apiKey)) {
     throw new InputError('The Scavio API key has to be plain text without spaces: check SCAVIO_API_KEY.');
   }
-  const transport = createTransport({
-    ...options,
-    baseUrl,
-    maxBodyBytes: options.maxBodyBytes ?? defaultMaxBodyBytes,
-  });
-  const clean = createServerTextCleaner(options.apiKey);
+  const { apiKey, maxBodyBytes = defaultMaxBodyBytes } = options;
+  const transport = createTransport({ ...options, baseUrl, maxBodyBytes });
+  const pages = createPageReader();
+  const clean = createServerTextCleaner(apiKey);
   const suspension = watchSuspension();
-  const send = createCaller(transport, clean, suspension);
+  const send = createCaller(transport, clean, suspension, { apiKey, maxBodyBytes });
 
   async function page(call: Call & { dialect: Dialect }, signal?: AbortSignal): Promise<PageResult> {
-    const answer = await send(call, signal);
-    const result = parsePage(answer.body);
-    // An answer without items ends a scan, so it must not be a failure that looks like an empty page.
-    const error = result.itemCount === 0 ? upstreamError(answer.body) : null;
+    const answer = await send(call, pages.read, signal);
+    const { page: content, shape, error, bytes } = answer.value;
     if (error !== null) throw bad(answer, `it reports an error of its own: "${clean(error)}"`);
-    const receipt = { ...answer.receipt, dialect: call.dialect };
-    return { page: result, shape: shapeOf(answer.body), receipt, raw: answer.bytes };
+    return {
+      page: content,
+      shape,
+      receipt: { ...answer.receipt, dialect: call.dialect },
+      raw: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
+    };
   }
 
   return {
@@ -126,10 +128,10 @@ export function createScavioClient(options: ScavioClientOptions): ScavioClient {
         path,
         body: { hashtag_name: name },
       };
-      const answer = await send(call, signal);
-      const identity = readHashtagId(answer.body);
+      const answer = await send(call, readWhole, signal);
+      const identity = readHashtagId(answer.value);
       if ('id' in identity) return { hashtagId: identity.id, receipt: answer.receipt };
-      const error = upstreamError(answer.body);
+      const error = upstreamError(answer.value);
       throw bad(
         answer,
         error === null ? identity.reason : `it reports an error of its own: "${clean(error)}"`,
@@ -139,20 +141,26 @@ export function createScavioClient(options: ScavioClientOptions): ScavioClient {
       const path = '/api/v1/usage';
       const answer = await send(
         { endpoint: 'usage', dialect: null, method: 'GET', path, body: null },
+        readWhole,
         signal,
       );
-      const { plan, creditBalance } = readUsage(answer.body);
+      const { plan, creditBalance } = readUsage(answer.value);
       const creditsRemaining = answer.receipt.creditsRemaining ?? creditBalance;
       return { plan: plan && clean(plan), creditBalance, receipt: { ...answer.receipt, creditsRemaining } };
     },
-    close: () => {
+    async close() {
       suspension.stop();
-      return transport.close();
+      await transport.close();
+      await pages.close();
     },
   };
 }
 
-function bad(answer: ScavioAnswer, why: string): ScavioBadAnswer {
+function readWhole(served: ServedSuccess): Success<JsonObject> {
+  return readSuccess(served, (body) => body);
+}
+
+function bad(answer: ScavioAnswer<unknown>, why: string): ScavioBadAnswer {
   return new ScavioBadAnswer(`The answer to ${answer.call} cannot be used: ${why}.`, answer.receipt);
 }
 

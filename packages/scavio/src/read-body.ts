@@ -12,10 +12,10 @@ const largestPiece = 1024 * 1024;
 /**
  * The bytes of an answer without their compression: gzip or none, at most `maxBytes` once inflated. zlib stops at that
  * size, so a small body that would inflate to gigabytes costs no more memory than an honest one.
- * On this thread on purpose: a page of a megabyte takes under 2 ms, less CPU than handing it over, and of fifty
+ * Not on zlib's threads: a page of a megabyte takes under 2 ms, less CPU than handing it over, and of fifty
  * answers that arrive at once one is in memory inflated.
  */
-export function inflateBody(raw: Buffer, encoding: string, maxBytes: number): Buffer {
+export function inflateBody(raw: Uint8Array, encoding: string, maxBytes: number): Uint8Array {
   if (encoding === '' || encoding === 'identity') return raw;
   if (encoding !== 'gzip' && encoding !== 'x-gzip') {
     throw new UnreadableBody('is compressed in a way that was not asked for');
@@ -28,11 +28,6 @@ export function inflateBody(raw: Buffer, encoding: string, maxBytes: number): Bu
     const tooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
     throw new UnreadableBody(tooLarge ? overCap(maxBytes) : 'is corrupt or truncated gzip');
   }
-}
-
-/** The text of UTF-8, without a byte order mark; what is no UTF-8 becomes U+FFFD. */
-export function decodeText(bytes: Buffer): string {
-  return new TextDecoder().decode(bytes);
 }
 
 export function overCap(maxBytes: number): string {

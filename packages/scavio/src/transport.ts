@@ -3,9 +3,6 @@ import pLimit from 'p-limit';
 import { Pool } from 'undici';
 import type { Dispatcher } from 'undici';
 import { brokenReason, failureReason, isClosed, isConnectFailure, isTimeout } from './failure-reason.ts';
-import { createKeyStriker } from './server-text.ts';
-import { decodeText, inflateBody } from './read-body.ts';
-import { createTurns } from './turns.ts';
 
 export type TransportOptions = {
   baseUrl: URL;
@@ -28,6 +25,8 @@ type Times = { calledAt: Date; startedAt: number; durationMs: number };
 /** What came of a request but its body: `answeredAfterMs` is from its start to the first byte of the answer. */
 type Head = { status: number; retryAfter: string | null; answeredAfterMs: number };
 
+type Answer = { kind: 'answer'; encoding: string; body: Uint8Array } & Head;
+
 /**
  * A request without a whole answer, which could not be read (`broken`), or because the caller gave up (`aborted`) or the
  * service did (`failed`; `sent` is false where the request certainly never left). `reason` holds no text of the server.
@@ -37,8 +36,8 @@ type Failure =
   | { kind: 'aborted'; status: number | null; reason: string }
   | { kind: 'failed'; status: number | null; sent: boolean; reason: string };
 
-/** How one exchange ended. `bytes` are the body without its compression, `text` is the same as text. */
-export type TransportResult = Times & (({ kind: 'answer'; bytes: Buffer; text: string } & Head) | Failure);
+/** How one exchange ended. `body` is as it came, `encoding` its `content-encoding` in lower case. */
+export type TransportResult = Times & (Answer | Failure);
 
 export type Transport = {
   /** One request, one attempt, no redirect, sent as soon as a connection is free. Never throws. */
@@ -46,9 +45,6 @@ export type Transport = {
   /** Waits for the requests in flight; at most their time-out. */
   close(): Promise<void>;
 };
-
-/** A whole answer as it came. */
-type Arrived = { head: Head; encoding: string; body: Buffer };
 
 /** Opens the connections to one origin: at most `connections`, kept alive, one request at a time on each. */
 export function createTransport(options: TransportOptions): Transport {
@@ -66,45 +62,22 @@ export function createTransport(options: TransportOptions): Transport {
   });
   // A request that waits for a connection is not under way: neither its time nor its time-out runs.
   const place = pLimit(options.connections);
-  const turn = createTurns();
-  const strikeKey = createKeyStriker(options.apiKey);
   let closing: Promise<void> | null = null;
 
-  async function send(request: TransportRequest): Promise<TransportResult> {
-    const { times, arrived } = await place(() => exchange(request));
-    if ('kind' in arrived) return { ...times, ...arrived };
-    const { head, encoding, body } = arrived;
-    await turn();
-    try {
-      const bytes = inflateBody(body, encoding, maxBodyBytes);
-      const served = decodeText(bytes);
-      const text = strikeKey(served);
-      return {
-        ...times,
-        kind: 'answer',
-        ...head,
-        bytes: text === served ? bytes : Buffer.from(text),
-        text,
-      };
-    } catch (error) {
-      return { ...times, kind: 'broken', ...head, reason: brokenReason(error, maxBodyBytes) };
-    }
-  }
-
-  async function exchange(request: TransportRequest): Promise<{ times: Times; arrived: Arrived | Failure }> {
+  async function exchange(request: TransportRequest): Promise<TransportResult> {
     const calledAt = new Date();
     const startedAt = performance.now();
     // The time-outs of the pool are per silence; only this one ends an answer that drips.
     const deadline = AbortSignal.timeout(timeoutMs);
     const arrived = await receive(request, startedAt, deadline);
-    return { times: { calledAt, startedAt, durationMs: Math.round(performance.now() - startedAt) }, arrived };
+    return { calledAt, startedAt, durationMs: Math.round(performance.now() - startedAt), ...arrived };
   }
 
   async function receive(
     request: TransportRequest,
     startedAt: number,
     deadline: AbortSignal,
-  ): Promise<Arrived | Failure> {
+  ): Promise<Answer | Failure> {
     const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
     let head: Head | null = null;
     try {
@@ -119,7 +92,7 @@ export function createTransport(options: TransportOptions): Transport {
       const retryAfter = headerText(response, 'retry-after');
       head = { status: response.statusCode, retryAfter, answeredAfterMs };
       const encoding = headerText(response, 'content-encoding')?.trim().toLowerCase() ?? '';
-      return { head, encoding, body: Buffer.from(await response.body.arrayBuffer()) };
+      return { kind: 'answer', ...head, encoding, body: new Uint8Array(await response.body.arrayBuffer()) };
     } catch (error) {
       const status = head?.status ?? null;
       if (request.signal?.aborted) return { kind: 'aborted', status, reason: 'the caller gave up' };
@@ -136,7 +109,7 @@ export function createTransport(options: TransportOptions): Transport {
     }
   }
 
-  return { send, close: () => (closing ??= pool.close()) };
+  return { send: (request) => place(() => exchange(request)), close: () => (closing ??= pool.close()) };
 }
 
 function requestHeaders(apiKey: string, request: TransportRequest): Record<string, string> {

@@ -1,0 +1,80 @@
+import pLimit from 'p-limit';
+import { Tinypool } from 'tinypool';
+import { readPageSuccess } from './read-page-success.ts';
+import type { PageContent } from './read-page-success.ts';
+import type { ServedSuccess, Success } from './read-success.ts';
+import { createTurns } from './turns.ts';
+
+export type PageReader = {
+  /** Reads a page's answer; its body may be gone afterwards. Never rejects. */
+  read(served: ServedSuccess): Promise<Success<PageContent>>;
+  /** Waits for what is being read. What comes later is read on the calling thread. */
+  close(): Promise<void>;
+};
+
+/** A page of compact videos is smaller and takes under a millisecond; handing it over would cost a third of that. */
+const largeBytes = 128 * 1024;
+
+/** A megabyte takes about 10 ms. What takes this long is made to, also on a machine that has much else to do. */
+const longestReadingMs = 30_000;
+
+/** For 32 MiB of JSON, the largest that is read, with room; what was made to need more ends the thread, not the process. */
+const resourceLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 24 };
+
+/** An idle thread stays for as long, because starting one takes longer than what it does. */
+const idleMs = 60_000;
+
+/**
+ * Reads pages: small ones in turns on this thread, large ones on a thread of their own. A megabyte keeps a thread for 10 ms;
+ * on this one requests would leave that much later, 50 times a second, and what was made to take longer than `readingMs` would
+ * hold up everything.
+ */
+export function createPageReader(readingMs = longestReadingMs): PageReader {
+  const turn = createTurns();
+  // One at a time here, so that the time of an answer does not run while another is read.
+  const place = pLimit(1);
+  let thread: Tinypool | null = null;
+  let closed = false;
+  return {
+    async read(served) {
+      if (closed || sizeOf(served) < largeBytes) {
+        await turn();
+        return readPageSuccess(served);
+      }
+      const pool = (thread ??= startThread());
+      return place(() => readOn(pool, served, readingMs));
+    },
+    async close() {
+      closed = true;
+      await place(async () => thread?.destroy());
+    },
+  };
+}
+
+function startThread(): Tinypool {
+  const filename = new URL('page-thread.ts', import.meta.url).href;
+  return new Tinypool({ filename, minThreads: 0, maxThreads: 1, idleTimeout: idleMs, resourceLimits });
+}
+
+async function readOn(
+  thread: Tinypool,
+  served: ServedSuccess,
+  readingMs: number,
+): Promise<Success<PageContent>> {
+  const signal = AbortSignal.timeout(readingMs);
+  try {
+    // The thread runs page-thread.ts of this version, which returns this type.
+    return (await thread.run(served, { signal })) as Success<PageContent>;
+  } catch {
+    const why = signal.aborted
+      ? `takes longer than ${readingMs / 1000} s to read`
+      : 'needs too much memory to read';
+    return { kind: 'unreadable', reason: why };
+  }
+}
+
+/** How large a body is inflated, as gzip says in its last four bytes; if they lie, it cannot be read anyway. */
+function sizeOf({ body, encoding }: ServedSuccess): number {
+  if (encoding === '' || encoding === 'identity' || body.length < 4) return body.length;
+  return new DataView(body.buffer, body.byteOffset + body.length - 4, 4).getUint32(0, true);
+}
