@@ -85,7 +85,7 @@ export function createScavioClient(options: ScavioClientOptions): ScavioClient {
   const send = createCaller(transport, clean, suspension, { apiKey, maxBodyBytes });
 
   async function page(call: Call & { dialect: Dialect }, signal?: AbortSignal): Promise<PageResult> {
-    const answer = await send(call, pages.read, signal);
+    const answer = await send(call, (served) => pages.read(served), signal);
     const { page: content, shape, error, bytes } = answer.value;
     if (error !== null) throw bad(answer, `it reports an error of its own: "${clean(error)}"`);
     return {

@@ -49,7 +49,7 @@ it('close waits for what is being read, and what comes later is read all the sam
 function openReader(readingMs?: number): PageReader['read'] {
   const reader = createPageReader(readingMs);
   onTestFinished(() => reader.close());
-  return reader.read;
+  return (served) => reader.read(served);
 }
 
 function textOf(success: Success<PageContent>) {

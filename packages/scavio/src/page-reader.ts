@@ -6,7 +6,7 @@ import type { ServedSuccess, Success } from './read-success.ts';
 import { createTurns } from './turns.ts';
 
 export type PageReader = {
-  /** Reads a page's answer; its body may be gone afterwards. Never rejects. */
+  /** Reads a page's answer; its body may be gone afterwards. Rejects only for a fault of our own. */
   read(served: ServedSuccess): Promise<Success<PageContent>>;
   /** Waits for what is being read. What comes later is read on the calling thread. */
   close(): Promise<void>;
@@ -65,11 +65,13 @@ async function readOn(
   try {
     // The thread runs page-thread.ts of this version, which returns this type.
     return (await thread.run(served, { signal })) as Success<PageContent>;
-  } catch {
-    const why = signal.aborted
-      ? `takes longer than ${readingMs / 1000} s to read`
-      : 'needs too much memory to read';
-    return { kind: 'unreadable', reason: why };
+  } catch (error) {
+    if (signal.aborted)
+      return { kind: 'unreadable', reason: `takes longer than ${readingMs / 1000} s to read` };
+    const outOfMemory =
+      error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    if (outOfMemory) return { kind: 'unreadable', reason: 'needs too much memory to read' };
+    throw error;
   }
 }
 
