@@ -24,6 +24,7 @@ export function listFiles(...patterns: string[]): string[] {
     '**/.git/**',
     '**/.radar/**',
     '**/.turbo/**',
+    '**/dist/**',
     '**/.test-results/**',
   ];
   return globSync(patterns, { cwd: repository, exclude: generated, withFileTypes: true })

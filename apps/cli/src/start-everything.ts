@@ -17,10 +17,12 @@ export async function startEverything(options: {
   version: string;
   config: Config;
   url: string;
+  /** The folder of the built page; null when there is none. */
+  page: string | null;
   stack: StopStack;
   logger: Logger;
 }): Promise<string> {
-  const { version, config, url, stack, logger } = options;
+  const { version, config, url, page, stack, logger } = options;
   const metrics = createMetrics();
   const database = await openDatabase(config, stack, logger, { autoMigrate: true, url });
   const { db } = database;
@@ -43,7 +45,7 @@ export async function startEverything(options: {
   };
 
   // The dashboard first: a port in use should be said before anything is fetched and paid for.
-  const dashboard = await startDashboard(deps);
+  const dashboard = await startDashboard({ ...deps, page });
   stack.push('dashboard', dashboard.stop);
   if (config.demo) await trackDemoHashtags(db, new Date());
 

@@ -20,6 +20,8 @@ import { listSummaries } from './routes/list-summaries.ts';
 import { login } from './routes/login.ts';
 import { metrics } from './routes/metrics.ts';
 import { overviewPage } from './routes/overview-page.ts';
+import { me } from './routes/people/me.ts';
+import { people } from './routes/people/people.ts';
 import { readyz } from './routes/readyz.ts';
 import { exportVideos } from './routes/reports/export-videos.ts';
 import { hashtagReport } from './routes/reports/hashtag-report.ts';
@@ -27,13 +29,15 @@ import { reportValues } from './routes/reports/report-values.ts';
 import { sharedReport } from './routes/reports/shared-report.ts';
 import { shares } from './routes/reports/shares.ts';
 import { stylesheet } from './routes/stylesheet.ts';
+import { webPage } from './routes/web-page.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { createServer, type Server } from './server.ts';
 import { sessionKey } from './session.ts';
 
 const routes = [
-  overviewPage,
   stylesheet,
+  me,
+  people,
   listHashtags,
   hashtagReport,
   exportVideos,
@@ -57,15 +61,18 @@ const routes = [
 /** The dashboard's server, complete and ready for requests, without listening. */
 export async function buildDashboard(deps: DashboardDeps): Promise<Server> {
   const now = deps.now ?? (() => new Date());
-  const routeDeps: RouteDeps = { ...deps, now, today: () => dayOf(now(), deps.config.timezone) };
+  const page = deps.page ?? null;
+  const routeDeps: RouteDeps = { ...deps, page, now, today: () => dayOf(now(), deps.config.timezone) };
   const app = createServer(deps.logger, deps.config.trustedProxies);
   addSecurityHeaders(app);
   const { token } = deps.config;
   const doors = token === null ? null : await createDoors(token, now);
-  if (token !== null) await app.register(cookie, { secret: sessionKey(token) });
+  await app.register(cookie, token === null ? {} : { secret: sessionKey(token) });
   guardRoutes(app, doors);
   answerErrors(app);
   await describeApi(app);
+  if (page === null) overviewPage(app, routeDeps);
+  else await webPage(app, page);
   for (const route of routes) route(app, routeDeps);
   if (doors !== null) await login(app, doors);
   await registerBoard(app, { queues: deps.queues, demo: deps.config.demo });

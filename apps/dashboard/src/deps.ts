@@ -10,6 +10,8 @@ export type DashboardDeps = {
   logger: Logger;
   metrics: Metrics;
   now?: () => Date;
+  /** The folder of the built page (`ensurePage`); without one the API answers alone. */
+  page?: string | null;
 };
 
 /** The same with a clock, and the calendar day that its time zone shows. */

@@ -6,8 +6,8 @@ import { type Refusal, sendRefusal } from './refusal.ts';
 import type { Server } from './server.ts';
 import { readSession } from './session.ts';
 
-/** A probe of an orchestrator has no token, and its answer tells nothing. */
-const openRoutes = new Set(['GET /healthz', 'HEAD /healthz']);
+/** A probe of an orchestrator has no token, and its answer tells nothing; nor do the files that make up the page. */
+const openRoutes = new Set(['GET /healthz', 'HEAD /healthz', 'GET /assets/*', 'HEAD /assets/*']);
 
 /** Where a person knocks: the route itself judges the token, and refuses as the guard does. */
 const loginRoute = 'POST /login';

@@ -1,14 +1,10 @@
-import { createRequire } from 'node:module';
 import swagger from '@fastify/swagger';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
-import { z } from 'zod';
 import type { Server } from './server.ts';
+import { readVersion } from './version.ts';
 
 /** Collects the document of the routes that are registered after it, from the schemas that parse and answer them. */
 export async function describeApi(app: Server): Promise<void> {
-  const { version } = z
-    .object({ version: z.string() })
-    .parse(createRequire(import.meta.url)('../package.json'));
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -16,7 +12,7 @@ export async function describeApi(app: Server): Promise<void> {
         title: 'UGC Radar',
         description:
           'Tracked TikTok hashtags, their reports, summaries and scans. Days are YYYY-MM-DD in the configured time zone, times ISO 8601 in UTC. Errors are answered as {"error": "a sentence", "requestId": "…"}.',
-        version,
+        version: readVersion(),
       },
       components: {
         securitySchemes: {

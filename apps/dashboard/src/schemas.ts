@@ -87,6 +87,8 @@ export const errorResponses = {
   400: errorSchema,
   401: errorSchema,
   403: errorSchema,
+  404: errorSchema,
+  409: errorSchema,
   429: errorSchema,
   503: errorSchema,
 };

@@ -17,7 +17,7 @@ const board = policy({
 });
 
 /**
- * Sets the headers of everything we answer: our pages run no script, load one stylesheet and stand in no frame, and no
+ * Sets the headers of everything we answer: an answer runs no script, loads one stylesheet and stands in no frame, and no
  * other site may load anything of ours. The referrer stays with us; without any, browsers would not say that a form is ours.
  */
 export function addSecurityHeaders(app: Server): void {
@@ -37,6 +37,22 @@ export function addSecurityHeaders(app: Server): void {
 export function allowBoardScripts(scope: Server): void {
   scope.addHook('onRequest', async (_request, reply) => {
     reply.header('content-security-policy', board);
+  });
+}
+
+/**
+ * The policy of the page: our own scripts and styles, and the player of TikTok in a frame. `nonce` lets the accessible
+ * components add the few rules that they make themselves.
+ */
+export function policyOfPage(nonce: string): string {
+  return policy({
+    ...directives,
+    'script-src': "'self'",
+    'style-src': `'self' 'nonce-${nonce}'`,
+    'img-src': "'self' data:",
+    'font-src': "'self'",
+    'connect-src': "'self'",
+    'frame-src': 'https://www.tiktok.com',
   });
 }
 

@@ -45,6 +45,6 @@ function attributes(request: FastifyRequest) {
 }
 
 /** TLS ends at a proxy, which says so. Whoever lies about it only loses a cookie of his own. */
-function cameOverTls({ headers }: FastifyRequest): boolean {
+export function cameOverTls({ headers }: FastifyRequest): boolean {
   return String(headers['x-forwarded-proto'] ?? '').startsWith('https');
 }

@@ -30,6 +30,7 @@ export * from './queries/outreach/outreach.ts';
 export * from './queries/outreach/templates.ts';
 export * from './queries/overview.ts';
 export * from './queries/pause.ts';
+export * from './queries/people.ts';
 export * from './queries/pipeline-state.ts';
 export * from './queries/quarantine-page.ts';
 export * from './queries/raw-answers.ts';

@@ -228,6 +228,14 @@ export interface DailySummariesTable {
   computed_at: Timestamp;
 }
 
+/** In whose name decisions are kept; a removed name stays with what was decided under it. */
+export interface PeopleTable {
+  id: Generated<number>;
+  name: string;
+  created_at: Generated<Date>;
+  removed_at: Timestamp | null;
+}
+
 /** Links that show one report; see `openShare`. */
 export interface SharesTable {
   id: Generated<number>;
@@ -298,6 +306,7 @@ export interface Schema {
   hashtag_count_changes: HashtagCountChangesTable;
   video_snapshots: VideoSnapshotsTable;
   daily_summaries: DailySummariesTable;
+  people: PeopleTable;
   shares: SharesTable;
   creator_outreach: CreatorOutreachTable;
   outreach_changes: OutreachChangesTable;

@@ -12,6 +12,7 @@ import { OperationalError } from '@ugc-radar/types';
 import { describeError } from '../failure.ts';
 import { openDatabase } from '../services/database.ts';
 import { openQueues } from '../services/queues.ts';
+import { preparePage } from '../services/page.ts';
 import { openScavio } from '../services/scavio.ts';
 import { processLogger, readConfig } from '../settings.ts';
 
@@ -39,7 +40,13 @@ export async function runService(name: Service): Promise<void> {
       },
       'scoring-worker': async () => (await import('@ugc-radar/scoring-worker')).startScoringWorker(base),
       reporter: async () => (await import('@ugc-radar/reporter')).startReporter(base),
-      dashboard: async () => (await import('@ugc-radar/dashboard')).startDashboard(base),
+      dashboard: async () => {
+        const [{ startDashboard }, page] = await Promise.all([
+          import('@ugc-radar/dashboard'),
+          preparePage(logger),
+        ]);
+        return startDashboard({ ...base, page });
+      },
     };
     const service = await start[name]();
     stack.push(name, service.stop);

@@ -1,0 +1,22 @@
+import { ApiError } from '../api/client.ts';
+import { useErrorText } from '../texts/error-text.ts';
+import { useTexts } from '../texts/texts.ts';
+import { Button } from './button.tsx';
+import styles from './state.module.css';
+
+/** Why something could not be shown, in a sentence, and another try. */
+export function ErrorState({ error, reset }: { error: unknown; reset: () => void }) {
+  const { common } = useTexts();
+  const errorText = useErrorText();
+  const requestId = error instanceof ApiError ? error.requestId : null;
+  return (
+    <div className={`${styles.state} ${styles.bad}`} role="alert">
+      <p className={styles.title}>{common.errorTitle}</p>
+      <div className={styles.text}>{errorText(error)}</div>
+      <div className={styles.action}>
+        <Button onPress={reset}>{common.retry}</Button>
+      </div>
+      {requestId !== null && <p className={styles.fine}>{common.request(requestId)}</p>}
+    </div>
+  );
+}

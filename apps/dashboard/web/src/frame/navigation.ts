@@ -1,0 +1,2 @@
+/** The views in the order of the navigation; `label` names a text of `common`. */
+export const navigation = [{ to: '/', label: 'overview' }] as const;

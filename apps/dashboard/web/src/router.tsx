@@ -1,0 +1,33 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { ErrorState } from './components/error-state.tsx';
+import { Frame } from './frame/frame.tsx';
+import { NotFound } from './frame/not-found.tsx';
+
+const root = createRootRoute({ component: Frame });
+
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./views/overview/overview.tsx'), 'Overview'),
+});
+
+/** The page's addresses: a line per view, whose code is loaded when it is first opened. */
+export function createPageRouter() {
+  return createRouter({
+    routeTree: root.addChildren([overview]),
+    defaultPreload: 'intent',
+    defaultErrorComponent: ErrorState,
+    defaultNotFoundComponent: NotFound,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createPageRouter>;
+  }
+  interface StaticDataRouteOption {
+    /** Stands alone: without navigation, people and demo banner of the radar's own users. */
+    bare?: boolean;
+  }
+}
