@@ -39,7 +39,7 @@ export function sharedReport(app: Server, deps: RouteDeps): void {
         summary: 'The report of a share link; needs no login',
         params: z.object({ token: z.string() }),
         querystring: z.strictObject({}),
-        response: { 200: sharedReportSchema, 404: errorSchema, 410: errorSchema, ...errorResponses },
+        response: { 200: sharedReportSchema, 410: errorSchema, ...errorResponses },
       },
     },
     async (request, reply) => {
