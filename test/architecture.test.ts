@@ -50,8 +50,6 @@ describe.each(workspaces)('$folder', ({ folder, name, dependencies, devDependenc
   const sources = listFiles(`${folder}/**/*.{ts,tsx,js}`);
   const isTest = (file: string) =>
     folder === 'test' || /\.test\.ts$|\/testing\/|vitest\.config\.ts$/.test(file);
-  // What the built page holds is needed to build it, and no more to run.
-  const isBuilding = (file: string) => /^apps\/dashboard\/(web\/|vite\.config\.ts$)/.test(file);
 
   it('imports only what the layout allows', () => {
     const allowed = mayImport[folder]?.map((short) => `@ugc-radar/${short}`);
@@ -141,6 +139,11 @@ describe('every file', () => {
     expect(found).toEqual([]);
   });
 });
+
+/** What the built page holds is needed to build it, and no more to run. */
+function isBuilding(file: string): boolean {
+  return /^apps\/dashboard\/(web\/|vite\.config\.ts$)/.test(file);
+}
 
 /** The packages that files import, ours and others'. */
 function packagesIn(files: string[]): string[] {
