@@ -8,6 +8,7 @@ import { guardRoutes } from './guard.ts';
 import { describeApi } from './openapi.ts';
 import { creator } from './routes/creators/creator.ts';
 import { creatorList } from './routes/creators/list-creators.ts';
+import { outreach } from './routes/creators/outreach.ts';
 import { credits } from './routes/credits.ts';
 import { hashtagDays } from './routes/hashtag/hashtag-days.ts';
 import { hashtagDetail } from './routes/hashtag/hashtag-detail.ts';
@@ -50,6 +51,7 @@ const routes = [
   setThresholds,
   creatorList,
   creator,
+  outreach,
   listSummaries,
   listScans,
   credits,

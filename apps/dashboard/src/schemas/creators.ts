@@ -71,6 +71,7 @@ export const creatorSchema = z.object({
     .array(
       z.object({
         name: z.string(),
+        brand: z.string().nullable(),
         posts: count,
         views: count,
         highPriority: count,
@@ -126,3 +127,11 @@ export const templateBody = z.strictObject({
   name: z.string().trim().min(1, 'expected a name').max(80, 'expected 80 characters at most'),
   body: z.string().trim().min(1, 'expected a message').max(4000, 'expected 4,000 characters at most'),
 });
+
+export type CreatorList = z.infer<typeof creatorListSchema>;
+export type Creator = z.infer<typeof creatorSchema>;
+export type CreatorPosts = z.infer<typeof creatorPostsSchema>;
+export type OutreachState = z.infer<typeof outreachState>;
+export type OutreachChange = z.input<typeof outreachBody>;
+export type Template = z.infer<typeof templateSchema>;
+export type TemplateList = z.infer<typeof templateListSchema>;

@@ -97,3 +97,10 @@ export const reflaggedSchema = z.object({
   highPriorityBefore: count,
   highPriority: count.describe('Posts flagged now, over the whole history'),
 });
+
+export type HashtagDetail = z.infer<typeof hashtagDetailSchema>;
+export type HashtagDays = z.infer<typeof hashtagDaysSchema>;
+export type PostPoints = z.infer<typeof postPointsSchema>;
+export type CoUsed = z.infer<typeof coUsedSchema>;
+export type Thresholds = z.infer<typeof thresholdsSchema>;
+export type Reflagged = z.infer<typeof reflaggedSchema>;

@@ -2,6 +2,8 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { ErrorState } from './components/error-state.tsx';
 import { Frame } from './frame/frame.tsx';
 import { NotFound } from './frame/not-found.tsx';
+import { creatorsSearch } from './views/creators/creators-search.ts';
+import { rangeSearch } from './views/hashtag/range-search.ts';
 
 const root = createRootRoute({ component: Frame });
 
@@ -11,10 +13,30 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import('./views/overview/overview.tsx'), 'Overview'),
 });
 
+const hashtag = createRoute({
+  getParentRoute: () => root,
+  path: '/hashtags/$name',
+  validateSearch: rangeSearch,
+  component: lazyRouteComponent(() => import('./views/hashtag/hashtag.tsx'), 'Hashtag'),
+});
+
+const creators = createRoute({
+  getParentRoute: () => root,
+  path: '/creators',
+  validateSearch: creatorsSearch,
+  component: lazyRouteComponent(() => import('./views/creators/creators.tsx'), 'Creators'),
+});
+
+const creator = createRoute({
+  getParentRoute: () => root,
+  path: '/creators/$key',
+  component: lazyRouteComponent(() => import('./views/creator/creator.tsx'), 'Creator'),
+});
+
 /** The page's addresses: a line per view, whose code is loaded when it is first opened. */
 export function createPageRouter() {
   return createRouter({
-    routeTree: root.addChildren([overview]),
+    routeTree: root.addChildren([overview, hashtag, creators, creator]),
     defaultPreload: 'intent',
     defaultErrorComponent: ErrorState,
     defaultNotFoundComponent: NotFound,

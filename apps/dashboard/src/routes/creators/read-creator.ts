@@ -8,13 +8,13 @@ import {
   outreachChanges,
 } from '@ugc-radar/db';
 import { engagementRate } from '@ugc-radar/metrics';
-import { InputError } from '@ugc-radar/types';
 import type { z } from 'zod';
+import { HttpError } from '../../http-error.ts';
 import type { creatorSchema } from '../../schemas/creators.ts';
 
 const changeLimit = 50;
 
-/** Everything that is known of a creator but the posts. Throws `InputError` when there is none with this key. */
+/** Everything that is known of a creator but the posts. Throws `HttpError` 404 when there is none with this key. */
 export async function readCreator(
   db: Db,
   key: string,
@@ -56,8 +56,9 @@ export async function readCreator(
 }
 
 /** The refusal of a key that no creator has. */
-export function unknownCreator(key: string): InputError {
-  return new InputError(
+export function unknownCreator(key: string): HttpError {
+  return new HttpError(
+    404,
     `No creator has the key ${JSON.stringify(key)}: /api/creators lists them, or the key has changed because the creator's id is known by now.`,
   );
 }

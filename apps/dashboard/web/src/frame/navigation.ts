@@ -1,2 +1,5 @@
 /** The views in the order of the navigation; `label` names a text of `common`. */
-export const navigation = [{ to: '/', label: 'overview' }] as const;
+export const navigation = [
+  { to: '/', label: 'overview' },
+  { to: '/creators', label: 'creators' },
+] as const;

@@ -31,6 +31,7 @@ export type FormerHandle = { username: string; lastSeenAt: Date };
 
 export type CreatorHashtag = {
   name: string;
+  brand: string | null;
   posts: number;
   views: number;
   highPriority: number;
@@ -93,7 +94,7 @@ export async function creatorHashtags(db: Db, key: string): Promise<CreatorHasht
       from (${newestPosts(key)}) p
       cross join lateral (select * from video_hashtags where video_id = p.video_id offset 0) vh
       group by vh.hashtag_id order by posts desc, views desc limit ${medianHashtags})
-    select h.name, own.posts, own.views, own."highPriority", own."firstSeenDay", own."medianRate",
+    select h.name, h.brand, own.posts, own.views, own."highPriority", own."firstSeenDay", own."medianRate",
       everybody.median as "hashtagMedianRate"
     from own join hashtags h on h.id = own.hashtag_id
     cross join lateral (

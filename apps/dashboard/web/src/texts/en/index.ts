@@ -1,4 +1,6 @@
 import { common } from './common.ts';
+import { creator, creators } from './creators.ts';
+import { charts, hashtag, ranges } from './hashtag.ts';
 
 /** All texts of the page in English, by area; the type of the other languages. */
-export const en = { common };
+export const en = { common, charts, creator, creators, hashtag, ranges };

@@ -1,4 +1,6 @@
 import type { Texts } from '../texts.ts';
 import { common } from './common.ts';
+import { creator, creators } from './creators.ts';
+import { charts, hashtag, ranges } from './hashtag.ts';
 
-export const fr: Texts = { common };
+export const fr: Texts = { common, charts, creator, creators, hashtag, ranges };

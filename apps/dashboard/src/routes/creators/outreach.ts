@@ -1,0 +1,91 @@
+import { deleteTemplate, listTemplates, saveTemplate, setOutreach, templateLimit } from '@ugc-radar/db';
+import { templateFields, unknownFields } from '@ugc-radar/metrics';
+import { InputError } from '@ugc-radar/types';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { RouteDeps } from '../../deps.ts';
+import { requirePerson } from '../../person.ts';
+import { errorResponses } from '../../schemas.ts';
+import {
+  creatorSchema,
+  keyParams,
+  outreachBody,
+  templateBody,
+  templateListSchema,
+  templateSchema,
+} from '../../schemas/creators.ts';
+import type { Server } from '../../server.ts';
+import { readCreator, unknownCreator } from './read-creator.ts';
+
+/** `PUT /api/creators/:key/outreach` and `/api/outreach/templates`: who has been written to, and with which words. */
+export function outreach(app: Server, deps: RouteDeps): void {
+  const { db, config, now } = deps;
+  const typed = app.withTypeProvider<ZodTypeProvider>();
+  typed.put(
+    '/api/creators/:key/outreach',
+    {
+      schema: {
+        summary: 'Notes how far one is with a creator, in the name of the person chosen',
+        params: keyParams,
+        body: outreachBody,
+        response: { 200: creatorSchema, ...errorResponses },
+      },
+    },
+    async (request) => {
+      const { key } = request.params;
+      const person = await requirePerson(request, deps);
+      if (!(await setOutreach(db, key, { ...request.body, at: now(), person }))) throw unknownCreator(key);
+      return { demo: config.demo, timezone: config.timezone, ...(await readCreator(db, key)) };
+    },
+  );
+  typed.get(
+    '/api/outreach/templates',
+    {
+      schema: {
+        summary: 'The templates of messages to creators',
+        querystring: z.strictObject({}),
+        response: { 200: templateListSchema, ...errorResponses },
+      },
+    },
+    async () => ({ templates: await listTemplates(db) }),
+  );
+  typed.put(
+    '/api/outreach/templates',
+    {
+      schema: {
+        summary: 'Keeps a template under its name, instead of the one that had this name',
+        body: templateBody,
+        response: { 200: templateSchema, ...errorResponses },
+      },
+    },
+    async (request) => {
+      const { name: personName } = await requirePerson(request, deps);
+      refuseUnknownFields(request.body.body);
+      const saved = await saveTemplate(db, { ...request.body, at: now(), personName });
+      if (!saved) throw new InputError(`There are ${templateLimit} templates already: delete one first.`);
+      return saved;
+    },
+  );
+  typed.delete(
+    '/api/outreach/templates/:id',
+    {
+      schema: {
+        summary: 'Deletes a template',
+        params: z.object({ id: z.coerce.number('expected the id of a template').int().positive() }),
+        response: { 200: templateListSchema, ...errorResponses },
+      },
+    },
+    async (request) => {
+      if (!(await deleteTemplate(db, request.params.id)))
+        throw new InputError('This template is gone already: load the list again.');
+      return { templates: await listTemplates(db) };
+    },
+  );
+}
+
+function refuseUnknownFields(body: string): void {
+  const [unknown] = unknownFields(body);
+  if (unknown === undefined) return;
+  const known = templateFields.map((field) => `{${field}}`).join(', ');
+  throw new InputError(`A template knows no {${unknown}}: expected one of ${known}.`);
+}

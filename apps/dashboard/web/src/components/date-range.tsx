@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { useTexts } from '../texts/texts.ts';
+import styles from './date-range.module.css';
+import { Select } from './select.tsx';
+
+/** Days, both inclusive, `YYYY-MM-DD`. */
+export type Range = { from: string; to: string };
+
+const presets = [7, 30, 90] as const;
+const dayMs = 86_400_000;
+
+/** The days from so many days ago until today. */
+export function lastDays(today: string, days: number): Range {
+  const from = new Date(Date.parse(today) - (days - 1) * dayMs).toISOString().slice(0, 10);
+  return { from, to: today };
+}
+
+/** A range of days: some that are often asked for, and any other by its two ends. Tells only ranges that are one. */
+export function DateRange(props: { value: Range; today: string; onChange: (range: Range) => void }) {
+  const { value, today, onChange } = props;
+  const { ranges } = useTexts();
+  const [seen, setSeen] = useState(value);
+  const [draft, setDraft] = useState(value);
+  if (seen.from !== value.from || seen.to !== value.to) {
+    setSeen(value);
+    setDraft(value);
+  }
+  const change = (part: Partial<Range>) => {
+    const next = { ...draft, ...part };
+    setDraft(next);
+    if (isRange(next)) onChange(next);
+  };
+  const preset = presets.find((days) => {
+    const range = lastDays(today, days);
+    return range.from === value.from && range.to === value.to;
+  });
+  const options = [
+    ...presets.map((days) => ({ key: String(days), label: ranges.last(days) })),
+    ...(preset === undefined ? [{ key: 'own', label: ranges.own }] : []),
+  ];
+  return (
+    <div className={styles.range}>
+      <Select
+        label={ranges.label}
+        hideLabel
+        options={options}
+        value={preset === undefined ? 'own' : String(preset)}
+        onChange={(key) => key !== 'own' && onChange(lastDays(today, Number(key)))}
+      />
+      <input
+        type="date"
+        className={styles.day}
+        aria-label={ranges.from}
+        value={draft.from}
+        max={draft.to}
+        onChange={(event) => change({ from: event.target.value })}
+      />
+      <span aria-hidden="true">–</span>
+      <input
+        type="date"
+        className={styles.day}
+        aria-label={ranges.to}
+        value={draft.to}
+        min={draft.from}
+        max={today}
+        onChange={(event) => change({ to: event.target.value })}
+      />
+    </div>
+  );
+}
+
+/** While a year is typed, the days in between are none that anybody means. */
+function isRange({ from, to }: Range): boolean {
+  return from >= '2000-01-01' && from <= to && !Number.isNaN(Date.parse(from) + Date.parse(to));
+}

@@ -1,0 +1,100 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useId } from 'react';
+import type { CreatorPosts as CreatorPostsAnswer } from '../../../../src/schemas/creators.ts';
+import { getJson } from '../../api/client.ts';
+import { Button } from '../../components/button.tsx';
+import { renderViews } from '../../components/count.tsx';
+import { type Column, DataTable } from '../../components/data-table.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { ExternalLink } from '../../components/external-link.tsx';
+import { ForeignText } from '../../components/foreign-text.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { Tag } from '../../components/tag.tsx';
+import { useFormats } from '../../texts/format.ts';
+import { useTexts } from '../../texts/texts.ts';
+import { creatorPath } from './creator-queries.ts';
+import styles from './creator.module.css';
+import { postAddress } from './post-address.ts';
+
+type Row = CreatorPostsAnswer['posts'][number];
+
+const pageSize = 20;
+
+/** A creator's posts over all hashtags, the newest first. */
+export function CreatorPosts({ creatorKey }: { creatorKey: string }) {
+  const { creators, creator } = useTexts();
+  const { percent, time } = useFormats();
+  const id = useId();
+  const list = useInfiniteQuery({
+    queryKey: ['creators', 'posts', creatorKey],
+    queryFn: ({ pageParam, signal }) =>
+      getJson<CreatorPostsAnswer>(creatorPath(creatorKey, '/posts'), {
+        search: { limit: pageSize, before: pageParam },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+  });
+  const columns: Column<Row>[] = [
+    { id: 'post', label: creator.post, cell: renderPost },
+    {
+      id: 'posted',
+      label: creator.posted,
+      isNumber: true,
+      isMinor: true,
+      cell: (row) => (row.createdAt === null ? '–' : time(row.createdAt)),
+    },
+    {
+      id: 'views',
+      label: creator.views,
+      isNumber: true,
+      cell: renderViews,
+    },
+    {
+      id: 'rate',
+      label: creator.rate,
+      isNumber: true,
+      cell: (row) => percent(row.views === 0 ? null : row.engagementRate),
+    },
+  ];
+  const rows = list.data?.pages.flatMap((page) => page.posts) ?? [];
+  return (
+    <section className={styles.section} aria-labelledby={id}>
+      <h2 id={id}>{creator.allPosts}</h2>
+      {list.isPending && <Skeleton height="24rem" />}
+      {list.isError && list.data === undefined && (
+        <ErrorState error={list.error} reset={() => void list.refetch()} />
+      )}
+      {list.isSuccess && (
+        <DataTable caption={creator.allPosts} columns={columns} rows={rows} rowKey={(row) => row.videoId} />
+      )}
+      {list.hasNextPage && (
+        <div>
+          <Button isDisabled={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
+            {creators.more}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function renderPost(post: Row) {
+  return <PostCell post={post} />;
+}
+
+function PostCell({ post }: { post: Row }) {
+  const { creator } = useTexts();
+  return (
+    <div className={styles.post}>
+      <span className={styles.caption} title={post.title}>
+        {post.title === '' ? creator.noCaption : <ForeignText>{post.title}</ForeignText>}
+      </span>
+      <span className={styles.fine}>
+        {post.highPriority && <Tag tone="accent">{creator.high}</Tag>}{' '}
+        <ForeignText>{post.foundUnder.map((name) => `#${name}`).join(' ')}</ForeignText>{' '}
+        <ExternalLink href={postAddress(post)}>{creator.open}</ExternalLink>
+      </span>
+    </div>
+  );
+}

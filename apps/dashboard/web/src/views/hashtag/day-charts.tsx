@@ -1,0 +1,137 @@
+import { useQuery } from '@tanstack/react-query';
+import type { HashtagDays, HashtagDetail } from '../../../../src/schemas/hashtag.ts';
+import { ChartFrame } from '../../components/chart-frame.tsx';
+import { type Column, DataTable } from '../../components/data-table.tsx';
+import type { Range } from '../../components/date-range.tsx';
+import { DayChart } from '../../components/day-chart.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { Figure, Figures } from '../../components/figure.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { useFormats } from '../../texts/format.ts';
+import { useTexts } from '../../texts/texts.ts';
+import { daysQuery } from './hashtag-queries.ts';
+import styles from './hashtag.module.css';
+
+type Total = 'newVideos' | 'newViews' | 'viewsGained';
+
+/** What the days of a period brought, against the period before. */
+export function DayCharts({ name, range, detail }: { name: string; range: Range; detail: HashtagDetail }) {
+  const { data, error, refetch } = useQuery(daysQuery(name, range));
+  const { hashtag } = useTexts();
+  const { compact, number } = useFormats();
+  if (error !== null && data === undefined) return <ErrorState error={error} reset={() => void refetch()} />;
+  if (data === undefined) return <Skeleton height="26rem" />;
+  return (
+    <>
+      <Figures>
+        <TotalFigure
+          label={hashtag.newPosts}
+          definition={hashtag.newPostsDefinition}
+          {...{ data }}
+          of="newVideos"
+        />
+        <TotalFigure
+          label={hashtag.newViews}
+          definition={hashtag.newViewsDefinition}
+          {...{ data }}
+          of="newViews"
+        />
+        <TotalFigure
+          label={hashtag.gained}
+          definition={hashtag.gainedDefinition}
+          {...{ data }}
+          of="viewsGained"
+        />
+        <Figure
+          label={hashtag.flagged}
+          definition={hashtag.flaggedDefinition}
+          value={compact(detail.highPriority)}
+          title={number(detail.highPriority)}
+        />
+        <Figure
+          label={hashtag.posts}
+          definition={hashtag.postsDefinition}
+          value={compact(detail.videos)}
+          title={number(detail.videos)}
+        />
+      </Figures>
+      <div className={styles.columns}>
+        <DaysOf data={data} of="newVideos" title={hashtag.newPosts} definition={hashtag.newPostsDefinition} />
+        <DaysOf
+          data={data}
+          of="viewsGained"
+          title={hashtag.gained}
+          definition={hashtag.gainedDefinition}
+          color="var(--chart-2)"
+        />
+      </div>
+    </>
+  );
+}
+
+function TotalFigure(props: { label: string; definition: string; data: HashtagDays; of: Total }) {
+  const { label, definition, data, of } = props;
+  const { compact, number } = useFormats();
+  const value = data.totals[of];
+  return (
+    <Figure
+      label={label}
+      definition={definition}
+      value={compact(value)}
+      title={number(value)}
+      note={useComparison(data, of)}
+    />
+  );
+}
+
+/** The change against the period before in words; nothing where that has no days. */
+function useComparison({ totals, before }: HashtagDays, of: Total): string | undefined {
+  const { hashtag } = useTexts();
+  const { change, day } = useFormats();
+  if (before === null) return undefined;
+  const days = `${day(before.period.from)} – ${day(before.period.to)}`;
+  const now = totals[of];
+  const then = before.totals[of];
+  if (now === null || then === null || then <= 0) return hashtag.noBefore(days);
+  return hashtag.before(change(now / then - 1), days);
+}
+
+type Row = { day: string; value: number | null };
+
+function DaysOf(props: { data: HashtagDays; of: Total; title: string; definition: string; color?: string }) {
+  const { data, of, title, definition, color } = props;
+  const { hashtag, charts } = useTexts();
+  const { day } = useFormats();
+  const rows = data.days.map((entry): Row => ({ day: entry.day, value: entry[of] }));
+  const columns: Column<Row>[] = [
+    { id: 'day', label: charts.day, cell: (row) => day(row.day) },
+    {
+      id: 'value',
+      label: title,
+      isNumber: true,
+      cell: renderDay,
+    },
+  ];
+  return (
+    <ChartFrame
+      title={title}
+      definition={definition}
+      summary={hashtag.knownDays(data.totals.knownDays, data.days.length)}
+      table={
+        <DataTable caption={title} columns={columns} rows={rows.toReversed()} rowKey={(row) => row.day} />
+      }
+    >
+      <DayChart label={title} days={rows} {...(color === undefined ? {} : { color })} />
+    </ChartFrame>
+  );
+}
+
+function renderDay(row: Row) {
+  return <DayValue value={row.value} />;
+}
+
+function DayValue({ value }: { value: number | null }) {
+  const { hashtag } = useTexts();
+  const { number } = useFormats();
+  return <span title={value === null ? hashtag.unknownDay : undefined}>{number(value)}</span>;
+}

@@ -1,0 +1,95 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useId } from 'react';
+import type { Reflagged, Thresholds } from '../../../../src/schemas/hashtag.ts';
+import { sendJson } from '../../api/client.ts';
+import { Button } from '../../components/button.tsx';
+import { useErrorText } from '../../texts/error-text.ts';
+import { useFormats } from '../../texts/format.ts';
+import { useTexts } from '../../texts/texts.ts';
+import { hashtagPath } from './hashtag-queries.ts';
+import styles from './hashtag.module.css';
+import { rateSteps, viewSteps } from './threshold-steps.ts';
+
+/** Two sliders that try thresholds, and a button that saves them and flags the whole history by them. */
+export function ThresholdForm(props: {
+  name: string;
+  saved: Thresholds;
+  tried: Thresholds;
+  onTry: (thresholds: Thresholds | null) => void;
+}) {
+  const { name, saved, tried, onTry } = props;
+  const { hashtag } = useTexts();
+  const { percent, number } = useFormats();
+  const errorText = useErrorText();
+  const client = useQueryClient();
+  const save = useMutation({
+    mutationFn: () => sendJson<Reflagged>('PUT', hashtagPath(name, '/thresholds'), tried),
+    onSuccess: async () => {
+      await Promise.all(
+        ['hashtags', 'overview', 'reviews'].map((area) => client.invalidateQueries({ queryKey: [area] })),
+      );
+      onTry(null);
+    },
+  });
+  const isSame =
+    tried.engagementThreshold === saved.engagementThreshold && tried.viewThreshold === saved.viewThreshold;
+  return (
+    <div className={styles.sliders}>
+      <StepSlider
+        label={hashtag.rateFrom}
+        steps={rateSteps(saved.engagementThreshold)}
+        value={tried.engagementThreshold}
+        text={percent(tried.engagementThreshold)}
+        onChange={(engagementThreshold) => onTry({ ...tried, engagementThreshold })}
+      />
+      <StepSlider
+        label={hashtag.viewsFrom}
+        steps={viewSteps(saved.viewThreshold)}
+        value={tried.viewThreshold}
+        text={number(tried.viewThreshold)}
+        onChange={(viewThreshold) => onTry({ ...tried, viewThreshold })}
+      />
+      <div className={styles.actions}>
+        <Button kind="primary" isDisabled={isSame || save.isPending} onPress={() => save.mutate()}>
+          {save.isPending ? hashtag.saving : hashtag.saveThresholds}
+        </Button>
+        <Button kind="quiet" isDisabled={isSame || save.isPending} onPress={() => onTry(null)}>
+          {hashtag.reset}
+        </Button>
+      </div>
+      <output className={save.isError ? styles.error : styles.fine}>
+        {save.isError && errorText(save.error)}
+        {save.isSuccess &&
+          isSame &&
+          hashtag.saved(number(save.data.highPriority), number(save.data.highPriorityBefore))}
+      </output>
+    </div>
+  );
+}
+
+/** A slider that stops at given numbers, so that small ones are as easy to hit as large ones. */
+function StepSlider(props: {
+  label: string;
+  steps: number[];
+  value: number;
+  text: string;
+  onChange: (value: number) => void;
+}) {
+  const { label, steps, value, text, onChange } = props;
+  const id = useId();
+  return (
+    <div className={styles.slider}>
+      <label htmlFor={id}>{label}</label>
+      <output htmlFor={id}>{text}</output>
+      <input
+        id={id}
+        type="range"
+        min={0}
+        max={steps.length - 1}
+        value={Math.max(0, steps.indexOf(value))}
+        aria-valuetext={text}
+        onChange={(event) => onChange(steps[Number(event.target.value)] ?? value)}
+      />
+    </div>
+  );
+}
