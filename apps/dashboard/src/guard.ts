@@ -12,8 +12,13 @@ const openRoutes = new Set(['GET /healthz', 'HEAD /healthz', 'GET /assets/*', 'H
 /** Where a person knocks: the route itself judges the token, and refuses as the guard does. */
 const loginRoute = 'POST /login';
 
-/** What needs no login: the token in the address is judged by the route, and opens one report. */
-const sharedRoutes = new Set(['GET /api/shared/:token', 'HEAD /api/shared/:token']);
+/** What needs no login: the token in the address is judged by the API's route, and opens one report; the page is empty. */
+const sharedRoutes = new Set([
+  'GET /api/shared/:token',
+  'HEAD /api/shared/:token',
+  'GET /shared/:token',
+  'HEAD /shared/:token',
+]);
 
 const missing: Refusal = {
   status: 401,

@@ -56,6 +56,12 @@ export function policyOfPage(nonce: string): string {
   });
 }
 
+/** For addresses that are a secret: no search engine may list them, and no site that is linked to may learn them. */
+export const privateHeaders = {
+  'referrer-policy': 'no-referrer',
+  'x-robots-tag': 'noindex, nofollow, noarchive',
+};
+
 /** The policy of a page that carries its style itself; `hash` is the SHA-256 of that style in base64. */
 export function policyWithStyle(hash: string): string {
   return policy({ ...directives, 'style-src': `'sha256-${hash}'` });

@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { renderError } from '../page/render-error.ts';
 import { readPreferences } from '../preferences.ts';
-import { policyOfPage } from '../security-headers.ts';
+import { policyOfPage, privateHeaders } from '../security-headers.ts';
 import type { Server } from '../server.ts';
 import { documentFor } from '../web-page/document.ts';
 
@@ -32,6 +32,11 @@ const addresses = [
 export async function webPage(app: Server, page: string | null): Promise<void> {
   const send = page === null ? sendNotBuilt : await documentSender(page);
   for (const address of addresses) app.get(address, { schema: { hide: true } }, send);
+  app.get(
+    '/shared/:token',
+    { schema: { hide: true }, onRequest: async (_request, reply) => void reply.headers(privateHeaders) },
+    send,
+  );
   if (page === null) return;
   await app.register(fastifyStatic, {
     root: path.join(page, 'assets'),

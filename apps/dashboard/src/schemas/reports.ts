@@ -79,3 +79,6 @@ export type ReportAnswer = z.infer<typeof hashtagReportSchema>;
 export type ShareAnswer = z.infer<typeof shareSchema>;
 export type SharedReportAnswer = z.infer<typeof sharedReportSchema>;
 export type NewShareBody = z.infer<typeof newShareSchema>;
+export type ShareListAnswer = z.infer<typeof shareListSchema>;
+export type CreatedShareAnswer = z.infer<typeof createdShareSchema>;
+export type ReportValuesAnswer = z.infer<typeof reportValuesSchema>;

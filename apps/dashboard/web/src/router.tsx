@@ -33,10 +33,17 @@ const creator = createRoute({
   component: lazyRouteComponent(() => import('./views/creator/creator.tsx'), 'Creator'),
 });
 
+const sharedReport = createRoute({
+  getParentRoute: () => root,
+  path: '/shared/$token',
+  component: lazyRouteComponent(() => import('./views/shared-report/shared-report.tsx'), 'SharedReport'),
+  staticData: { bare: true },
+});
+
 /** The page's addresses: a line per view, whose code is loaded when it is first opened. */
 export function createPageRouter() {
   return createRouter({
-    routeTree: root.addChildren([overview, hashtag, creators, creator]),
+    routeTree: root.addChildren([overview, hashtag, creators, creator, sharedReport]),
     defaultPreload: 'intent',
     defaultErrorComponent: ErrorState,
     defaultNotFoundComponent: NotFound,

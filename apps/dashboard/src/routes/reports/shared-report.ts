@@ -8,13 +8,8 @@ import { readHashtagReport } from '../../read-hashtag-report.ts';
 import { errorResponses, errorSchema } from '../../schemas.ts';
 import { sharedReportSchema } from '../../schemas/reports.ts';
 import { shareTokenHash } from '../../share-token.ts';
+import { privateHeaders } from '../../security-headers.ts';
 import type { Server } from '../../server.ts';
-
-/** No search engine may list the page, and no site that it links to may learn its address. */
-export const privateHeaders = {
-  'referrer-policy': 'no-referrer',
-  'x-robots-tag': 'noindex, nofollow, noarchive',
-};
 
 const endings = {
   revoked: 'This link was revoked: ask whoever sent it for a new one.',

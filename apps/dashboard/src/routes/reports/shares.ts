@@ -3,6 +3,7 @@ import { InputError, moneylessReportSchema, parseHashtagName } from '@ugc-radar/
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
+import { personOf } from '../../person.ts';
 import { assertDayOrder, readHashtagReport, trackedHashtag } from '../../read-hashtag-report.ts';
 import { errorResponses } from '../../schemas.ts';
 import {
@@ -55,7 +56,8 @@ export function shares(app: Server, deps: RouteDeps): void {
         response: { 200: createdShareSchema, ...errorResponses },
       },
     },
-    async ({ body }) => {
+    async (request) => {
+      const { body } = request;
       const { from, to, campaignCostUsd, frozen, hideMoney, expiresInDays, note } = body;
       const name = parseHashtagName(body.hashtag);
       assertDayOrder({ from, to });
@@ -71,7 +73,7 @@ export function shares(app: Server, deps: RouteDeps): void {
         hideMoney,
         report: report !== null && hideMoney ? moneylessReportSchema.parse(report) : report,
         note: note || null,
-        createdBy: null,
+        createdBy: (await personOf(request, deps))?.name ?? null,
         createdAt,
         expiresAt: expiresInDays === null ? null : new Date(createdAt.getTime() + expiresInDays * dayMs),
       });

@@ -1,6 +1,7 @@
 import { common } from './common.ts';
 import { creator, creators } from './creators.ts';
 import { charts, hashtag, ranges } from './hashtag.ts';
+import { reports } from './reports.ts';
 
 /** All texts of the page in English, by area; the type of the other languages. */
-export const en = { common, charts, creator, creators, hashtag, ranges };
+export const en = { common, charts, creator, creators, hashtag, ranges, reports };

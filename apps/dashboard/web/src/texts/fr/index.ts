@@ -2,5 +2,6 @@ import type { Texts } from '../texts.ts';
 import { common } from './common.ts';
 import { creator, creators } from './creators.ts';
 import { charts, hashtag, ranges } from './hashtag.ts';
+import { reports } from './reports.ts';
 
-export const fr: Texts = { common, charts, creator, creators, hashtag, ranges };
+export const fr: Texts = { common, charts, creator, creators, hashtag, ranges, reports };

@@ -5,6 +5,7 @@ import { DateRange, lastDays } from '../../components/date-range.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Tag } from '../../components/tag.tsx';
+import { HashtagReport } from '../../report/hashtag-report.tsx';
 import { useFormats } from '../../texts/format.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { CoUsedHashtags } from './co-used-hashtags.tsx';
@@ -54,6 +55,7 @@ export function Hashtag() {
         <EngagementSection key={data.name} name={data.name} range={range} detail={data} />
         <CoUsedHashtags name={data.name} range={range} />
       </div>
+      <HashtagReport key={data.name} name={data.name} {...range} />
     </div>
   );
 }

@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { Button } from '../components/button.tsx';
+import { type Column, DataTable } from '../components/data-table.tsx';
+import { ForeignText } from '../components/foreign-text.tsx';
+import { useFormats } from '../texts/format.ts';
+import { useTexts } from '../texts/texts.ts';
+import { renderLikes, renderPlays } from './count.tsx';
+import styles from './report.module.css';
+import type { ShownReport } from './shown-report.ts';
+
+type Creator = ShownReport['creators'][number] & { rank: number };
+
+const shownAtFirst = 10;
+/** More rows than anybody reads; the export has all. */
+const mostShown = 200;
+
+/** The creators by the plays of their videos; those with more than one video are the repeat creators. */
+export function Leaderboard({ creators }: { creators: ShownReport['creators'] }) {
+  const { reports } = useTexts();
+  const { number } = useFormats();
+  const [isLong, setLong] = useState(false);
+  const { rank, creator, videos, plays, likes } = reports.columns;
+  const rows = creators
+    .slice(0, isLong ? mostShown : shownAtFirst)
+    .map((row, index): Creator => ({ ...row, rank: index + 1 }));
+  const columns: Column<Creator>[] = [
+    { id: 'rank', label: rank, isNumber: true, isMinor: true, cell: (row) => row.rank },
+    { id: 'creator', label: creator, cell: renderName },
+    { id: 'videos', label: videos, isNumber: true, cell: (row) => number(row.videos) },
+    { id: 'plays', label: plays, isNumber: true, cell: renderPlays },
+    { id: 'likes', label: likes, isNumber: true, isMinor: true, cell: renderLikes },
+  ];
+  return (
+    <>
+      <DataTable
+        caption={reports.leaderboard}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => String(row.rank)}
+      />
+      {creators.length > shownAtFirst && (
+        <div className={styles.more}>
+          <Button kind="quiet" size="small" onPress={() => setLong(!isLong)}>
+            {isLong ? reports.showFewer : reports.showMore(number(Math.min(creators.length, mostShown)))}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function renderName({ username }: Creator) {
+  return <ForeignText>{`@${username}`}</ForeignText>;
+}

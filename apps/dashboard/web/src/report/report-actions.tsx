@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import { withSearch } from '../api/client.ts';
+import { Button } from '../components/button.tsx';
+import { Menu } from '../components/menu.tsx';
+import { TextField } from '../components/text-field.tsx';
+import { useTexts } from '../texts/texts.ts';
+import { parseDollars } from './parse-dollars.ts';
+import styles from './report.module.css';
+import { reportPath, type ReportScope } from './report-query.ts';
+import { ShareDialog } from './share-dialog.tsx';
+import { ValuesDialog } from './values-dialog.tsx';
+
+/** What can be done with a report: hand it on, print it, take its videos away, and say what it cost and is worth. */
+export function ReportActions(props: {
+  hashtag: string;
+  scope: ReportScope;
+  onCampaignCost: (usd: number | null) => void;
+}) {
+  const { hashtag, scope, onCampaignCost } = props;
+  const { actions } = useTexts().reports;
+  const [open, setOpen] = useState<'share' | 'values' | null>(null);
+  const [cost, setCost] = useState('');
+  const isWrong = parseDollars(cost) === undefined;
+  const change = (text: string) => {
+    setCost(text);
+    const usd = parseDollars(text);
+    if (usd !== undefined) onCampaignCost(usd);
+  };
+  const { campaignCost, ...range } = scope;
+  const addresses: Record<string, string> = {
+    csv: withSearch(reportPath(hashtag, 'videos.csv'), range),
+    json: withSearch(reportPath(hashtag, 'videos.json'), range),
+    clockworks: withSearch(reportPath(hashtag, 'videos.json'), { ...range, shape: 'clockworks' }),
+    markdown: withSearch(reportPath(hashtag, 'report.md'), { ...range, campaignCost }),
+  };
+  return (
+    <div className={styles.actions}>
+      <Button kind="primary" onPress={() => setOpen('share')}>
+        {actions.share}
+      </Button>
+      <Button onPress={() => window.print()}>{actions.print}</Button>
+      <Menu
+        label={actions.download}
+        accessibleLabel={actions.download}
+        items={[
+          { key: 'csv', label: actions.csv },
+          { key: 'json', label: actions.json },
+          { key: 'clockworks', label: actions.clockworks },
+          { key: 'markdown', label: actions.markdown, startsGroup: true },
+        ]}
+        onAction={(key) => window.location.assign(addresses[key] ?? '')}
+      />
+      <Button kind="quiet" size="small" onPress={() => setOpen('values')}>
+        {actions.values}
+      </Button>
+      <div className={styles.cost}>
+        <TextField
+          label={actions.campaignCost}
+          value={cost}
+          onChange={change}
+          inputMode="decimal"
+          error={isWrong ? actions.campaignCostWrong : null}
+        />
+      </div>
+      {open === 'share' && <ShareDialog {...{ hashtag, scope }} onClose={() => setOpen(null)} />}
+      {open === 'values' && <ValuesDialog onClose={() => setOpen(null)} />}
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useId } from 'react';
+import type { ShareAnswer, ShareListAnswer } from '../../../src/schemas/reports.ts';
+import { getJson, sendJson } from '../api/client.ts';
+import { Button } from '../components/button.tsx';
+import { ErrorState } from '../components/error-state.tsx';
+import { ForeignText } from '../components/foreign-text.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
+import { Tag } from '../components/tag.tsx';
+import { useErrorText } from '../texts/error-text.ts';
+import { useFormats } from '../texts/format.ts';
+import { useTexts } from '../texts/texts.ts';
+import { useDays } from './report-view.tsx';
+import styles from './share.module.css';
+
+const pageSize = 20;
+
+/** The links of a hashtag, ended ones too, with how often each was opened. */
+export function ShareList({ hashtag }: { hashtag: string }) {
+  const { share } = useTexts().reports;
+  const heading = useId();
+  const { data, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery({
+    queryKey: ['shares', hashtag],
+    initialPageParam: null as number | null,
+    queryFn: ({ pageParam, signal }) =>
+      getJson<ShareListAnswer>('/api/shares', {
+        search: { hashtag, limit: pageSize, before: pageParam },
+        signal,
+      }),
+    getNextPageParam: ({ shares }) => (shares.length < pageSize ? null : shares.at(-1)?.id),
+  });
+  const shares = data?.pages.flatMap((page) => page.shares) ?? [];
+  return (
+    <section className={styles.list} aria-labelledby={heading}>
+      {data?.pages[0]?.local === true && <p className={styles.warning}>{share.local}</p>}
+      <h3 id={heading}>{share.links}</h3>
+      {data === undefined && error === null && <Skeleton height="4rem" />}
+      {data === undefined && error !== null && <ErrorState error={error} reset={() => void refetch()} />}
+      {data !== undefined && shares.length === 0 && <p className={styles.text}>{share.none}</p>}
+      <ul>
+        {shares.map((item) => (
+          <ShareItem key={item.id} item={item} />
+        ))}
+      </ul>
+      {hasNextPage && (
+        <Button kind="quiet" size="small" onPress={() => void fetchNextPage()}>
+          {share.more}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function ShareItem({ item }: { item: ShareAnswer }) {
+  const { share } = useTexts().reports;
+  const { number, time } = useFormats();
+  const errorText = useErrorText();
+  const client = useQueryClient();
+  const days = useDays(item);
+  const revoke = useMutation({
+    mutationFn: () => sendJson('DELETE', `/api/shares/${item.id}`),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['shares', item.hashtag] }),
+  });
+  const isOpen = item.state === 'open';
+  const facts = [
+    days,
+    item.frozen ? share.frozenNumbers : share.newestNumbers,
+    ...(item.hideMoney ? [share.withoutMoney] : []),
+    item.createdBy === null
+      ? share.made(time(item.createdAt))
+      : share.madeBy(item.createdBy, time(item.createdAt)),
+    ...(item.expiresAt === null ? [] : [share.ends(time(item.expiresAt))]),
+    share.views(number(item.views)),
+  ];
+  const name = item.note ?? share.unnamed;
+  return (
+    <li className={styles.item}>
+      <div>
+        <p>
+          <ForeignText>{name}</ForeignText>{' '}
+          <Tag tone={isOpen ? 'good' : 'neutral'}>{share.states[item.state]}</Tag>
+        </p>
+        <p className={styles.text}>{facts.join(' · ')}</p>
+        {revoke.error !== null && (
+          <p className={styles.bad} role="alert">
+            {errorText(revoke.error)}
+          </p>
+        )}
+      </div>
+      {isOpen && (
+        <Button
+          kind="danger"
+          size="small"
+          aria-label={share.revokeOf(name)}
+          isDisabled={revoke.isPending}
+          onPress={() => revoke.mutate()}
+        >
+          {share.revoke}
+        </Button>
+      )}
+    </li>
+  );
+}
