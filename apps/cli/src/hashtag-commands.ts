@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { add, list, set } from './commands/hashtags.ts';
+import type { add, set } from './commands/hashtags.ts';
+import type { list } from './commands/list-hashtags.ts';
 import { budget, formatOption, rate, wholeNumber } from './options.ts';
 
 /** Adds `radar hashtags add|list|set|pause|resume|remove`. */
@@ -27,7 +28,9 @@ export function addHashtagCommands(program: Command): void {
     .command('list')
     .description('show the tracked hashtags')
     .addOption(formatOption(['text', 'json']))
-    .action(async (...given: Parameters<typeof list>) => (await load()).list(...given));
+    .action(async (...given: Parameters<typeof list>) =>
+      (await import('./commands/list-hashtags.ts')).list(...given),
+    );
 }
 
 const load = () => import('./commands/hashtags.ts');

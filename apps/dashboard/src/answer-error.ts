@@ -1,5 +1,5 @@
 import { isDatabaseAway } from '@ugc-radar/db';
-import { InputError } from '@ugc-radar/types';
+import { InputError, OperationalError, SpendingRefusal } from '@ugc-radar/types';
 import type { FastifyError, FastifyRequest } from 'fastify';
 import type { Server } from './server.ts';
 
@@ -25,6 +25,7 @@ export function answerErrors(app: Server): void {
  * it happened, because messages of databases and libraries can carry what is nobody's business.
  */
 export function errorAnswer(error: unknown): ErrorAnswer {
+  if (error instanceof SpendingRefusal) return { status: 402, error: error.message };
   if (error instanceof InputError) return { status: 400, error: error.message };
   if (isDatabaseAway(error)) {
     return {
@@ -32,6 +33,7 @@ export function errorAnswer(error: unknown): ErrorAnswer {
       error: 'The database does not answer: try again in a moment, or run `npx radar doctor`.',
     };
   }
+  if (error instanceof OperationalError) return { status: 503, error: error.message };
   const known = error instanceof Error ? (error as Partial<FastifyError>) : {};
   if (known.validation) return { status: 400, error: validationSentence(known) };
   const status = known.statusCode ?? 500;

@@ -16,11 +16,10 @@ import { hashtagPosts } from './routes/hashtag/hashtag-posts.ts';
 import { setThresholds } from './routes/hashtag/set-thresholds.ts';
 import { healthz } from './routes/healthz.ts';
 import { listHashtags } from './routes/list-hashtags.ts';
-import { listScans } from './routes/list-scans.ts';
 import { listSummaries } from './routes/list-summaries.ts';
 import { login } from './routes/login.ts';
+import { live } from './routes/live.ts';
 import { metrics } from './routes/metrics.ts';
-import { overview } from './routes/overview/overview.ts';
 import { overviewPage } from './routes/overview-page.ts';
 import { me } from './routes/people/me.ts';
 import { people } from './routes/people/people.ts';
@@ -30,6 +29,13 @@ import { hashtagReport } from './routes/reports/hashtag-report.ts';
 import { reportValues } from './routes/reports/report-values.ts';
 import { sharedReport } from './routes/reports/shared-report.ts';
 import { shares } from './routes/reports/shares.ts';
+import { listScans } from './routes/runs/list-scans.ts';
+import { scanNow } from './routes/runs/scan-now.ts';
+import { showScan } from './routes/runs/show-scan.ts';
+import { brandBudgets } from './routes/settings/brand-budgets.ts';
+import { changeHashtags } from './routes/settings/change-hashtags.ts';
+import { priceHashtags } from './routes/settings/price-hashtags.ts';
+import { showSettings } from './routes/settings/show-settings.ts';
 import { stylesheet } from './routes/stylesheet.ts';
 import { webPage } from './routes/web-page.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -40,7 +46,6 @@ const routes = [
   stylesheet,
   me,
   people,
-  overview,
   listHashtags,
   hashtagReport,
   exportVideos,
@@ -56,6 +61,13 @@ const routes = [
   outreach,
   listSummaries,
   listScans,
+  showScan,
+  scanNow,
+  showSettings,
+  changeHashtags,
+  priceHashtags,
+  brandBudgets,
+  live,
   credits,
   healthz,
   readyz,

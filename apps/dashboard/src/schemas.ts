@@ -49,9 +49,11 @@ export const hashtagListSchema = z.object({
 export const scanSchema = z.object({
   id: count.describe('Give the last one as "before" to continue the list'),
   hashtag: z.string(),
+  brand: z.string().nullable(),
   reason: z.enum(['schedule', 'manual']),
   status: scanStatus,
   day,
+  maxVideos: count.describe('How many it was asked for'),
   pages: count,
   videosSeen: count,
   newVideos: count.nullable().describe('Null until it is finished'),

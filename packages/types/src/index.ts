@@ -7,5 +7,6 @@ export * from './input-error.ts';
 export * from './job-error.ts';
 export * from './operational-error.ts';
 export * from './report.ts';
+export * from './spending-refusal.ts';
 export * from './time-zone.ts';
 export * from './video.ts';

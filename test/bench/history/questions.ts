@@ -1,4 +1,5 @@
 import {
+  brandList,
   budgetStates,
   budgetWaits,
   countsOfHashtag,
@@ -15,12 +16,14 @@ import {
   hasVideos,
   latestSummaryDay,
   listCreators,
+  liveState,
   newestCalls,
   newestScans,
   pipelineState,
   postPoints,
   quarantinedAnswers,
   rawAnswersSize,
+  scanDetail,
   scansOfRange,
   spentSoFar,
   summariesOfDay,
@@ -115,6 +118,20 @@ export const questions: Question[] = [
         budgetStates(db, budget, shape.lastDay),
         budgetWaits(db, endOf(shape)),
       ]),
+  },
+  {
+    name: 'runs: the scans of each state, and one of them',
+    ask: ({ db, shape, nth }) =>
+      Promise.all([
+        newestScans(db, { limit: 10, state: 'open' }),
+        newestScans(db, { limit: 10, state: 'complete' }),
+        newestScans(db, { limit: 10, state: 'failed' }),
+        scanDetail(db, newestScan(shape) - nth),
+      ]),
+  },
+  {
+    name: 'settings, and what changed lately',
+    ask: ({ db }) => Promise.all([brandList(db), liveState(db)]),
   },
   {
     name: 'scans of a hashtag, continued',

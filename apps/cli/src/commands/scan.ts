@@ -1,22 +1,28 @@
-import { answerDrift, budgetWaits, type Db, fetchingPause, summarizeDay } from '@ugc-radar/db';
+import {
+  commandWording as wording,
+  openScans,
+  refusePastBudgets,
+  refuseRepeats,
+  refuseWhileHeldUp,
+  trackHashtags,
+} from '@ugc-radar/dashboard/operations';
+import { budgetWaits, summarizeDay } from '@ugc-radar/db';
 import { startFetchWorker } from '@ugc-radar/fetch-worker';
 import { repeatEvery, runProcess } from '@ugc-radar/runtime';
 import { createMetrics } from '@ugc-radar/runtime/metrics';
 import { createReconciler, watchPause } from '@ugc-radar/scheduler';
 import { startScoringWorker } from '@ugc-radar/scoring-worker';
-import { InputError, OperationalError, parseHashtagName } from '@ugc-radar/types';
+import { InputError, parseHashtagName } from '@ugc-radar/types';
+import { announceTracked } from '../announce-tracked.ts';
+import { budgetSpentError } from '../scan/budget-spent.ts';
 import { failOnErrors, forgetUnknown } from '../scan/failures.ts';
-import { openScans } from '../scan/open-scans.ts';
 import { createProgress } from '../scan/progress.ts';
-import { budgetSpentError, refusePastBudgets } from '../scan/refuse-past-budgets.ts';
-import { refuseRepeats } from '../scan/refuse-repeats.ts';
 import { reportScans } from '../scan/report-scans.ts';
 import { waitForScans } from '../scan/wait-for-scans.ts';
 import { openDatabase } from '../services/database.ts';
 import { openQueues } from '../services/queues.ts';
 import { openScavio } from '../services/scavio.ts';
 import { commandLogger, readConfig } from '../settings.ts';
-import { announceTracked, trackHashtags } from '../track-hashtags.ts';
 
 /**
  * Fetches hashtags now, with workers of its own, so it needs nothing else running and shares the work with whatever is.
@@ -52,16 +58,17 @@ export async function scan(
     };
 
     await watchPause(deps, new Date(), { impatient: true });
-    await refuseWhileHeldUp(db, options);
+    const { force } = options;
+    await refuseWhileHeldUp(db, { force, wording });
     const now = new Date();
-    if (!options.force) await refuseRepeats(db, hashtags, now);
+    if (!force) await refuseRepeats(db, hashtags, { now, wording });
     const tracked = await db.transaction().execute(async (trx) => {
-      const rows = await trackHashtags(trx, hashtags, {}, config);
+      const rows = await trackHashtags(trx, hashtags, {}, { timezone, now });
       const hashtagIds = rows.map(({ id }) => id);
-      if (!options.force) await refusePastBudgets(trx, config, { hashtagIds, maxVideos: options.max, now });
+      if (!force) await refusePastBudgets(trx, config, { hashtagIds, maxVideos: options.max, now, wording });
       return rows;
     });
-    const targets = await openScans(deps, tracked, { max: options.max, forced: options.force, now });
+    const targets = await openScans(deps, tracked, { max: options.max, forced: force, now });
     // Alone, nobody else puts back what an earlier run or a wiped Redis left behind.
     const reconcile = createReconciler(deps);
     const name = 'putting lost jobs back';
@@ -74,12 +81,12 @@ export async function scan(
     const scans = await waitForScans({
       db,
       scanIds,
-      insists: options.force ?? false,
+      insists: force ?? false,
       progress: createProgress(process.stderr),
       stopped,
     });
     if (!scans) {
-      await refuseWhileHeldUp(db, options);
+      await refuseWhileHeldUp(db, { force, wording });
       const waits = await budgetWaits(db, new Date(), scanIds);
       if (waits.length > 0) throw budgetSpentError(waits, timezone);
       return;
@@ -96,22 +103,5 @@ export async function scan(
   if (interrupted) {
     process.stderr.write('Interrupted: `radar up` or another `radar scan` finishes what is still open.\n');
     process.exitCode = 1;
-  }
-}
-
-/** Says why nothing would be fetched at present; a person who insists may see whether the API's answers are known again. */
-async function refuseWhileHeldUp(db: Db, { force = false }: { force?: boolean }): Promise<void> {
-  const pause = await fetchingPause(db);
-  if (pause) {
-    throw new OperationalError(
-      `fetching is paused: ${pause.message} It goes on by itself once the API accepts calls again.`,
-    );
-  }
-  const drift = await answerDrift(db);
-  if (drift && !force) {
-    throw new OperationalError(
-      `the API's answers are not of the form that is known since ${drift.since}: ${drift.reason}. Nothing is fetched ` +
-        'but a page now and then, until they are again: see `radar doctor`, or add --force to pay for one page now.',
-    );
   }
 }

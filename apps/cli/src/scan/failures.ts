@@ -1,6 +1,6 @@
+import type { Target } from '@ugc-radar/dashboard/operations';
 import { type Db, type Scan, setHashtagStatus } from '@ugc-radar/db';
 import { InputError, OperationalError } from '@ugc-radar/types';
-import type { Target } from './open-scans.ts';
 
 /**
  * Stops tracking hashtags that were added for these scans and that the API does not know: they are not worth a daily

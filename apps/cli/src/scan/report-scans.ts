@@ -1,8 +1,8 @@
+import type { Target } from '@ugc-radar/dashboard/operations';
 import { type Db, type Scan, videosOfScan } from '@ugc-radar/db';
 import { campaignReport, dayOf, renderCampaignReport, trackingCadence } from '@ugc-radar/metrics';
 import type { Config } from '@ugc-radar/runtime';
 import { demoNotice } from '../demo-notice.ts';
-import type { Target } from './open-scans.ts';
 
 /**
  * The campaign reports of what the scans were served, as one JSON object or as text. Scans that failed without a single

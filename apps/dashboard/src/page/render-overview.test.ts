@@ -48,9 +48,11 @@ const hashtag: HashtagOverview = {
 const scan: ScanOverview = {
   id: 1,
   hashtag: 'brandx',
+  brand: null,
   reason: 'schedule',
   status: 'failed',
   day: '2026-11-22',
+  maxVideos: 90,
   pages: 0,
   videosSeen: 0,
   newVideos: 0,

@@ -1,17 +1,16 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { parseScanFilter } from './api/scan-filter.ts';
 import { ErrorState } from './components/error-state.tsx';
 import { Frame } from './frame/frame.tsx';
 import { NotFound } from './frame/not-found.tsx';
 import { creatorsSearch } from './views/creators/creators-search.ts';
 import { rangeSearch } from './views/hashtag/range-search.ts';
-import { overviewSearch } from './views/overview/search.ts';
 
 const root = createRootRoute({ component: Frame });
 
 const overview = createRoute({
   getParentRoute: () => root,
   path: '/',
-  validateSearch: overviewSearch,
   component: lazyRouteComponent(() => import('./views/overview/overview.tsx'), 'Overview'),
 });
 
@@ -42,10 +41,29 @@ const sharedReport = createRoute({
   staticData: { bare: true },
 });
 
+const runs = createRoute({
+  getParentRoute: () => root,
+  path: '/runs',
+  validateSearch: parseScanFilter,
+  component: lazyRouteComponent(() => import('./views/runs/runs.tsx'), 'Runs'),
+});
+
+const run = createRoute({
+  getParentRoute: () => root,
+  path: '/runs/$scanId',
+  component: lazyRouteComponent(() => import('./views/run/run.tsx'), 'Run'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./views/settings/settings.tsx'), 'Settings'),
+});
+
 /** The page's addresses: a line per view, whose code is loaded when it is first opened. */
 export function createPageRouter() {
   return createRouter({
-    routeTree: root.addChildren([overview, hashtag, creators, creator, sharedReport]),
+    routeTree: root.addChildren([overview, hashtag, creators, creator, runs, run, settings, sharedReport]),
     defaultPreload: 'intent',
     defaultErrorComponent: ErrorState,
     defaultNotFoundComponent: NotFound,

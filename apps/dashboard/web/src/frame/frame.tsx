@@ -1,6 +1,7 @@
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { CatchBoundary, Outlet, useMatches } from '@tanstack/react-router';
 import { type ReactNode, Suspense } from 'react';
+import { useLive } from '../api/live.ts';
 import { useMe } from '../api/me.ts';
 import { ErrorState } from '../components/error-state.tsx';
 import { ViewSkeleton } from '../components/skeleton.tsx';
@@ -28,6 +29,7 @@ export function Frame() {
 }
 
 function Framed({ children }: { children: ReactNode }) {
+  useLive();
   const { demo, timezone } = useMe();
   const { common } = useTexts();
   return (

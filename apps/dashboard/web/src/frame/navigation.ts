@@ -2,4 +2,6 @@
 export const navigation = [
   { to: '/', label: 'overview' },
   { to: '/creators', label: 'creators' },
+  { to: '/runs', label: 'runs' },
+  { to: '/settings', label: 'settings' },
 ] as const;

@@ -1,8 +1,9 @@
 import type { Texts } from '../texts.ts';
 import { common } from './common.ts';
+import { runs } from './runs.ts';
+import { settings } from './settings.ts';
 import { creator, creators } from './creators.ts';
 import { charts, hashtag, ranges } from './hashtag.ts';
-import { overview } from './overview.ts';
 import { reports } from './reports.ts';
 
-export const fr: Texts = { charts, common, creator, creators, hashtag, overview, ranges, reports };
+export const fr: Texts = { common, charts, creator, creators, hashtag, ranges, reports, runs, settings };

@@ -1,0 +1,27 @@
+import { addHashtags, type Db, findHashtags, type Hashtag, type HashtagSettings } from '@ugc-radar/db';
+import { nextSlot } from '@ugc-radar/metrics';
+import { InputError } from '@ugc-radar/types';
+
+/** A hashtag that was asked to be tracked; `created`: it was not before. */
+export type Tracked = Hashtag & { created: boolean };
+
+/** Tracks hashtags that are not tracked yet; their first scheduled scan is the next time of their schedule. */
+export function trackHashtags(
+  db: Db,
+  names: string[],
+  settings: HashtagSettings,
+  { timezone, now }: { timezone: string; now: Date },
+): Promise<Tracked[]> {
+  return addHashtags(db, names, settings, (schedule) => nextSlot(schedule, timezone, now));
+}
+
+/** All or none: a misspelt name among many must not leave the others half done. `list` is where the names are. */
+export async function requireTracked(db: Db, names: string[], list: string): Promise<Hashtag[]> {
+  const hashtags = await findHashtags(db, names);
+  const found = new Set(hashtags.map((hashtag) => hashtag.name));
+  const missing = names.filter((name) => !found.has(name)).map((name) => `#${name}`);
+  if (missing.length === 0) return hashtags;
+  throw new InputError(
+    `not tracked: ${missing.join(', ')}; nothing was changed. Expected names from ${list}.`,
+  );
+}

@@ -1,0 +1,62 @@
+import { findHashtags, newestScans, type ScanOverview } from '@ugc-radar/db';
+import { InputError, parseHashtagName } from '@ugc-radar/types';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { RouteDeps } from '../../deps.ts';
+import { errorResponses, scanListSchema } from '../../schemas.ts';
+import type { Server } from '../../server.ts';
+
+const expectedLimit = 'expected a whole number from 1 to 200';
+const expectedBefore = 'expected the id of a scan, a whole number from 1';
+
+/** `GET /api/scans`: the newest scans first; `before` continues a list after the scan with that id. */
+export function listScans(app: Server, { db }: RouteDeps): void {
+  app.withTypeProvider<ZodTypeProvider>().get(
+    '/api/scans',
+    {
+      schema: {
+        summary: 'The newest scans, of all hashtags or of one',
+        querystring: z.strictObject({
+          limit: z.coerce
+            .number({ error: expectedLimit })
+            .int(expectedLimit)
+            .min(1, expectedLimit)
+            .max(200, expectedLimit)
+            .default(50),
+          before: z.coerce
+            .number({ error: expectedBefore })
+            .int(expectedBefore)
+            .min(1, expectedBefore)
+            .optional(),
+          hashtag: z.string().optional().describe('With or without #'),
+          state: z
+            .enum(['open', 'complete', 'failed'], { error: 'expected open, complete or failed' })
+            .optional(),
+        }),
+        response: { 200: scanListSchema, ...errorResponses },
+      },
+    },
+    async (request) => {
+      const { limit, before, state } = request.query;
+      const hashtag =
+        request.query.hashtag === undefined ? undefined : parseHashtagName(request.query.hashtag);
+      const scans = await newestScans(db, { limit, before, hashtag, state });
+      // A removed hashtag keeps its scans; a name that was never tracked is more likely a slip than a question.
+      if (scans.length === 0 && hashtag !== undefined && (await findHashtags(db, [hashtag])).length === 0) {
+        throw new InputError(`#${hashtag} is not tracked: /api/hashtags lists what is.`);
+      }
+      return {
+        scans: scans.map(scanJson),
+      };
+    },
+  );
+}
+
+/** A scan as the API tells it. */
+export function scanJson<S extends ScanOverview>(scan: S) {
+  return {
+    ...scan,
+    startedAt: scan.startedAt.toISOString(),
+    finishedAt: scan.finishedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,34 @@
+import { brandList, setBrandBudgets } from '@ugc-radar/db';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { RouteDeps } from '../../deps.ts';
+import { HttpError } from '../../http-error.ts';
+import { changeWithinBudgets, pageWording } from '../../operations/index.ts';
+import { errorResponses } from '../../schemas.ts';
+import { brandBudgetsSchema, changeNotesSchema } from '../../schemas/settings.ts';
+import type { Server } from '../../server.ts';
+
+/** `PUT /api/brands/:name/budgets`: what a brand may cost. A budget that is too small for its plan is told, not refused. */
+export function brandBudgets(app: Server, { db, config, now }: RouteDeps): void {
+  app.withTypeProvider<ZodTypeProvider>().put(
+    '/api/brands/:name/budgets',
+    {
+      schema: {
+        summary: 'Sets what a brand may cost a day and a calendar month',
+        params: z.object({ name: z.string() }),
+        body: brandBudgetsSchema,
+        response: { 200: changeNotesSchema, ...errorResponses },
+      },
+    },
+    async (request) => {
+      const { name } = request.params;
+      if (!(await brandList(db)).some((brand) => brand.name === name))
+        throw new HttpError(404, `No hashtag belongs to ${name}: a brand is there once a hashtag names it.`);
+      const options = { force: false, now: now(), wording: pageWording };
+      const { notes } = await changeWithinBudgets(db, config, options, (trx) =>
+        setBrandBudgets(trx, [name], request.body),
+      );
+      return { changed: [name], known: [], notes };
+    },
+  );
+}

@@ -1,0 +1,69 @@
+import { findHashtags } from '@ugc-radar/db';
+import { describeSchedule, nextSlot, runsPerMonth } from '@ugc-radar/metrics';
+import { InputError, parseHashtagName } from '@ugc-radar/types';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { RouteDeps } from '../../deps.ts';
+import { pageWording, priceOfChange, trackHashtags } from '../../operations/index.ts';
+import { errorResponses } from '../../schemas.ts';
+import { plannedHashtagsSchema, planPriceSchema } from '../../schemas/settings.ts';
+import type { Server } from '../../server.ts';
+import { change, settingsOf } from './change-hashtags.ts';
+
+/** `POST /api/hashtags/price`: what tracking or changing hashtags would cost, without doing so. */
+export function priceHashtags(app: Server, { db, config, now }: RouteDeps): void {
+  const { timezone, scavio } = config;
+  app.withTypeProvider<ZodTypeProvider>().post(
+    '/api/hashtags/price',
+    {
+      schema: {
+        summary: 'What tracking new hashtags, or changing tracked ones, would cost; changes nothing',
+        body: plannedHashtagsSchema,
+        response: { 200: planPriceSchema, ...errorResponses },
+      },
+    },
+    async (request) => {
+      const { names: given, status, ...decisions } = request.body;
+      const names = [...new Set(given.map(parseHashtagName))];
+      // Thresholds cost nothing, and trying them would flag all that is stored.
+      const { brand, schedule, maxVideos } = decisions;
+      const settings = settingsOf({ brand, schedule, maxVideos }, timezone);
+      const at = now();
+      const { result, cost, notes, refusal } = await priceOfChange(
+        db,
+        config,
+        { now: at, wording: pageWording },
+        async (trx) => {
+          const tracked = await trackHashtags(trx, names, settings, { timezone, now: at });
+          for (const { name, created } of tracked)
+            if (!created) await change(trx, name, { settings, status, timezone, now: at });
+          return findHashtags(trx, names);
+        },
+      );
+      const [first] = result;
+      if (!first) throw new InputError('Expected at least one hashtag.');
+      return {
+        schedule: describeSchedule(first.schedule),
+        next: nextTimes(first.schedule, timezone, at),
+        runsPerMonth: runsPerMonth(first.schedule, timezone, at),
+        creditsBefore: cost.before,
+        creditsAfter: cost.after,
+        usdBefore: cost.before * scavio.creditUsd,
+        usdAfter: cost.after * scavio.creditUsd,
+        notes,
+        refusal,
+      };
+    },
+  );
+}
+
+const timesShown = 3;
+
+function nextTimes(schedule: string, timezone: string, after: Date): string[] {
+  const times: string[] = [];
+  let last = after;
+  while (times.length < timesShown) {
+    last = nextSlot(schedule, timezone, last);
+    times.push(last.toISOString());
+  }
+  return times;
+}

@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { scanPriceQuery, useScanNow } from '../../api/runs.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { useErrorText } from '../../texts/error-text.ts';
+import { useFormats } from '../../texts/format.ts';
+import { useTexts } from '../../texts/texts.ts';
+import styles from './runs.module.css';
+
+/** Says what a scan of a hashtag costs, then does it; what speaks against it asks for a reason. */
+export function ScanDialog({ hashtag, onClose }: { hashtag: string; onClose: () => void }) {
+  const { runs } = useTexts();
+  return (
+    <Dialog title={runs.dialogTitle(hashtag)} isOpen onOpenChange={onClose}>
+      <ScanForm hashtag={hashtag} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function ScanForm({ hashtag, onClose }: { hashtag: string; onClose: () => void }) {
+  const { runs } = useTexts();
+  const formats = useFormats();
+  const errorText = useErrorText();
+  const navigate = useNavigate();
+  const { data: price, error: priceError } = useQuery(scanPriceQuery(hashtag));
+  const scan = useScanNow(hashtag);
+  const [reason, setReason] = useState('');
+  if (priceError !== null) return <p role="alert">{errorText(priceError)}</p>;
+  if (price === undefined) return <Skeleton height="6rem" />;
+  const needsReason = price.refusal !== null || scan.error !== null;
+  const start = () =>
+    scan.mutate(needsReason ? reason : null, {
+      onSuccess: ({ scanId }) => {
+        onClose();
+        void navigate({ to: '/runs/$scanId', params: { scanId: String(scanId) } });
+      },
+    });
+  const credits = runs.credits(formats.number(price.credits), price.credits === 1);
+  return (
+    <div className={styles.form}>
+      <p>{price.credits === 0 ? runs.free : runs.price(credits, formats.money(price.costUsd))}</p>
+      {price.heldUp !== null && <p className={styles.bad}>{price.heldUp}</p>}
+      {price.refusal !== null && <p className={styles.warn}>{price.refusal}</p>}
+      {scan.error !== null && (
+        <p className={styles.bad} role="alert">
+          {errorText(scan.error)}
+        </p>
+      )}
+      {needsReason && (
+        <TextField
+          label={runs.worthIt}
+          description={runs.worthItHint}
+          value={reason}
+          onChange={setReason}
+          maxLength={300}
+        />
+      )}
+      <div className={styles.buttons}>
+        <Button
+          kind={needsReason ? 'danger' : 'primary'}
+          onPress={start}
+          isDisabled={scan.isPending || (needsReason && reason.trim().length < 3)}
+        >
+          {needsReason ? runs.anyway : runs.go}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { PlanPrice } from '../../../../src/schemas/settings.ts';
+import { useErrorText } from '../../texts/error-text.ts';
+import { useFormats } from '../../texts/format.ts';
+import { useTexts } from '../../texts/texts.ts';
+import styles from './settings.module.css';
+
+/** When a plan scans next and what it costs, or why it is none; keeps its place while that is asked. */
+export function PlanPriceBox({ price, error }: { price: PlanPrice | undefined; error: Error | null }) {
+  const { settings } = useTexts();
+  const formats = useFormats();
+  const errorText = useErrorText();
+  const amount = (credits: number, usd: number) =>
+    settings.credits(formats.number(credits), formats.money(usd));
+  return (
+    <output className={styles.price}>
+      <strong>{settings.price}</strong>
+      {error !== null && <p className={styles.bad}>{errorText(error)}</p>}
+      {error === null && price !== undefined && (
+        <>
+          <p>
+            {settings.next(price.next.map((time) => formats.time(time)).join(' · '))}{' '}
+            {settings.costs(formats.number(price.runsPerMonth))}
+          </p>
+          <p>
+            {settings.change(
+              amount(price.creditsBefore, price.usdBefore),
+              amount(price.creditsAfter, price.usdAfter),
+            )}
+          </p>
+          {price.refusal !== null && <p className={styles.warn}>{price.refusal}</p>}
+        </>
+      )}
+    </output>
+  );
+}

@@ -1,0 +1,23 @@
+import { sql } from 'kysely';
+import type { Db } from '../../schema.ts';
+
+/** A text for each area of the page that differs once something of it has changed. */
+export type LiveState = { scans: string; settings: string };
+
+/** Reads the open scans, the hashtags and brands, and otherwise the ends of indexes: cheap enough for every two seconds. */
+export async function liveState(db: Db): Promise<LiveState> {
+  const result = await sql<LiveState>`
+    select concat_ws(' ',
+        (select max(id) from scans), (select max(finished_at) from scans),
+        (select concat_ws(' ', count(*), sum(pages), sum(videos_seen), count(*) filter (where status = 'scoring'))
+          from scans where status in ('fetching', 'scoring'))) as scans,
+      concat_ws(' ',
+        (select sum(hashtext(concat_ws(' ', name, brand, status, schedule, max_videos, engagement_threshold, view_threshold)))
+          from hashtags),
+        (select sum(hashtext(concat_ws(' ', name, daily_budget, '/', monthly_budget))) from brands)) as settings`.execute(
+    db,
+  );
+  const [row] = result.rows;
+  if (!row) throw new Error('a select without a table gave no row');
+  return row;
+}

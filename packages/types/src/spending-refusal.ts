@@ -1,0 +1,7 @@
+import { InputError } from './input-error.ts';
+
+/**
+ * What a person asked for costs more than a budget allows, or is paid for already. Nothing was done; it may be asked for
+ * again with `force`. The CLI exits 2 with it, the HTTP API answers 402.
+ */
+export class SpendingRefusal extends InputError {}

@@ -1,0 +1,108 @@
+import { setHashtags } from '@ugc-radar/db';
+import { nextSlot } from '@ugc-radar/metrics';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { createScannedPostgres, type Dashboard, dashboardBench } from '../support/dashboard.ts';
+import type { Pipeline } from '../support/pipeline.ts';
+import { waitFor } from '../support/wait.ts';
+
+const bench = dashboardBench();
+let pipeline: Pipeline;
+beforeAll(async () => {
+  pipeline = await createScannedPostgres();
+});
+afterEach(() => bench.close());
+afterAll(() => pipeline.close());
+
+/** As if the last scans were begun long ago, so that another one is no repetition. */
+async function forgetRecency(): Promise<void> {
+  await pipeline.db
+    .updateTable('scans')
+    .set({ created_at: new Date(Date.now() - 3_600_000) })
+    .execute();
+}
+
+type Detail = {
+  id: number;
+  status: string;
+  forced: boolean;
+  credits: number;
+  pages: number;
+  pageList: { items: number; rejected: number; scoredAt: string | null }[];
+};
+
+const scan = (app: Dashboard, payload: object) => app.inject({ method: 'POST', url: '/api/scans', payload });
+const price = async (app: Dashboard, name: string) =>
+  (await app.inject(`/api/hashtags/${name}/scan-price`)).json<Record<string, unknown>>();
+const detail = async (app: Dashboard, id: number) => (await app.inject(`/api/scans/${id}`)).json<Detail>();
+
+it('shows a scan with its pages, and lists scans by state', async () => {
+  const app = await bench.build(pipeline);
+  const one = await detail(app, 1);
+  expect(one).toMatchObject({ id: 1, status: 'complete', forced: false, brand: 'Acme', maxVideos: 40 });
+  expect(one.pageList).toHaveLength(one.pages);
+  expect(one.pageList.every(({ items, scoredAt }) => items > 0 && scoredAt !== null)).toBe(true);
+  const listed = async (state: string) =>
+    (await app.inject(`/api/scans?state=${state}`)).json<{ scans: { status: string }[] }>().scans;
+  expect((await listed('complete')).length).toBeGreaterThan(1);
+  expect(await listed('open')).toEqual([]);
+  expect(await listed('failed')).toEqual([]);
+});
+
+it('says the price of a scan, runs it, and asks for force and a reason within a minute', async () => {
+  const app = await bench.build(pipeline);
+  await forgetRecency();
+  const told = await price(app, 'brandx');
+  expect(told).toMatchObject({ hashtag: 'brandx', refusal: null, heldUp: null });
+  const started = await scan(app, { hashtag: '#BrandX' });
+  expect(started.statusCode, started.body).toBe(202);
+  const { scanId, joined } = started.json<{ scanId: number; joined: boolean }>();
+  expect(joined).toBe(false);
+  await waitFor('the scan to end', async () => (await detail(app, scanId)).status === 'complete');
+  expect((await detail(app, scanId)).credits).toBe(told['credits']);
+
+  expect((await price(app, 'brandx'))['refusal']).toContain('#brandx was scanned');
+  const again = await scan(app, { hashtag: 'brandx' });
+  expect(again.statusCode).toBe(402);
+  expect(again.json()).toMatchObject({
+    error: expect.stringContaining('at least a minute between two scans'),
+  });
+  const unexplained = await scan(app, { hashtag: 'brandx', force: true });
+  expect(unexplained.statusCode).toBe(400);
+  expect(unexplained.json()).toMatchObject({ error: expect.stringContaining('expects a "reason"') });
+  const insisted = await scan(app, { hashtag: 'brandx', force: true, reason: 'a post went viral' });
+  expect(insisted.statusCode).toBe(202);
+  const { scanId: second } = insisted.json<{ scanId: number }>();
+  await waitFor('the forced scan to end', async () => (await detail(app, second)).status === 'complete');
+  expect(await detail(app, second)).toMatchObject({ forced: true });
+});
+
+it('refuses a scan that a budget has no room for, and opens none', async () => {
+  const app = await bench.build(pipeline, { RADAR_DAILY_BUDGET: '1' });
+  await forgetRecency();
+  const before = (await app.inject('/api/scans')).json();
+  const refused = await scan(app, { hashtag: 'brandy' });
+  expect(refused.statusCode).toBe(402);
+  expect(refused.json()).toMatchObject({ error: expect.stringContaining('the daily budget has no room') });
+  expect((await price(app, 'brandy'))['refusal']).toContain('confirm it with a reason');
+  expect((await app.inject('/api/scans')).json()).toEqual(before);
+});
+
+it('tells listeners at once that scans or settings have changed', async () => {
+  const app = await bench.build(pipeline);
+  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  const answer = await fetch(`${url}/api/live`);
+  expect(answer.headers.get('content-type')).toBe('text/event-stream');
+  const received: string[] = [];
+  const reading = (async () => {
+    for await (const chunk of answer.body ?? []) received.push(Buffer.from(chunk).toString());
+  })();
+  await waitFor('the beginning of the stream', () => received.length > 0);
+  await setHashtags(pipeline.db, ['brandy'], { maxVideos: 41 }, (cron) => nextSlot(cron, 'UTC', new Date()));
+  await waitFor('the event', () => received.join('').includes('event: settings\ndata: {}\n\n'));
+  expect(received.join('')).not.toContain('event: scans');
+  await forgetRecency();
+  await pipeline.scan(['brandy']);
+  await waitFor('the event', () => received.join('').includes('event: scans\ndata: {}\n\n'));
+  await app.close();
+  await reading;
+});
