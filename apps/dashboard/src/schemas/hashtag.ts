@@ -50,7 +50,7 @@ const daySchema = z.object({
   viewsGained: z
     .int()
     .nullable()
-    .describe('Growth between snapshots of the newest 2,000 posts; null: no scan of the day was complete'),
+    .describe('Growth between snapshots of the newest 1,000 posts; null: no scan of the day was complete'),
 });
 
 const totalsSchema = z

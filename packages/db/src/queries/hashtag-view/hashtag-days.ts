@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import type { Db } from '../../schema.ts';
-import { type DayRange, newestPostLimit } from './newest-posts.ts';
+import type { DayRange } from './newest-posts.ts';
+
+/** Growth is looked up snapshot by snapshot, for so many of the newest posts at most. */
+const growingPostLimit = 1000;
 
 /** What a hashtag's summary of one day says; null where the day has none. */
 export type SummaryDay = {
@@ -48,7 +51,7 @@ export async function viewsGainedByDay(
       from (
         select video_id from video_hashtags
         where hashtag_id = ${hashtagId} and first_seen_day <= ${range.to}::date
-        order by first_seen_day desc limit ${newestPostLimit}) n
+        order by first_seen_day desc limit ${growingPostLimit}) n
       cross join lateral (
         select first_observed_at from ugc_videos where video_id = n.video_id offset 0) v
       left join lateral (

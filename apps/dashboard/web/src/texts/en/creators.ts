@@ -39,6 +39,7 @@ export const creator = {
   views: 'Views',
   viewsDefinition: 'The sum of the newest view counts of these posts.',
   rate: 'Engagement rate',
+  rateShort: 'Engagement',
   rateDefinition: '(likes + comments + shares) / views, from the sums over these posts.',
   median: 'Own median',
   medianDefinition:

@@ -25,7 +25,7 @@ export const hashtag = {
   newViewsDefinition: 'The views that these had when they were first seen.',
   gained: 'Views gained',
   gainedDefinition:
-    "Growth between one snapshot of a post and the next, on the day of the later one, over the hashtag's newest 2,000 posts. Views that a post had when it was first seen are not in it. Posts that TikTok does not serve again are not measured again.",
+    "Growth between one snapshot of a post and the next, on the day of the later one, over the hashtag's newest 1,000 posts. Views that a post had when it was first seen are not in it. Posts that TikTok does not serve again are not measured again.",
   before: (change: string, days: string) => `${change} against ${days}`,
   noBefore: (days: string) => `nothing known of ${days}`,
   knownDays: (known: number, all: number) => `${known} of ${all} days have a summary`,
@@ -38,7 +38,7 @@ export const hashtag = {
   enoughViews: 'With enough views',
   newestOnly: (count: string) => `The newest ${count} posts of the period; it has older ones.`,
   basis: (count: string) => (count === '1' ? '1 post of the period' : `${count} posts of the period`),
-  thresholds: 'Thresholds',
+  threshold: (rate: string) => `Threshold ${rate}`,
   rateFrom: 'Engagement rate from',
   viewsFrom: 'Views from',
   same: (now: string) => `${now} posts of the period are high priority.`,

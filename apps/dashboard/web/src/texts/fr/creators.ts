@@ -41,6 +41,7 @@ export const creator: Texts['creator'] = {
   views: 'Vues',
   viewsDefinition: 'La somme des dernières vues connues de ces publications.',
   rate: 'Taux d’engagement',
+  rateShort: 'Engagement',
   rateDefinition: '(j’aime + commentaires + partages) / vues, à partir des sommes de ces publications.',
   median: 'Médiane propre',
   medianDefinition:

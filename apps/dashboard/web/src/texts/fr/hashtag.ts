@@ -27,7 +27,7 @@ export const hashtag: Texts['hashtag'] = {
   newViewsDefinition: 'Les vues qu’elles avaient lors de leur première observation.',
   gained: 'Vues gagnées',
   gainedDefinition:
-    'Croissance d’un relevé d’une publication au suivant, au jour du second, sur les 2 000 publications les plus récentes du hashtag. Les vues déjà présentes à la première observation n’y sont pas. Une publication que TikTok ne sert plus n’est plus mesurée.',
+    'Croissance d’un relevé d’une publication au suivant, au jour du second, sur les 1 000 publications les plus récentes du hashtag. Les vues déjà présentes à la première observation n’y sont pas. Une publication que TikTok ne sert plus n’est plus mesurée.',
   before: (change, days) => `${change} par rapport à ${days}`,
   noBefore: (days) => `rien de connu du ${days}`,
   knownDays: (known, all) => `${known} jours sur ${all} ont un bilan`,
@@ -41,7 +41,7 @@ export const hashtag: Texts['hashtag'] = {
   newestOnly: (count) =>
     `Les ${count} publications les plus récentes de la période ; elle en compte de plus anciennes.`,
   basis: (count) => (count === '1' ? '1 publication de la période' : `${count} publications de la période`),
-  thresholds: 'Seuils',
+  threshold: (rate) => `Seuil ${rate}`,
   rateFrom: 'Taux d’engagement à partir de',
   viewsFrom: 'Vues à partir de',
   same: (now) => `Publications prioritaires de la période : ${now}.`,

@@ -18,7 +18,7 @@ export function CreatorHashtags({ hashtags }: { hashtags: readonly Row[] }) {
   const id = useId();
   const columns: Column<Row>[] = [
     { id: 'name', label: creator.hashtag, cell: renderName },
-    { id: 'posts', label: creator.posts, isNumber: true, cell: (row) => number(row.posts) },
+    { id: 'posts', label: creator.posts, isNumber: true, isMinor: true, cell: (row) => number(row.posts) },
     {
       id: 'views',
       label: creator.views,

@@ -52,7 +52,7 @@ export function CreatorPosts({ creatorKey }: { creatorKey: string }) {
     },
     {
       id: 'rate',
-      label: creator.rate,
+      label: creator.rateShort,
       isNumber: true,
       cell: (row) => percent(row.views === 0 ? null : row.engagementRate),
     },

@@ -30,6 +30,18 @@ export function Distribution({ posts, thresholds }: { posts: PostPoint[]; thresh
     <ChartFrame
       title={hashtag.engagement}
       definition={hashtag.engagementDefinition}
+      summary={
+        <>
+          <span className={styles.key}>
+            <i />
+            {hashtag.enoughViews}
+          </span>
+          <span className={styles.key}>
+            <i className={styles.line} />
+            {hashtag.threshold(percent(thresholds.engagementThreshold))}
+          </span>
+        </>
+      }
       table={
         <DataTable
           caption={hashtag.engagement}
