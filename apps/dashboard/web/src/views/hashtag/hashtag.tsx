@@ -55,7 +55,9 @@ export function Hashtag() {
         <EngagementSection key={data.name} name={data.name} range={range} detail={data} />
         <CoUsedHashtags name={data.name} range={range} />
       </div>
-      <HashtagReport key={data.name} name={data.name} {...range} />
+      <div className={styles.report}>
+        <HashtagReport key={data.name} name={data.name} {...range} />
+      </div>
     </div>
   );
 }
