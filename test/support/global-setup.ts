@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { ensurePage } from '@ugc-radar/dashboard/build-page';
 import { connectDatabase, migrateDatabase } from '@ugc-radar/db';
 import { leaseEmbeddedPostgres } from '@ugc-radar/db/embedded';
 import { migrateQueue } from '@ugc-radar/queue';
@@ -14,9 +15,10 @@ declare module 'vitest' {
   }
 }
 
-/** Starts one Postgres for the whole run, with a migrated template database. */
+/** Starts one Postgres for the whole run, with a migrated template database, and builds the page, so that no test waits for that. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const logger = pino({ level: 'warn' });
+  const page = ensurePage((line) => logger.info(line));
   const dataDir = await mkdtemp(path.join(tmpdir(), 'radar-test-'));
   // As root the server runs as another user, who has to get in.
   await chmod(dataDir, 0o755);
@@ -32,6 +34,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrateDatabase(db, new Date());
   await migrateQueue({ kind: 'postgres', url });
   await close();
+  await page;
   project.provide('postgresUrl', postgres.databaseUrl('postgres'));
   return async () => {
     await postgres.release();
