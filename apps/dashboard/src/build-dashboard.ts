@@ -20,6 +20,7 @@ import { listSummaries } from './routes/list-summaries.ts';
 import { login } from './routes/login.ts';
 import { live } from './routes/live.ts';
 import { metrics } from './routes/metrics.ts';
+import { overview } from './routes/overview/overview.ts';
 import { overviewPage } from './routes/overview-page.ts';
 import { me } from './routes/people/me.ts';
 import { people } from './routes/people/people.ts';
@@ -46,6 +47,7 @@ const routes = [
   stylesheet,
   me,
   people,
+  overview,
   listHashtags,
   hashtagReport,
   exportVideos,

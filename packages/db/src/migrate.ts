@@ -11,6 +11,7 @@ import * as claims from './migrations/0008-claims.ts';
 import * as shortLivedPages from './migrations/0009-short-lived-pages.ts';
 import * as roomForUpdates from './migrations/0010-room-for-updates.ts';
 import * as people from './migrations/0011-people.ts';
+import * as figuresOfADay from './migrations/0012-figures-of-a-day.ts';
 import * as outreach from './migrations/0014-outreach.ts';
 import * as shares from './migrations/0015-shares.ts';
 import * as failedScans from './migrations/0016-failed-scans.ts';
@@ -30,6 +31,7 @@ const migrations: Record<string, Migration> = {
   '0009-short-lived-pages': { up: (db) => shortLivedPages.up(db) },
   '0010-room-for-updates': { up: (db) => roomForUpdates.up(db) },
   '0011-people': { up: (db) => people.up(db) },
+  '0012-figures-of-a-day': { up: (db) => figuresOfADay.up(db) },
   '0014-outreach': { up: (db) => outreach.up(db) },
   '0015-shares': { up: (db) => shares.up(db) },
   '0016-failed-scans': { up: (db) => failedScans.up(db) },

@@ -221,6 +221,9 @@ export interface DailySummariesTable {
   day: Day;
   new_videos: number;
   new_views: number;
+  /** Likes, comments and shares of the new videos when they were first seen; null: summarised before this was kept. */
+  new_interactions: number | null;
+  new_high_priority: number | null;
   high_priority_creators: string[];
   scans: number;
   failed_scans: number;

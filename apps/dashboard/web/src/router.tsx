@@ -5,12 +5,14 @@ import { Frame } from './frame/frame.tsx';
 import { NotFound } from './frame/not-found.tsx';
 import { creatorsSearch } from './views/creators/creators-search.ts';
 import { rangeSearch } from './views/hashtag/range-search.ts';
+import { overviewSearch } from './views/overview/search.ts';
 
 const root = createRootRoute({ component: Frame });
 
 const overview = createRoute({
   getParentRoute: () => root,
   path: '/',
+  validateSearch: overviewSearch,
   component: lazyRouteComponent(() => import('./views/overview/overview.tsx'), 'Overview'),
 });
 

@@ -12,7 +12,7 @@ export async function summarizeDay(db: Db, hashtagId: number, day: string, now: 
 
 /**
  * Computes daily summaries from the stored facts in one statement and keeps them, replacing those before.
- * New videos, their views and the high-priority creators are as first observed under the hashtag that day
+ * New videos, their views, what viewers did with them and the high-priority creators are as first observed under the hashtag that day
  * (the seed's rule), so a recount at any later time gives the same numbers. Its scans keep the status that it tells of.
  */
 export async function summarizeDays(db: Db, days: HashtagDay[], now: Date): Promise<void> {
@@ -31,12 +31,17 @@ export async function summarizeDays(db: Db, days: HashtagDay[], now: Date): Prom
       order by s.id for no key update of s),
     summarized as (
       update scans set summarized_status = told.status from told where scans.id = told.id)
-    insert into daily_summaries (hashtag_id, day, new_videos, new_views, high_priority_creators, scans, failed_scans, complete, computed_at)
-    select w.hashtag_id, w.day, fresh.videos, fresh.views, priority.creators, runs.scans, runs.failed, runs.open = 0, ${now}
+    insert into daily_summaries (hashtag_id, day, new_videos, new_views, new_interactions, new_high_priority, high_priority_creators, scans, failed_scans, complete, computed_at)
+    select w.hashtag_id, w.day, fresh.videos, fresh.views, fresh.interactions, fresh.flagged, priority.creators, runs.scans, runs.failed, runs.open = 0, ${now}
     from wanted w,
     lateral (
-      select count(*) as videos, coalesce(sum(first_view_count), 0) as views
-      from video_hashtags where hashtag_id = w.hashtag_id and first_seen_day = w.day) fresh,
+      select count(*) as videos, coalesce(sum(vh.first_view_count), 0) as views,
+        coalesce(sum(s.interactions), 0) as interactions, count(*) filter (where vh.first_high_priority) as flagged
+      from video_hashtags vh
+      left join lateral (
+        select like_count + comment_count + share_count as interactions from video_snapshots
+        where video_id = vh.video_id and observed_at <= vh.first_seen_at order by observed_at desc limit 1) s on true
+      where vh.hashtag_id = w.hashtag_id and vh.first_seen_day = w.day) fresh,
     lateral (
       select coalesce(array_agg(name order by views desc, name), '{}') as creators
       from (
@@ -53,6 +58,7 @@ export async function summarizeDays(db: Db, days: HashtagDay[], now: Date): Prom
     order by w.day, w.hashtag_id
     on conflict (day, hashtag_id) do update set
       new_videos = excluded.new_videos, new_views = excluded.new_views,
+      new_interactions = excluded.new_interactions, new_high_priority = excluded.new_high_priority,
       high_priority_creators = excluded.high_priority_creators, scans = excluded.scans,
       failed_scans = excluded.failed_scans, complete = excluded.complete, computed_at = excluded.computed_at`.execute(
     db,

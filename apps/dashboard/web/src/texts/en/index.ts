@@ -3,7 +3,8 @@ import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 import { creator, creators } from './creators.ts';
 import { charts, hashtag, ranges } from './hashtag.ts';
+import { overview } from './overview.ts';
 import { reports } from './reports.ts';
 
 /** All texts of the page in English, by area; the type of the other languages. */
-export const en = { common, charts, creator, creators, hashtag, ranges, reports, runs, settings };
+export const en = { common, charts, creator, creators, hashtag, overview, ranges, reports, runs, settings };

@@ -4,6 +4,18 @@ import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 import { creator, creators } from './creators.ts';
 import { charts, hashtag, ranges } from './hashtag.ts';
+import { overview } from './overview.ts';
 import { reports } from './reports.ts';
 
-export const fr: Texts = { common, charts, creator, creators, hashtag, ranges, reports, runs, settings };
+export const fr: Texts = {
+  common,
+  charts,
+  creator,
+  creators,
+  hashtag,
+  overview,
+  ranges,
+  reports,
+  runs,
+  settings,
+};

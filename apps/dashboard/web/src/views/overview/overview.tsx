@@ -1,20 +1,86 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import type { Overview as OverviewAnswer } from '../../../../src/schemas/overview.ts';
+import { getJson } from '../../api/client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { PageHead } from '../../components/page-head.tsx';
-import { getJson } from '../../api/client.ts';
+import { Select } from '../../components/select.tsx';
+import { useFormats } from '../../texts/format.ts';
 import { useTexts } from '../../texts/texts.ts';
+import { AttentionList } from './attention-list.tsx';
+import styles from './overview.module.css';
+import { OverviewTable } from './overview-table.tsx';
+import { groups, type OverviewSearch, sortOf } from './search.ts';
+import { brandRows, hashtagRows } from './sums.ts';
+import { Totals } from './totals.tsx';
 
-/** What came in today, over all hashtags. */
+const overviewQuery = queryOptions({
+  queryKey: ['overview'],
+  queryFn: ({ signal }) => getJson<OverviewAnswer>('/api/overview', { signal }),
+  refetchInterval: 60_000,
+});
+const route = getRouteApi('/');
+const all = 'all';
+/** No brand's name: names have no line breaks. */
+const none = '\n';
+
+/** What came in today and in the last 30 days, and what needs attention. */
 export function Overview() {
-  const { common } = useTexts();
-  const { data } = useSuspenseQuery({
-    queryKey: ['overview'],
-    queryFn: ({ signal }) => getJson<{ hashtags: { name: string }[] }>('/api/hashtags', { signal }),
-  });
+  const { overview: texts } = useTexts();
+  const formats = useFormats();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data } = useSuspenseQuery(overviewQuery);
+  const brands = [...new Set(data.hashtags.map(({ brand }) => brand ?? none))].toSorted();
+  const shown = data.hashtags.filter(
+    ({ brand }) => search.brand === undefined || (brand ?? none) === search.brand,
+  );
+  const by = search.by ?? 'hashtag';
+  const change = (changed: OverviewSearch) =>
+    void navigate({ search: { ...search, ...changed }, replace: true });
   return (
     <>
-      <PageHead title={common.overview} />
-      <EmptyState title={String(data.hashtags.length)} />
+      <PageHead title={texts.title} description={formats.longDay(data.today)}>
+        {brands.length > 1 && (
+          <Select
+            label={texts.brand}
+            hideLabel
+            value={search.brand ?? all}
+            options={[
+              { key: all, label: texts.allBrands },
+              ...brands.map((key) => ({ key, label: key === none ? texts.noBrand : key })),
+            ]}
+            onChange={(brand) => change({ brand: brand === all ? undefined : brand })}
+          />
+        )}
+        <Select
+          label={texts.by}
+          hideLabel
+          value={by}
+          options={groups.map((key) => ({ key, label: texts.groups[key] }))}
+          onChange={(key) => change({ by: key })}
+        />
+      </PageHead>
+      <div className={styles.sections}>
+        <AttentionList attention={data.attention} />
+        {data.hashtags.length === 0 ? (
+          <EmptyState title={texts.empty}>
+            {texts.emptyText} <code>npx radar hashtags add &lt;name&gt;</code>
+          </EmptyState>
+        ) : (
+          <>
+            <Totals hashtags={shown} creditUsd={data.creditUsd} creditsRemaining={data.creditsRemaining} />
+            <OverviewTable
+              by={by}
+              rows={by === 'brand' ? brandRows(shown) : hashtagRows(shown)}
+              sort={sortOf(search)}
+              onSort={({ by: sort, descending }) =>
+                change({ sort, order: descending ? undefined : 'ascending' })
+              }
+            />
+          </>
+        )}
+      </div>
     </>
   );
 }

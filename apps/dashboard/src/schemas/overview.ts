@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { day } from '../schemas.ts';
+
+const count = z.int().nonnegative();
+const time = z.iso.datetime();
+
+export const figuresSchema = z.object({
+  newVideos: count.describe('First seen under the hashtag in these days'),
+  newViews: count.describe('Their views when they were first seen'),
+  interactions: count.nullable().describe('Their likes, comments and shares then; null is unknown'),
+  highPriority: count.nullable().describe('How many of them reached both thresholds then; null is unknown'),
+  credits: z.number().nonnegative(),
+});
+
+const overviewHashtagSchema = z.object({
+  name: z.string(),
+  brand: z.string().nullable(),
+  status: z.enum(['active', 'paused', 'removed']),
+  videos: count.describe('Videos stored under the hashtag'),
+  today: figuresSchema,
+  month: figuresSchema.describe('The last 30 days, today included'),
+  newVideosByDay: z.array(count).describe('Of the last 30 days, today last'),
+  lastScan: time.nullable(),
+  lastScanStatus: z.enum(['fetching', 'scoring', 'complete', 'failed']).nullable(),
+  nextScan: time.nullable().describe('Null while paused'),
+});
+
+const budgetKind = z.enum(['daily', 'monthly', 'brand-daily', 'brand-monthly']);
+
+export const attentionSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('fetching-paused'),
+    reason: z.enum(['unauthorized', 'out-of-credits', 'by-hand']),
+    since: time.nullable(),
+    message: z.string(),
+  }),
+  z.object({ kind: z.literal('queue-away') }),
+  z.object({ kind: z.literal('drift'), message: z.string() }),
+  z.object({ kind: z.literal('quarantine'), pages: count }),
+  z.object({
+    kind: z.literal('budget-wait'),
+    budget: budgetKind,
+    brand: z.string().nullable(),
+    until: time,
+    hashtags: count,
+  }),
+  z.object({
+    kind: z.literal('budget-low'),
+    budget: budgetKind,
+    brand: z.string().nullable(),
+    spent: z.number(),
+    allowed: z.number(),
+  }),
+  z.object({ kind: z.literal('late-scans'), hashtags: z.array(z.string()), more: count }),
+  z.object({ kind: z.literal('failed-scans'), hashtags: z.array(z.string()), more: count }),
+]);
+
+export const overviewSchema = z.object({
+  today: day,
+  from: day.describe('The first of the last 30 days'),
+  creditUsd: z.number(),
+  creditsRemaining: z.number().nullable().describe('Null when the API never told'),
+  attention: z.array(attentionSchema).describe('What somebody should look at, the most urgent first'),
+  hashtags: z.array(overviewHashtagSchema),
+});
+
+export type Overview = z.infer<typeof overviewSchema>;
+export type OverviewHashtag = z.infer<typeof overviewHashtagSchema>;
+export type Figures = z.infer<typeof figuresSchema>;
+export type Attention = z.infer<typeof attentionSchema>;

@@ -1,0 +1,91 @@
+import type { Attention } from '../../../../src/schemas/overview.ts';
+
+type Budget = Extract<Attention, { kind: 'budget-wait' }>['budget'];
+
+const budgets: Record<Budget, string> = {
+  daily: 'The daily budget',
+  monthly: 'The monthly budget',
+  'brand-daily': 'The daily budget',
+  'brand-monthly': 'The monthly budget',
+};
+
+const names = (hashtags: string[], more: number) =>
+  hashtags.map((name) => `#${name}`).join(', ') + (more > 0 ? ` and ${more} more` : '');
+
+export const overview = {
+  title: 'Overview',
+  today: 'Today',
+  month: 'Last 30 days',
+  attention: 'Needs attention',
+  allWell: 'All is well: nothing needs attention.',
+  newVideos: 'New videos',
+  newViews: 'New views',
+  highPriority: 'High priority',
+  engagement: 'Engagement',
+  credits: 'Credits',
+  creditsLeft: 'Credits left',
+  ofMonth: (text: string) => `${text} in 30 days`,
+  costs: (money: string) => `${money} in 30 days`,
+  definitions: {
+    newVideos:
+      'Videos that were seen for the first time under a hashtag, on the day of the scan that found them. A video under two hashtags counts for each.',
+    newViews: 'The views that the new videos had when they were first seen.',
+    highPriority:
+      'New videos whose engagement and views both reached the thresholds of their hashtag when they were first seen.',
+    engagement:
+      'Likes, comments and shares of the new videos divided by their views, all as first seen. A dash: there are no views, or the days were summarised before this was kept.',
+    credits: 'What the calls to the Scavio API cost. Calls of unknown cost are not in it.',
+    creditsLeft: 'The balance that the API told last.',
+    trend: 'New videos per day, the last 30 days, today at the right.',
+  },
+  by: 'Show',
+  groups: { hashtag: 'By hashtag', brand: 'By brand' },
+  brand: 'Brand',
+  allBrands: 'All brands',
+  noBrand: 'No brand',
+  hashtag: 'Hashtag',
+  trend: '30 days',
+  trendLabel: (total: string) => `New videos in the last 30 days: ${total}`,
+  lastScan: 'Last scan',
+  never: 'not yet',
+  paused: 'paused',
+  failed: 'failed',
+  running: 'running',
+  hashtagCount: 'Hashtags',
+  tableCaption: 'What each hashtag brought today and in the last 30 days',
+  brandCaption: 'What the hashtags of each brand brought today and in the last 30 days',
+  empty: 'No hashtag is tracked yet',
+  emptyText: 'Add the first one, and its videos appear here after its first scan:',
+  told: {
+    queueAway: [
+      'The queue does not answer',
+      'Nothing is fetched or scored until it does. Run “npx radar doctor” to see what is wrong.',
+    ],
+    paused: 'Fetching is paused',
+    remedies: {
+      unauthorized:
+        'Set SCAVIO_API_KEY to a key that Scavio accepts and start again. Everything else goes on.',
+      'out-of-credits': 'Top up the credits of the Scavio account: fetching then goes on by itself.',
+      'by-hand': 'Open Queues, choose the queue “fetch” and resume it.',
+    },
+    drift: 'The answers of the API have changed',
+    driftRemedy: 'Run “npx radar doctor”: it says what changed and what to do.',
+    quarantine: (pages: number) => `${pages} ${pages === 1 ? 'page is' : 'pages are'} kept apart`,
+    quarantineText:
+      'They could not be read for certain. After an update, “npx radar replay” reads them again at no cost.',
+    budgetWait: (budget: Budget, brand: string | null) =>
+      `${budgets[budget]}${brand === null ? '' : ` of ${brand}`} is spent`,
+    budgetWaitText: (hashtags: number, until: string) =>
+      `${hashtags} ${hashtags === 1 ? 'hashtag waits' : 'hashtags wait'} until ${until}, sooner with a larger budget.`,
+    budgetLow: (budget: Budget, brand: string | null) =>
+      `${budgets[budget]}${brand === null ? '' : ` of ${brand}`} is nearly spent`,
+    budgetLowText: (spent: string, allowed: string) =>
+      `${spent} of ${allowed} credits. What comes after that waits; raise the budget if that should not be.`,
+    late: 'Scans are late',
+    lateText: (hashtags: string[], more: number) =>
+      `Due for more than ten minutes: ${names(hashtags, more)}. See whether the scheduler and the fetch worker run: “npx radar doctor”.`,
+    failed: 'The last scan failed',
+    failedText: (hashtags: string[], more: number) =>
+      `${names(hashtags, more)}. The runs say why; a failed hashtag is scanned again at its next time.`,
+  },
+};

@@ -1,0 +1,90 @@
+import type { Attention } from '../../../../src/schemas/overview.ts';
+import type { Texts } from '../texts.ts';
+
+type Budget = Extract<Attention, { kind: 'budget-wait' }>['budget'];
+
+const budgets: Record<Budget, string> = {
+  daily: 'Le budget du jour',
+  monthly: 'Le budget du mois',
+  'brand-daily': 'Le budget du jour',
+  'brand-monthly': 'Le budget du mois',
+};
+
+const names = (hashtags: string[], more: number) =>
+  hashtags.map((name) => `#${name}`).join(', ') + (more > 0 ? ` et ${more} de plus` : '');
+
+export const overview: Texts['overview'] = {
+  title: 'Vue d’ensemble',
+  today: 'Aujourd’hui',
+  month: '30 derniers jours',
+  attention: 'À surveiller',
+  allWell: 'Tout va bien : rien à signaler.',
+  newVideos: 'Nouvelles vidéos',
+  newViews: 'Nouvelles vues',
+  highPriority: 'Prioritaires',
+  engagement: 'Engagement',
+  credits: 'Crédits',
+  creditsLeft: 'Crédits restants',
+  ofMonth: (text) => `${text} en 30 jours`,
+  costs: (money) => `${money} en 30 jours`,
+  definitions: {
+    newVideos:
+      'Vidéos vues pour la première fois sous un hashtag, le jour de la collecte qui les a trouvées. Une vidéo sous deux hashtags compte pour chacun.',
+    newViews: 'Les vues des nouvelles vidéos au moment où elles ont été trouvées.',
+    highPriority:
+      'Nouvelles vidéos dont l’engagement et les vues atteignaient les deux seuils de leur hashtag au moment où elles ont été trouvées.',
+    engagement:
+      'J’aime, commentaires et partages des nouvelles vidéos divisés par leurs vues, au moment où elles ont été trouvées. Un tiret : aucune vue, ou des jours résumés avant que ce chiffre soit conservé.',
+    credits: 'Ce qu’ont coûté les appels à l’API Scavio, hors appels de coût inconnu.',
+    creditsLeft: 'Le dernier solde annoncé par l’API.',
+    trend: 'Nouvelles vidéos par jour sur 30 jours, aujourd’hui à droite.',
+  },
+  by: 'Afficher',
+  groups: { hashtag: 'Par hashtag', brand: 'Par marque' },
+  brand: 'Marque',
+  allBrands: 'Toutes les marques',
+  noBrand: 'Sans marque',
+  hashtag: 'Hashtag',
+  trend: '30 jours',
+  trendLabel: (total) => `Nouvelles vidéos sur 30 jours : ${total}`,
+  lastScan: 'Dernière collecte',
+  never: 'pas encore',
+  paused: 'en pause',
+  failed: 'échouée',
+  running: 'en cours',
+  hashtagCount: 'Hashtags',
+  tableCaption: 'Ce que chaque hashtag a apporté aujourd’hui et sur 30 jours',
+  brandCaption: 'Ce que les hashtags de chaque marque ont apporté aujourd’hui et sur 30 jours',
+  empty: 'Aucun hashtag n’est encore suivi',
+  emptyText: 'Ajoutez le premier ; ses vidéos apparaîtront ici après sa première collecte :',
+  told: {
+    queueAway: [
+      'La file d’attente ne répond pas',
+      'Rien n’est collecté ni évalué d’ici là. Lancez « npx radar doctor » pour voir ce qui ne va pas.',
+    ],
+    paused: 'La collecte est en pause',
+    remedies: {
+      unauthorized: 'Donnez à SCAVIO_API_KEY une clé que Scavio accepte et redémarrez. Le reste continue.',
+      'out-of-credits': 'Rechargez les crédits du compte Scavio : la collecte reprend alors d’elle-même.',
+      'by-hand': 'Ouvrez les files d’attente, choisissez « fetch » et relancez-la.',
+    },
+    drift: 'Les réponses de l’API ont changé',
+    driftRemedy: 'Lancez « npx radar doctor » : il dit ce qui a changé et que faire.',
+    quarantine: (pages) => `${pages} ${pages === 1 ? 'page mise' : 'pages mises'} de côté`,
+    quarantineText:
+      'Impossible de les lire avec certitude. Après une mise à jour, « npx radar replay » les relit sans frais.',
+    budgetWait: (budget, brand) => `${budgets[budget]}${brand === null ? '' : ` de ${brand}`} est épuisé`,
+    budgetWaitText: (hashtags, until) =>
+      `${hashtags} ${hashtags === 1 ? 'hashtag attend' : 'hashtags attendent'} jusqu’au ${until}, moins longtemps avec un budget plus grand.`,
+    budgetLow: (budget, brand) =>
+      `${budgets[budget]}${brand === null ? '' : ` de ${brand}`} est presque épuisé`,
+    budgetLowText: (spent, allowed) =>
+      `${spent} crédits sur ${allowed}. La suite attendra ; augmentez le budget pour l’éviter.`,
+    late: 'Des collectes sont en retard',
+    lateText: (hashtags, more) =>
+      `En retard de plus de dix minutes : ${names(hashtags, more)}. Vérifiez que l’ordonnanceur et le collecteur tournent : « npx radar doctor ».`,
+    failed: 'La dernière collecte a échoué',
+    failedText: (hashtags, more) =>
+      `${names(hashtags, more)}. Les collectes disent pourquoi ; un hashtag en échec est repris à sa prochaine heure.`,
+  },
+};

@@ -1,0 +1,59 @@
+import type { Figures, OverviewHashtag } from '../../../../src/schemas/overview.ts';
+
+const nothing: Figures = { newVideos: 0, newViews: 0, interactions: 0, highPriority: 0, credits: 0 };
+
+/** Figures added up; what is unknown of one is unknown of all. */
+export function sumFigures(all: Figures[]): Figures {
+  return all.reduce(
+    (sum, figures) => ({
+      newVideos: sum.newVideos + figures.newVideos,
+      newViews: sum.newViews + figures.newViews,
+      interactions: sumKnown(sum.interactions, figures.interactions),
+      highPriority: sumKnown(sum.highPriority, figures.highPriority),
+      credits: sum.credits + figures.credits,
+    }),
+    nothing,
+  );
+}
+
+/** `interactions / newViews`; null, which is unknown, without views. */
+export function engagementOf({ interactions, newViews }: Figures): number | null {
+  return interactions === null || newViews === 0 ? null : interactions / newViews;
+}
+
+export type OverviewRow = {
+  key: string;
+  hashtag: OverviewHashtag | null;
+  brand: string | null;
+  hashtags: number;
+  today: Figures;
+  month: Figures;
+  newVideosByDay: number[];
+};
+
+/** A row for each hashtag. */
+export function hashtagRows(hashtags: OverviewHashtag[]): OverviewRow[] {
+  return hashtags.map((hashtag) => {
+    const { name, brand, today, month, newVideosByDay } = hashtag;
+    return { key: name, hashtag, brand, hashtags: 1, today, month, newVideosByDay };
+  });
+}
+
+/** A row for each brand, with the sums of its hashtags. */
+export function brandRows(hashtags: OverviewHashtag[]): OverviewRow[] {
+  return [...Map.groupBy(hashtags, ({ brand }) => brand)].map(([brand, own]) => ({
+    key: brand ?? '',
+    hashtag: null,
+    brand,
+    hashtags: own.length,
+    today: sumFigures(own.map(({ today }) => today)),
+    month: sumFigures(own.map(({ month }) => month)),
+    newVideosByDay: (own[0]?.newVideosByDay ?? []).map((_, day) =>
+      own.reduce((sum, { newVideosByDay }) => sum + (newVideosByDay[day] ?? 0), 0),
+    ),
+  }));
+}
+
+function sumKnown(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : one + other;
+}
