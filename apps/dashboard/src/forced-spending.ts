@@ -1,17 +1,21 @@
 import { InputError } from '@ugc-radar/types';
+import type { FastifyRequest } from 'fastify';
 import type { RouteDeps } from './deps.ts';
+import { personOf } from './person.ts';
 
 /**
- * Writes down that a person spends past a refusal, and why. Throws `InputError` when no reason is given: whoever passes a
- * budget can say what for.
+ * Writes down who spends past a refusal, and why. Throws `InputError` when no reason is given: whoever passes a budget can
+ * say what for.
  */
-export function noteForce(
-  { logger }: Pick<RouteDeps, 'logger'>,
+export async function noteForce(
+  request: FastifyRequest,
+  { db, logger }: Pick<RouteDeps, 'db' | 'logger'>,
   what: string,
   { force, reason }: { force: boolean; reason?: string | undefined },
-): void {
+): Promise<void> {
   if (!force) return;
   if (reason === undefined)
     throw new InputError('"force" expects a "reason": what is worth passing a budget, or paying twice?');
-  logger.info(`${what} was forced on the page: ${reason}`);
+  const person = await personOf(request, { db });
+  logger.info(`${what} was forced on the page by ${person?.name ?? 'somebody without a name'}: ${reason}`);
 }

@@ -60,7 +60,7 @@ export function scanNow(app: Server, deps: RouteDeps): void {
     async (request, reply) => {
       const { force } = request.body;
       const hashtag = await findTracked(db, request.body.hashtag);
-      noteForce(deps, `A scan of #${hashtag.name}`, request.body);
+      await noteForce(request, deps, `A scan of #${hashtag.name}`, request.body);
       const at = now();
       await refuseWhileHeldUp(db, { force, wording });
       if (!force) {

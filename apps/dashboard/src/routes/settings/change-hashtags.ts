@@ -24,7 +24,10 @@ export function changeHashtags(app: Server, deps: RouteDeps): void {
       const { names: given, force, reason, ...decisions } = request.body;
       const names = [...new Set(given.map(parseHashtagName))];
       const settings = settingsOf(decisions, timezone);
-      noteForce(deps, `Tracking ${names.map((name) => `#${name}`).join(', ')}`, { force, reason });
+      await noteForce(request, deps, `Tracking ${names.map((name) => `#${name}`).join(', ')}`, {
+        force,
+        reason,
+      });
       const at = now();
       const { result, notes } = await changeWithinBudgets(
         db,
@@ -53,7 +56,7 @@ export function changeHashtags(app: Server, deps: RouteDeps): void {
       const settings = settingsOf(decisions, timezone);
       if (status === undefined && Object.keys(settings).length === 0)
         throw new InputError('There is nothing to change: expected at least one setting, or a status.');
-      noteForce(deps, `A change of #${name}`, { force, reason });
+      await noteForce(request, deps, `A change of #${name}`, { force, reason });
       const at = now();
       const { notes } = await changeWithinBudgets(
         db,

@@ -21,6 +21,11 @@ export function createFormats(locale: string, timeZone: string, justNow: string)
     maximumFractionDigits: 1,
   });
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' });
+  const smallMoney = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: 'USD',
+    maximumFractionDigits: 3,
+  });
   const change = new Intl.NumberFormat(locale, {
     style: 'percent',
     signDisplay: 'exceptZero',
@@ -51,6 +56,8 @@ export function createFormats(locale: string, timeZone: string, justNow: string)
     change: (value: number | null) => orDash(value, change),
     /** US dollars, what the API and the reports reckon in. */
     money: (value: number | null) => orDash(value, money),
+    /** The same to a tenth of a cent, for the price of a few calls. */
+    smallMoney: (value: number | null) => orDash(value, smallMoney),
     /** `23 Nov`. */
     day: (text: string) => day.format(parseDay(text)),
     /** `Monday, 23 November 2026`. */

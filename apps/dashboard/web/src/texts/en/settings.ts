@@ -31,9 +31,11 @@ export const settings = {
   names: 'Hashtags',
   namesHint: 'With or without #, separated by spaces or commas.',
   brand: 'Brand',
+  defaultHint: 'Empty: the default.',
   brandHint: 'Empty: none.',
   often: 'How often',
   presets: {
+    '*/5 * * * *': 'Every 5 minutes',
     '*/15 * * * *': 'Every 15 minutes',
     '0 * * * *': 'Hourly',
     '0 */6 * * *': 'Every 6 hours',

@@ -33,9 +33,11 @@ export const settings: typeof en = {
   names: 'Hashtags',
   namesHint: 'Avec ou sans #, séparés par des espaces ou des virgules.',
   brand: 'Marque',
+  defaultHint: 'Vide : la valeur par défaut.',
   brandHint: 'Vide : aucune.',
   often: 'Fréquence',
   presets: {
+    '*/5 * * * *': 'Toutes les 5 minutes',
     '*/15 * * * *': 'Toutes les 15 minutes',
     '0 * * * *': 'Toutes les heures',
     '0 */6 * * *': 'Toutes les 6 heures',

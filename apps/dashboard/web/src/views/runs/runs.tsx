@@ -7,6 +7,7 @@ import { trackedQuery } from '../../api/settings.ts';
 import { Button } from '../../components/button.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { HashtagLink } from '../../components/hashtag-link.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Select } from '../../components/select.tsx';
 import { type Formats, useFormats } from '../../texts/format.ts';
@@ -107,17 +108,22 @@ function columnsOf(texts: Texts['runs'], formats: Formats): Column<Scan>[] {
         </Link>
       ),
     },
-    { id: 'hashtag', label: columns.hashtag, cell: ({ hashtag }) => <bdi>#{hashtag}</bdi> },
+    { id: 'hashtag', label: columns.hashtag, cell: ({ hashtag }) => <HashtagLink name={hashtag} /> },
     { id: 'status', label: columns.status, cell: (scan) => <ScanStatus scan={scan} /> },
     {
       id: 'started',
       label: columns.started,
-      cell: ({ startedAt }) => <span title={formats.fullTime(startedAt)}>{formats.time(startedAt)}</span>,
+      cell: ({ startedAt }) => (
+        <span className={styles.time} title={formats.fullTime(startedAt)}>
+          {formats.time(startedAt)}
+        </span>
+      ),
     },
     {
       id: 'videos',
       label: columns.videos,
       isNumber: true,
+      isMinor: true,
       cell: ({ videosSeen }) => formats.number(videosSeen),
     },
     {

@@ -42,7 +42,7 @@ function ScanForm({ hashtag, onClose }: { hashtag: string; onClose: () => void }
   const credits = runs.credits(formats.number(price.credits), price.credits === 1);
   return (
     <div className={styles.form}>
-      <p>{price.credits === 0 ? runs.free : runs.price(credits, formats.money(price.costUsd))}</p>
+      <p>{price.credits === 0 ? runs.free : runs.price(credits, formats.smallMoney(price.costUsd))}</p>
       {price.heldUp !== null && <p className={styles.bad}>{price.heldUp}</p>}
       {price.refusal !== null && <p className={styles.warn}>{price.refusal}</p>}
       {scan.error !== null && (

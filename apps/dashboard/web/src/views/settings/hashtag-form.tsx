@@ -87,12 +87,14 @@ export function HashtagForm({ hashtag, onDone }: { hashtag: TrackedHashtag | nul
       <div className={styles.pair}>
         <TextField
           label={settings.engagement}
+          description={hashtag === null ? settings.defaultHint : undefined}
           value={draft.engagement}
           onChange={(engagement) => set({ engagement })}
           inputMode="decimal"
         />
         <TextField
           label={settings.views}
+          description={hashtag === null ? settings.defaultHint : undefined}
           value={draft.views}
           onChange={(views) => set({ views })}
           inputMode="numeric"

@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { HashtagLink } from '../../components/hashtag-link.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { type Formats, useFormats } from '../../texts/format.ts';
@@ -101,7 +102,7 @@ function columnsOf(
 ): Column<TrackedHashtag>[] {
   const { columns } = texts;
   return [
-    { id: 'hashtag', label: columns.hashtag, cell: ({ name }) => <bdi>#{name}</bdi> },
+    { id: 'hashtag', label: columns.hashtag, cell: ({ name }) => <HashtagLink name={name} /> },
     { id: 'brand', label: columns.brand, isMinor: true, cell: ({ brand }) => <bdi>{brand}</bdi> },
     {
       id: 'status',
