@@ -13,12 +13,22 @@ COPY --from=manifests /app ./
 # Without them no package needs an install script.
 RUN npm ci --workspace=@ugc-radar/cli --omit=dev --omit=optional --ignore-scripts
 
+# The page: what builds it stays here.
+FROM node:24-slim AS page
+WORKDIR /app
+COPY --from=manifests /app ./
+RUN npm ci --workspace=@ugc-radar/dashboard --ignore-scripts
+COPY packages packages
+COPY apps apps
+RUN node apps/dashboard/src/web-page/main.ts
+
 FROM node:24-slim
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=dependencies /app ./
 COPY packages packages
 COPY apps apps
+COPY --from=page /app/apps/dashboard/dist apps/dashboard/dist
 USER node
 # The exec form: signals reach the process, which stops in order. V8 would let young objects take 130 MB, to no gain here.
 ENTRYPOINT ["node", "--max-semi-space-size=8", "apps/cli/bin/radar.js"]

@@ -51,8 +51,8 @@ describe('radar up in an empty folder', () => {
     await up.printed(/demo data/);
     await up.printed(/SCAVIO_API_KEY.*scavio\.dev/);
     await up.printed(/Ctrl-C/);
-    const page = await (await fetch(url)).text();
-    expect(page).toMatch(/demo data/i);
+    expect(await (await fetch(url)).text()).toContain('<div id="root">');
+    expect(await get('/api/me', z.object({ demo: z.boolean() }))).toEqual({ demo: true });
   });
 
   it('goes on when its database is killed in mid-run, and writes the first summary', async () => {

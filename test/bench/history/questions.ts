@@ -19,6 +19,7 @@ import {
   liveState,
   newestCalls,
   newestScans,
+  overviewDays,
   pipelineState,
   postPoints,
   quarantinedAnswers,
@@ -51,6 +52,10 @@ export const questions: Question[] = [
   {
     name: 'daily summary: one hashtag, computed and stored',
     ask: ({ db, shape, nth }) => summarizeDay(db, hashtagOf(shape, nth), shape.lastDay, endOf(shape)),
+  },
+  {
+    name: 'overview: some days of all hashtags',
+    ask: ({ db, shape }) => overviewDays(db, { from: dayBefore(shape, 3), to: shape.lastDay }),
   },
   {
     name: 'daily summary: all hashtags of a day, read',

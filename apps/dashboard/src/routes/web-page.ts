@@ -2,15 +2,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { renderError } from '../page/render-error.ts';
 import { readPreferences } from '../preferences.ts';
 import { policyOfPage, privateHeaders } from '../security-headers.ts';
 import type { Server } from '../server.ts';
 import { documentFor } from '../web-page/document.ts';
 
 const html = 'text/html; charset=utf-8';
-const notBuilt =
-  'The page is not built: the log of the dashboard says why. The API at /api works without it.';
 
 /** The addresses of the page's views; at any other there is nothing. */
 const addresses = [
@@ -27,17 +24,16 @@ const addresses = [
 
 /**
  * The page: one document at the address of each view, and what that loads, whose names change with the content. `page` is
- * the folder of the built page; null answers with what to do.
+ * the folder of the built page.
  */
-export async function webPage(app: Server, page: string | null): Promise<void> {
-  const send = page === null ? sendNotBuilt : await documentSender(page);
+export async function webPage(app: Server, page: string): Promise<void> {
+  const send = await documentSender(page);
   for (const address of addresses) app.get(address, { schema: { hide: true } }, send);
   app.get(
     '/shared/:token',
     { schema: { hide: true }, onRequest: async (_request, reply) => void reply.headers(privateHeaders) },
     send,
   );
-  if (page === null) return;
   await app.register(fastifyStatic, {
     root: path.join(page, 'assets'),
     prefix: '/assets/',
@@ -56,8 +52,4 @@ async function documentSender(page: string): Promise<Sender> {
     const { text, nonce } = documentFor(template, readPreferences(request));
     return reply.header('content-security-policy', policyOfPage(nonce)).type(html).send(text);
   };
-}
-
-function sendNotBuilt(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return reply.code(503).type(html).send(renderError(notBuilt, request.id));
 }

@@ -23,8 +23,9 @@ export function Menu({
   const marked = selected === undefined ? [] : [selected].flat();
   return (
     <MenuTrigger>
-      <Button kind="quiet" size="small" aria-label={accessibleLabel}>
+      <Button kind="quiet" size="small">
         <span className={styles.label}>{label}</span>
+        <span className="visually-hidden">({accessibleLabel})</span>
         <span className={styles.arrow} aria-hidden="true" />
       </Button>
       <Popover className={styles.popover ?? ''} placement="bottom end">

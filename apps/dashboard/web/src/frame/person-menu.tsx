@@ -25,7 +25,7 @@ export function PersonMenu() {
     <>
       <Menu
         label={person?.name ?? common.noPerson}
-        accessibleLabel={`${common.person}: ${person?.name ?? common.nobody}`}
+        accessibleLabel={common.person}
         heading={common.personHint}
         selected={person === null ? nobodyKey : String(person.id)}
         items={[

@@ -1,0 +1,92 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../support/browser/chromium.ts';
+import { findFaults } from '../support/browser/find-faults.ts';
+import { servePage } from '../support/browser/served-page.ts';
+
+const browser = await launchChromium();
+
+describe.skipIf(browser === null)('the overview in a browser', () => {
+  let served: Awaited<ReturnType<typeof servePage>>;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    served = await servePage();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await served.close();
+  });
+
+  async function open(options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await present(browser).newPage({ locale: 'en-GB', ...options });
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(served.url);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    return page;
+  }
+
+  it('shows what today brought, says that it is demo data, and breaks no rule of its policy', async () => {
+    const page = await open();
+    expect(await page.title()).toBe('Overview · UGC Radar');
+    expect(await page.getByRole('complementary').textContent()).toContain('Demo data');
+    expect(await page.getByRole('row').filter({ hasText: '#brandx' }).textContent()).toContain('Acme');
+    expect(await findFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('sorts by the keyboard, into the address', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Hashtag', exact: true }).press('Enter');
+    await page.waitForURL(/sort=hashtag/);
+    expect(await page.getByRole('row').nth(1).textContent()).toContain('#brandx');
+    await page.getByRole('button', { name: 'Hashtag', exact: true }).press('Enter');
+    await page
+      .getByRole('columnheader', { name: 'Hashtag' })
+      .and(page.locator('[aria-sort=descending]'))
+      .waitFor();
+    expect(await page.getByRole('row').nth(1).textContent()).toContain('#brandy');
+  });
+
+  it('tells what a figure means', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'What "New views" means' }).click();
+    expect(await page.getByRole('dialog').textContent()).toContain('when they were first seen');
+  });
+
+  it('keeps a name that was added, and puts it on the page again after a reload', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: '(Your name)' }).click();
+    await page.getByRole('menuitem', { name: 'Add a name…' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('Ada');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Ada (Your name)' }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Ada (Your name)' }).waitFor();
+  });
+
+  it.each([
+    { name: 'a phone in the dark', options: { viewport: { width: 360, height: 740 }, colorScheme: 'dark' } },
+    { name: 'French', options: { locale: 'fr-FR', viewport: { width: 360, height: 740 } } },
+  ] as const)('has no serious fault and does not scroll sideways: $name', async ({ options }) => {
+    const page = await open(options);
+    expect(await findFaults(page)).toEqual([]);
+    expect(
+      await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'),
+    ).toBeLessThanOrEqual(0);
+  });
+
+  it('is in French for whoever reads French', async () => {
+    const page = await open({ locale: 'fr-FR' });
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Vue d’ensemble');
+    expect(await page.getAttribute('html', 'lang')).toBe('fr');
+  });
+});
+
+function present(launched: Browser | null): Browser {
+  if (launched === null) throw new Error('there is no browser');
+  return launched;
+}

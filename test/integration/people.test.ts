@@ -1,0 +1,85 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { createScannedPostgres, dashboardBench } from '../support/dashboard.ts';
+import type { Pipeline } from '../support/pipeline.ts';
+
+const bench = dashboardBench();
+let pipeline: Pipeline;
+beforeAll(async () => {
+  pipeline = await createScannedPostgres();
+});
+afterEach(() => bench.close());
+afterAll(() => pipeline.close());
+
+it('adds, renames and removes names, each once however it is written', async () => {
+  const app = await bench.build(pipeline);
+  const added = await app.inject({ method: 'POST', url: '/api/people', payload: { name: '  Ada   Byron ' } });
+  expect(added.statusCode).toBe(201);
+  const { id, name } = added.json<{ id: number; name: string }>();
+  expect(name).toBe('Ada Byron');
+  const again = await app.inject({ method: 'POST', url: '/api/people', payload: { name: 'ada byron' } });
+  expect(again.statusCode).toBe(409);
+  expect(again.json()).toMatchObject({ error: expect.stringContaining('choose it from the list') });
+  const empty = await app.inject({ method: 'POST', url: '/api/people', payload: { name: ' ' } });
+  expect(empty.statusCode).toBe(400);
+
+  const url = `/api/people/${id}`;
+  const renamed = await app.inject({ method: 'PATCH', url, payload: { name: 'Ada' } });
+  expect(renamed.json()).toEqual({ id, name: 'Ada' });
+  expect((await app.inject({ method: 'DELETE', url })).json()).toEqual({ people: [] });
+  expect((await app.inject({ method: 'DELETE', url })).statusCode).toBe(404);
+});
+
+it('remembers in the browser who looks, in which language and theme', async () => {
+  const app = await bench.build(pipeline);
+  const { id } = (await app.inject({ method: 'POST', url: '/api/people', payload: { name: 'Grace' } })).json<{
+    id: number;
+  }>();
+  const change = { person: id, language: 'fr', theme: 'dark' };
+  const changed = await app.inject({ method: 'PATCH', url: '/api/me', payload: change });
+  expect(changed.json()).toMatchObject({ person: { name: 'Grace' }, language: 'fr', theme: 'dark' });
+  const cookies = Object.fromEntries(changed.cookies.map((cookie) => [cookie.name, cookie.value]));
+  expect((await app.inject({ url: '/api/me', cookies })).json()).toMatchObject({
+    person: { id, name: 'Grace' },
+    language: 'fr',
+    theme: 'dark',
+    demo: true,
+  });
+  const stranger = await app.inject({ method: 'PATCH', url: '/api/me', payload: { person: 999_999 } });
+  expect(stranger.statusCode).toBe(400);
+});
+
+it('tells what today and the last 30 days brought', async () => {
+  const app = await bench.build(pipeline);
+  const overview = (await app.inject('/api/overview')).json<{
+    attention: unknown[];
+    hashtags: {
+      name: string;
+      videos: number;
+      today: { newVideos: number; interactions: number; highPriority: number; credits: number };
+      newVideosByDay: number[];
+    }[];
+  }>();
+  expect(overview.attention).toEqual([]);
+  expect(overview.hashtags.map(({ name }) => name)).toEqual(['brandx', 'brandy']);
+  for (const { videos, today, newVideosByDay } of overview.hashtags) {
+    expect(today.newVideos).toBe(videos);
+    expect(newVideosByDay).toEqual([...Array.from({ length: 29 }, () => 0), videos]);
+    expect(today.interactions).toBeGreaterThan(0);
+    expect(today.credits).toBeGreaterThan(0);
+  }
+  const stored = await pipeline.db
+    .selectFrom('ugc_videos as v')
+    .innerJoin('video_hashtags as vh', 'vh.video_id', 'v.video_id')
+    .innerJoin('hashtags as h', 'h.id', 'vh.hashtag_id')
+    .where('h.name', '=', 'brandx')
+    .select(({ fn }) => [
+      fn.sum('v.like_count').as('likes'),
+      fn.sum('v.comment_count').as('comments'),
+      fn.sum('v.share_count').as('shares'),
+    ])
+    .executeTakeFirstOrThrow();
+  // A later scan of another hashtag may have seen more of a video since.
+  expect(overview.hashtags[0]?.today.interactions).toBeLessThanOrEqual(
+    Number(stored.likes) + Number(stored.comments) + Number(stored.shares),
+  );
+});

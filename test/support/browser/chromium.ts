@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
+
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** The browser of this machine; null, said loudly, where there is none. */
+export async function launchChromium(): Promise<Browser | null> {
+  const executablePath = places.find((place) => existsSync(place));
+  if (executablePath === undefined) {
+    process.stderr.write(
+      '\nSKIPPED: no chromium on this machine, so nothing was tested in a browser: apt-get install chromium\n\n',
+    );
+    return null;
+  }
+  // Root, which tests in containers run as, may not use the sandbox.
+  return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+}
