@@ -1,15 +1,15 @@
 import type { Texts } from '../texts.ts';
 import { common } from './common.ts';
-import { runs } from './runs.ts';
-import { settings } from './settings.ts';
 import { creator, creators } from './creators.ts';
 import { charts, hashtag, ranges } from './hashtag.ts';
 import { overview } from './overview.ts';
 import { reports } from './reports.ts';
+import { runs } from './runs.ts';
+import { settings } from './settings.ts';
 
 export const fr: Texts = {
-  common,
   charts,
+  common,
   creator,
   creators,
   hashtag,
