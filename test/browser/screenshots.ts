@@ -6,7 +6,6 @@ import { launchChromium } from '../support/browser/chromium.ts';
 const views = {
   overview: '/',
   hashtag: '/hashtags/acmebrew',
-  review: '/review',
   creators: '/creators',
   runs: '/runs',
   settings: '/settings',
@@ -19,7 +18,9 @@ if (browser === null) process.exit(1);
 await mkdir(folder, { recursive: true });
 for (const [name, address] of Object.entries(views)) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
-  await page.goto(`${url}${address}`, { waitUntil: 'networkidle' });
+  await page.goto(`${url}${address}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.locator('[class*=skeleton]').first().waitFor({ state: 'detached' });
   await page.screenshot({ path: path.join(folder, `${name}.png`) });
   await page.close();
 }

@@ -1,0 +1,53 @@
+import type { BrowserContextOptions } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../support/browser/chromium.ts';
+import { findFaults } from '../support/browser/find-faults.ts';
+import { servePage } from '../support/browser/served-page.ts';
+
+const browser = await launchChromium();
+
+const faces: Record<string, BrowserContextOptions> = {
+  'a wide light screen': { locale: 'en-GB', viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
+  'a dark phone in French': { locale: 'fr-FR', viewport: { width: 360, height: 740 }, colorScheme: 'dark' },
+};
+
+describe.skipIf(browser === null)('every view', () => {
+  let served: Awaited<ReturnType<typeof servePage>>;
+
+  beforeAll(async () => {
+    served = await servePage();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await served.close();
+  });
+
+  describe.each(Object.keys(faces))('on %s', (face) => {
+    it.each(['/', '/hashtags/brandx', '/creators', '/creators/of-the-list', '/runs', '/runs/1', '/settings'])(
+      '%s shows its data, fits the screen, and has no serious fault of accessibility',
+      async (address) => {
+        if (browser === null) throw new Error('skipped without a browser');
+        const page = await browser.newPage(faces[face]);
+        const complaints: string[] = [];
+        page.on('console', (message) => {
+          if (message.type() === 'error') complaints.push(message.text());
+        });
+        page.on('pageerror', (error) => complaints.push(error.message));
+        if (address === '/creators/of-the-list') {
+          await page.goto(`${served.url}/creators`);
+          await page.locator('main a[href^="/creators/"]').first().click();
+          await page.waitForURL(/\/creators\/./);
+        } else {
+          await page.goto(`${served.url}${address}`);
+        }
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.locator('[class*=skeleton]').first().waitFor({ state: 'detached' });
+        expect(await findFaults(page)).toEqual([]);
+        const tooWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+        expect(tooWide).toBe(false);
+        expect(complaints).toEqual([]);
+        await page.close();
+      },
+    );
+  });
+});
