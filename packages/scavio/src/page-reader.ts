@@ -6,7 +6,7 @@ import type { ServedSuccess, Success } from './read-success.ts';
 import { createTurns } from './turns.ts';
 
 export type PageReader = {
-  /** Reads a page's answer; its body may be gone afterwards. Rejects only for a fault of our own. */
+  /** Reads a page's answer. Never rejects. */
   read(served: ServedSuccess): Promise<Success<PageContent>>;
   /** Waits for what is being read. What comes later is read on the calling thread. */
   close(): Promise<void>;
@@ -71,7 +71,8 @@ async function readOn(
     const outOfMemory =
       error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
     if (outOfMemory) return { kind: 'unreadable', reason: 'needs too much memory to read' };
-    throw error;
+    // The answer is paid for: a thread that has trouble of its own must not lose it.
+    return readPageSuccess(served);
   }
 }
 
