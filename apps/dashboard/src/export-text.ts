@@ -1,4 +1,5 @@
-import { clockworksItem, csvHeader, type ExportVideo, seedItem, videoToCsv } from '@ugc-radar/metrics';
+import { clockworksItem, csvHeader, seedItem, videoToCsv } from '@ugc-radar/metrics';
+import type { ExportVideo } from '@ugc-radar/types';
 
 /** The CSV has the seeds' columns; the `clockworks` shape is nested, so it is JSON. */
 export type ExportForm = { format: 'csv'; shape: 'seed' } | { format: 'json'; shape: 'seed' | 'clockworks' };

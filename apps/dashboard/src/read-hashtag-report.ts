@@ -1,14 +1,7 @@
-import {
-  type Db,
-  findHashtags,
-  type Hashtag,
-  readSetting,
-  scansOfRange,
-  videosOfHashtag,
-} from '@ugc-radar/db';
+import { type Db, type Hashtag, readSetting, scansOfRange, videosOfHashtag } from '@ugc-radar/db';
 import { hashtagReport, periodBefore, trackingCadence, type Cadence } from '@ugc-radar/metrics';
 import type { Config } from '@ugc-radar/runtime';
-import { type HashtagReport, InputError, type ReportValues, reportValuesSchema } from '@ugc-radar/types';
+import { type HashtagReport, type ReportValues, reportValuesSchema } from '@ugc-radar/types';
 
 /** The setting that holds what views and engagements are worth. */
 export const reportValuesKey = 'report-values';
@@ -62,17 +55,4 @@ export async function readHashtagReport(
 export async function readReportValues(db: Db): Promise<ReportValues> {
   const parsed = reportValuesSchema.safeParse(await readSetting(db, reportValuesKey));
   return parsed.data ?? { perThousandViewsUsd: null, perEngagementUsd: null, source: null };
-}
-
-/** A tracked hashtag by its parsed name; throws `InputError` when it is not tracked. */
-export async function trackedHashtag(db: Db, name: string): Promise<Hashtag> {
-  const [hashtag] = await findHashtags(db, [name]);
-  if (hashtag) return hashtag;
-  throw new InputError(`#${name} is not tracked: add it with \`npx radar hashtags add ${name}\`.`);
-}
-
-/** Throws `InputError` when the days are the wrong way round. */
-export function assertDayOrder({ from, to }: { from: string | null; to: string | null }): void {
-  if (from === null || to === null || from <= to) return;
-  throw new InputError(`The days are the wrong way round: "from" (${from}) is later than "to" (${to}).`);
 }

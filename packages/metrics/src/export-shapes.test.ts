@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { clockworksItem, type ExportVideo, seedItem, videoToCsv } from './index.ts';
+import type { ExportVideo } from '@ugc-radar/types';
+import { clockworksItem, seedItem, videoToCsv } from './index.ts';
 
 const video: ExportVideo = {
   videoId: '7300000000000000001',

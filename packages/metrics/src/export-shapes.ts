@@ -1,24 +1,5 @@
+import type { ExportVideo } from '@ugc-radar/types';
 import type { CsvVideo } from './videos-csv.ts';
-
-/** A video as exports have it, whatever their shape. */
-export type ExportVideo = {
-  videoId: string;
-  username: string | null;
-  secUid: string | null;
-  nickname: string | null;
-  title: string;
-  views: number;
-  likes: number;
-  comments: number;
-  shares: number;
-  /** Null when unknown. */
-  saves: number | null;
-  engagementRate: number;
-  highPriority: boolean;
-  createdAt: Date | null;
-  collectedDate: string;
-  hashtags: string[];
-};
 
 /** A video with the names of the collector seed's columns. */
 export function seedItem(

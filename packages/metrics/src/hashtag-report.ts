@@ -1,4 +1,4 @@
-import type { HashtagReport, ReportValues } from '@ugc-radar/types';
+import type { HashtagReport, ReportScans, ReportValues } from '@ugc-radar/types';
 import { campaignReport } from './campaign-report.ts';
 import { campaignValue } from './campaign-value.ts';
 import { periodBefore } from './period-before.ts';
@@ -7,20 +7,6 @@ import { wallClockSlots } from './runs-per-month.ts';
 import { wallClock } from './time-zone.ts';
 
 const minuteMs = 60 * 1000;
-
-/** What the scans of a range of days did; `scheduled` are those that a schedule started. */
-export type ReportScans = {
-  scans: number;
-  complete: number;
-  failed: number;
-  open: number;
-  scheduled: number;
-  pages: number;
-  rejected: number;
-  credits: number;
-  /** When the newest complete scan of the hashtag ended, of any day. */
-  lastComplete: Date | null;
-};
 
 export type ReportInput = {
   demo: boolean;

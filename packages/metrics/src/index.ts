@@ -16,12 +16,12 @@ export {
   type RateBar,
 } from './engagement-distribution.ts';
 export { engagementRate, isHighPriority, type EngagementCounts } from './engagement.ts';
-export { clockworksItem, seedItem, type ClockworksItem, type ExportVideo } from './export-shapes.ts';
+export { clockworksItem, seedItem, type ClockworksItem } from './export-shapes.ts';
 export { formatBytes } from './format.ts';
-export { hashtagReport, type ReportInput, type ReportScans } from './hashtag-report.ts';
+export { hashtagReport, type ReportInput } from './hashtag-report.ts';
 export { periodBefore } from './period-before.ts';
 export { fillTemplate, templateFields, type TemplateField, unknownFields } from './message-template.ts';
-export { addDays, choosePeriod, daysOfPeriod, type Period } from './period.ts';
+export { addDays, assertDayOrder, choosePeriod, daysOfPeriod, type Period } from './period.ts';
 export { overrunText, planCost, planCostText, type PlanCost } from './plan-cost.ts';
 export type { ReportContext } from './report-figures.ts';
 export { reportDefinitions, type ReportFigure } from './report-definitions.ts';

@@ -27,8 +27,7 @@ export function choosePeriod(
   const start = addDays(to, 1 - options.defaultDays);
   // Postgres knows no year 0.
   const from = asked.from ?? (start < '0001-01-01' ? '0001-01-01' : start);
-  if (from > to)
-    throw new InputError(`The days are the wrong way round: "from" (${from}) is later than "to" (${to}).`);
+  assertDayOrder({ from, to });
   const days = daysOfPeriod({ from, to });
   if (days > options.maxDays) {
     throw new InputError(
@@ -36,4 +35,10 @@ export function choosePeriod(
     );
   }
   return { from, to };
+}
+
+/** Throws `InputError` when the days are the wrong way round; null is open. */
+export function assertDayOrder({ from, to }: { from: string | null; to: string | null }): void {
+  if (from === null || to === null || from <= to) return;
+  throw new InputError(`The days are the wrong way round: "from" (${from}) is later than "to" (${to}).`);
 }

@@ -1,9 +1,9 @@
 import { readCredits } from './envelope.ts';
 import { errorFromAnswer } from './error-from-answer.ts';
 import { ScavioAborted, ScavioBadAnswer, ScavioUnavailable } from './errors.ts';
-import { readBody } from './read-answer.ts';
-import type { ReadBody, ServedBody } from './read-answer.ts';
-import { UnreadableBody } from './read-body.ts';
+import { readBody } from './read-body.ts';
+import type { ReadBody, ServedBody } from './read-body.ts';
+import { UnreadableBody } from './inflate-body.ts';
 import type { ServedSuccess, Success } from './read-success.ts';
 import { assumedCredits } from './receipt.ts';
 import type { CallReceipt } from './receipt.ts';

@@ -1,5 +1,5 @@
 import { errors } from 'undici';
-import { UnreadableBody, overCap } from './read-body.ts';
+import { overCap } from './inflate-body.ts';
 
 /** Whether the request was given up because the client was closed. */
 export function isClosed(error: unknown): boolean {
@@ -32,7 +32,6 @@ export function isConnectFailure(error: unknown): boolean {
 
 /** Why a body could not be read, as the end of a sentence that begins with the body. Holds no text of the server. */
 export function brokenReason(error: unknown, maxBodyBytes: number): string {
-  if (error instanceof UnreadableBody) return error.message;
   if (error instanceof errors.ResponseExceededMaxSizeError) return overCap(maxBodyBytes);
   return `broke off (${errorCode(error)})`;
 }

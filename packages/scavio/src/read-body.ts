@@ -1,35 +1,33 @@
-import { gunzipSync } from 'node:zlib';
+import { inflateBody } from './inflate-body.ts';
+import { createKeyStriker } from './server-text.ts';
 
-/** A body that arrived but cannot be read as text. The message continues "the body …". */
-export class UnreadableBody extends Error {
-  override readonly name = 'UnreadableBody';
+/** A body as it came, with what it takes to read it: plain data, so that another thread can do it. */
+export type ServedBody = {
+  body: Uint8Array;
+  /** Of `content-encoding`, in lower case. */
+  encoding: string;
+  maxBodyBytes: number;
+  /** Struck out of what is read: servers echo headers. */
+  apiKey: string;
+};
+
+/** What a body is: `bytes` without its compression, the same as text, and its JSON, null for what is none. */
+export type ReadBody = { bytes: Uint8Array; text: string; json: unknown };
+
+/** Inflates and parses a body. Throws `UnreadableBody`. */
+export function readBody({ body, encoding, maxBodyBytes, apiKey }: ServedBody): ReadBody {
+  const bytes = inflateBody(body, encoding, maxBodyBytes);
+  // Without a byte order mark; what is no UTF-8 becomes U+FFFD.
+  const served = new TextDecoder().decode(bytes);
+  const text = createKeyStriker(apiKey)(served);
+  return { bytes: text === served ? bytes : Buffer.from(text), text, json: parseJson(text) };
 }
 
-/** zlib's output grows in pieces of this size: answers inflate about threefold, and small pieces cost four times the CPU. */
-const smallestPiece = 16 * 1024;
-const largestPiece = 1024 * 1024;
-
-/**
- * The bytes of an answer without their compression: gzip or none, at most `maxBytes` once inflated. zlib stops at that
- * size, so a small body that would inflate to gigabytes costs no more memory than an honest one.
- * Not on zlib's threads: a page of a megabyte takes under 2 ms, less CPU than handing it over, and of fifty
- * answers that arrive at once one is in memory inflated.
- */
-export function inflateBody(raw: Uint8Array, encoding: string, maxBytes: number): Uint8Array {
-  if (encoding === '' || encoding === 'identity') return raw;
-  if (encoding !== 'gzip' && encoding !== 'x-gzip') {
-    throw new UnreadableBody('is compressed in a way that was not asked for');
-  }
-  if (raw.length === 0) return raw;
-  const chunkSize = Math.min(largestPiece, Math.max(smallestPiece, raw.length * 4));
+/** Null for what is not JSON; JSON's own null is of no more use. V8 parses without recursion, so depth is no danger. */
+function parseJson(text: string): unknown {
   try {
-    return gunzipSync(raw, { maxOutputLength: maxBytes, chunkSize });
-  } catch (error) {
-    const tooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
-    throw new UnreadableBody(tooLarge ? overCap(maxBytes) : 'is corrupt or truncated gzip');
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
-}
-
-export function overCap(maxBytes: number): string {
-  return `is larger than the ${Math.round(maxBytes / 1024)} kB that are accepted`;
 }

@@ -1,9 +1,9 @@
 import { readCredits, readResponseTime } from './envelope.ts';
 import { isJsonObject } from './normalise/json.ts';
 import type { JsonObject } from './normalise/json.ts';
-import { readBody } from './read-answer.ts';
-import type { ServedBody } from './read-answer.ts';
-import { UnreadableBody } from './read-body.ts';
+import { readBody } from './read-body.ts';
+import type { ServedBody } from './read-body.ts';
+import { UnreadableBody } from './inflate-body.ts';
 import type { CallReceipt } from './receipt.ts';
 import { createServerTextCleaner } from './server-text.ts';
 

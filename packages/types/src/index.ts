@@ -1,12 +1,14 @@
 export type * from './budget.ts';
 export * from './credits.ts';
 export * from './day.ts';
+export type * from './export-video.ts';
 export * from './hashtag.ts';
 export * from './hashtag-report.ts';
 export * from './input-error.ts';
 export * from './job-error.ts';
 export * from './operational-error.ts';
 export * from './report.ts';
+export type * from './report-scans.ts';
 export * from './spending-refusal.ts';
 export * from './time-zone.ts';
 export * from './video.ts';

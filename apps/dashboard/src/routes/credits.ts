@@ -1,5 +1,6 @@
 import { newestCalls } from '@ugc-radar/db';
-import { creditsReportSchema, InputError } from '@ugc-radar/types';
+import { assertDayOrder } from '@ugc-radar/metrics';
+import { creditsReportSchema } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../deps.ts';
@@ -30,10 +31,7 @@ export function credits(app: Server, { db, config, today }: RouteDeps): void {
     },
     async (request) => {
       const { by, from = null, to = null } = request.query;
-      if (from !== null && to !== null && from > to)
-        throw new InputError(
-          `The days are the wrong way round: "from" (${from}) is later than "to" (${to}).`,
-        );
+      assertDayOrder({ from, to });
       return readCreditsReport({ db, config, today: today() }, by, { from, to });
     },
   );

@@ -6,7 +6,8 @@ import type { RouteDeps } from '../../deps.ts';
 import { errorResponses } from '../../schemas.ts';
 import { hashtagDaysSchema, nameParams, rangeQuery } from '../../schemas/hashtag.ts';
 import type { Server } from '../../server.ts';
-import { chartPeriod, findTracked } from './find-tracked.ts';
+import { findTracked } from '../../find-tracked.ts';
+import { chartPeriod } from './chart-period.ts';
 
 type HashtagDays = z.infer<typeof hashtagDaysSchema>;
 type Day = HashtagDays['days'][number];

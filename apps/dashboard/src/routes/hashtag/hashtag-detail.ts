@@ -5,7 +5,7 @@ import type { RouteDeps } from '../../deps.ts';
 import { errorResponses } from '../../schemas.ts';
 import { hashtagDetailSchema, nameParams } from '../../schemas/hashtag.ts';
 import type { Server } from '../../server.ts';
-import { findTracked } from './find-tracked.ts';
+import { findTracked } from '../../find-tracked.ts';
 
 /** `GET /api/hashtags/:name`: one tracked hashtag, its thresholds and counts. */
 export function hashtagDetail(app: Server, { db, config, today }: RouteDeps): void {

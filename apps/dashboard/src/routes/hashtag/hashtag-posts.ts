@@ -4,7 +4,8 @@ import type { RouteDeps } from '../../deps.ts';
 import { errorResponses } from '../../schemas.ts';
 import { coUsedSchema, nameParams, postPointsSchema, rangeQuery } from '../../schemas/hashtag.ts';
 import type { Server } from '../../server.ts';
-import { chartPeriod, findTracked } from './find-tracked.ts';
+import { findTracked } from '../../find-tracked.ts';
+import { chartPeriod } from './chart-period.ts';
 
 const coUsedLimit = 30;
 

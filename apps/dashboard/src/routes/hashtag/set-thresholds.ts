@@ -5,7 +5,7 @@ import type { RouteDeps } from '../../deps.ts';
 import { errorResponses } from '../../schemas.ts';
 import { nameParams, reflaggedSchema, thresholdsSchema } from '../../schemas/hashtag.ts';
 import type { Server } from '../../server.ts';
-import { findTracked } from './find-tracked.ts';
+import { findTracked } from '../../find-tracked.ts';
 
 /** `PUT /api/hashtags/:name/thresholds`: sets both thresholds, and flags the whole history by them. */
 export function setThresholds(app: Server, { db, config, now }: RouteDeps): void {

@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
 import { videosInBatches } from '@ugc-radar/db';
+import { assertDayOrder } from '@ugc-radar/metrics';
 import { parseHashtagName } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
 import { exportText } from '../../export-text.ts';
-import { assertDayOrder, trackedHashtag } from '../../read-hashtag-report.ts';
+import { findTracked } from '../../find-tracked.ts';
 import { errorResponses } from '../../schemas.ts';
 import { rangeQuery } from '../../schemas/reports.ts';
 import type { Server } from '../../server.ts';
@@ -25,7 +26,7 @@ export function exportVideos(app: Server, { db }: RouteDeps): void {
     const name = parseHashtagName(given);
     const range = { from: from ?? null, to: to ?? null };
     assertDayOrder(range);
-    const hashtag = await trackedHashtag(db, name);
+    const hashtag = await findTracked(db, name);
     const text = exportText(videosInBatches(db, hashtag.id, range), form, name);
     const days = [from, to].filter((day) => day !== undefined).join('-to-');
     // Of a hashtag's letters only plain ones fit into this header.

@@ -1,9 +1,10 @@
-import { dayOf, reportToMarkdown, supplementMarkdown } from '@ugc-radar/metrics';
+import { assertDayOrder, dayOf, reportToMarkdown, supplementMarkdown } from '@ugc-radar/metrics';
 import { parseHashtagName } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
-import { assertDayOrder, readHashtagReport, trackedHashtag } from '../../read-hashtag-report.ts';
+import { findTracked } from '../../find-tracked.ts';
+import { readHashtagReport } from '../../read-hashtag-report.ts';
 import { errorResponses } from '../../schemas.ts';
 import { hashtagReportSchema, reportQuerySchema } from '../../schemas/reports.ts';
 import type { Server } from '../../server.ts';
@@ -52,6 +53,6 @@ async function readReport(deps: RouteDeps, given: string, query: z.infer<typeof 
   const { from = null, to = null, campaignCost = null } = query;
   const name = parseHashtagName(given);
   assertDayOrder({ from, to });
-  const hashtag = await trackedHashtag(deps.db, name);
+  const hashtag = await findTracked(deps.db, name);
   return readHashtagReport(deps, hashtag, { from, to, campaignCostUsd: campaignCost });
 }

@@ -1,10 +1,12 @@
 import { createShare, revokeShare, type Share, sharesOfHashtag } from '@ugc-radar/db';
+import { assertDayOrder } from '@ugc-radar/metrics';
 import { InputError, moneylessReportSchema, parseHashtagName } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
 import { personOf } from '../../person.ts';
-import { assertDayOrder, readHashtagReport, trackedHashtag } from '../../read-hashtag-report.ts';
+import { findTracked } from '../../find-tracked.ts';
+import { readHashtagReport } from '../../read-hashtag-report.ts';
 import { errorResponses } from '../../schemas.ts';
 import {
   createdShareSchema,
@@ -42,7 +44,7 @@ export function shares(app: Server, deps: RouteDeps): void {
       },
     },
     async ({ query: { hashtag: name, before, limit } }) => {
-      const hashtag = await trackedHashtag(db, parseHashtagName(name));
+      const hashtag = await findTracked(db, name);
       const found = await sharesOfHashtag(db, hashtag.id, { before, limit });
       return { shares: found.map((share) => shareJson(share, now())), local: config.token === null };
     },
@@ -61,7 +63,7 @@ export function shares(app: Server, deps: RouteDeps): void {
       const { from, to, campaignCostUsd, frozen, hideMoney, expiresInDays, note } = body;
       const name = parseHashtagName(body.hashtag);
       assertDayOrder({ from, to });
-      const hashtag = await trackedHashtag(db, name);
+      const hashtag = await findTracked(db, name);
       const scope = { from, to, campaignCostUsd };
       const report = frozen ? (await readHashtagReport(deps, hashtag, scope)).report : null;
       const { token, hash } = createShareToken();

@@ -1,26 +1,9 @@
+import type { ExportVideo } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { Db } from '../../schema.ts';
 
-/** One stored video as an export has it. */
-export type ExportedVideo = {
-  videoId: string;
-  username: string | null;
-  secUid: string | null;
-  nickname: string | null;
-  title: string;
-  views: number;
-  likes: number;
-  comments: number;
-  shares: number;
-  saves: number | null;
-  engagementRate: number;
-  highPriority: boolean;
-  createdAt: Date | null;
-  collectedDate: string;
-  hashtags: string[];
-  /** When it was first seen under the hashtag. */
-  firstSeenDay: string;
-};
+/** With the day on which it was first seen under the hashtag. */
+export type ExportedVideo = ExportVideo & { firstSeenDay: string };
 
 /** Large enough that the round trips do not count, small enough that a slow reader holds little. */
 const batchSize = 1000;

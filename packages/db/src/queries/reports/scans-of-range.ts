@@ -1,29 +1,14 @@
+import type { ReportScans } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { Db } from '../../schema.ts';
-
-/** What a hashtag's scans of some days did; `scheduled` are those that its schedule started. */
-export type ScansOfRange = {
-  scans: number;
-  complete: number;
-  failed: number;
-  open: number;
-  scheduled: number;
-  /** What a scan costs once the hashtag's id is known. */
-  pages: number;
-  rejected: number;
-  /** All of them: pages and the look-up of the hashtag's id. */
-  credits: number;
-  /** When the newest complete scan of the hashtag ended, of any day; null when there was none. */
-  lastComplete: Date | null;
-};
 
 /** The scans of a hashtag on the days from `from` to `to`, both inclusive and open when null. */
 export async function scansOfRange(
   db: Db,
   hashtagId: number,
   range: { from: string | null; to: string | null },
-): Promise<ScansOfRange> {
-  const result = await sql<ScansOfRange>`
+): Promise<ReportScans> {
+  const result = await sql<ReportScans>`
     select count(*) as scans, count(*) filter (where status = 'complete') as complete,
       count(*) filter (where status = 'failed') as failed,
       count(*) filter (where status in ('fetching', 'scoring')) as open,

@@ -1,5 +1,4 @@
 import { type Db, findHashtags, type Hashtag } from '@ugc-radar/db';
-import { choosePeriod, type Period } from '@ugc-radar/metrics';
 import { InputError, parseHashtagName } from '@ugc-radar/types';
 
 /** The tracked hashtag that a path names. Throws `InputError` when none is tracked under that name. */
@@ -10,12 +9,4 @@ export async function findTracked(db: Db, text: string): Promise<Hashtag> {
     throw new InputError(`#${name} is not tracked: add it with \`npx radar hashtags add ${name}\`.`);
   }
   return hashtag;
-}
-
-/** The period that charts are about: the last 30 days where nothing is asked for, a year at most. */
-export function chartPeriod(
-  asked: { from?: string | undefined; to?: string | undefined },
-  today: string,
-): Period {
-  return choosePeriod(asked, { today, defaultDays: 30, maxDays: 366 });
 }
