@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/browser/chromium.ts';
+import { complaintsOf } from '../support/browser/complaints-of.ts';
 import { findFaults } from '../support/browser/find-faults.ts';
 import { servePage } from '../support/browser/served-page.ts';
 
@@ -8,7 +9,7 @@ const browser = await launchChromium();
 
 describe.skipIf(browser === null)('the overview in a browser', () => {
   let served: Awaited<ReturnType<typeof servePage>>;
-  const complaints: string[] = [];
+  let complaints: string[];
 
   beforeAll(async () => {
     served = await servePage();
@@ -20,10 +21,7 @@ describe.skipIf(browser === null)('the overview in a browser', () => {
 
   async function open(options: BrowserContextOptions = {}): Promise<Page> {
     const page = await present(browser).newPage({ locale: 'en-GB', ...options });
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
+    complaints = complaintsOf(page);
     await page.goto(served.url);
     await page.getByRole('heading', { level: 1 }).waitFor();
     return page;
@@ -66,17 +64,6 @@ describe.skipIf(browser === null)('the overview in a browser', () => {
     await page.getByRole('button', { name: 'Ada (Your name)' }).waitFor();
     await page.reload();
     await page.getByRole('button', { name: 'Ada (Your name)' }).waitFor();
-  });
-
-  it.each([
-    { name: 'a phone in the dark', options: { viewport: { width: 360, height: 740 }, colorScheme: 'dark' } },
-    { name: 'French', options: { locale: 'fr-FR', viewport: { width: 360, height: 740 } } },
-  ] as const)('has no serious fault and does not scroll sideways: $name', async ({ options }) => {
-    const page = await open(options);
-    expect(await findFaults(page)).toEqual([]);
-    expect(
-      await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'),
-    ).toBeLessThanOrEqual(0);
   });
 
   it('is in French for whoever reads French', async () => {

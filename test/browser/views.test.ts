@@ -1,8 +1,10 @@
 import type { BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/browser/chromium.ts';
+import { complaintsOf } from '../support/browser/complaints-of.ts';
 import { findFaults } from '../support/browser/find-faults.ts';
 import { servePage } from '../support/browser/served-page.ts';
+import { viewShown } from '../support/browser/view-shown.ts';
 
 const browser = await launchChromium();
 
@@ -28,11 +30,7 @@ describe.skipIf(browser === null)('every view', () => {
       async (address) => {
         if (browser === null) throw new Error('skipped without a browser');
         const page = await browser.newPage(faces[face]);
-        const complaints: string[] = [];
-        page.on('console', (message) => {
-          if (message.type() === 'error') complaints.push(message.text());
-        });
-        page.on('pageerror', (error) => complaints.push(error.message));
+        const complaints = complaintsOf(page);
         if (address === '/creators/of-the-list') {
           await page.goto(`${served.url}/creators`);
           await page.locator('main a[href^="/creators/"]').first().click();
@@ -40,8 +38,7 @@ describe.skipIf(browser === null)('every view', () => {
         } else {
           await page.goto(`${served.url}${address}`);
         }
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        await page.locator('[class*=skeleton]').first().waitFor({ state: 'detached' });
+        await viewShown(page);
         expect(await findFaults(page)).toEqual([]);
         const tooWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
         expect(tooWide).toBe(false);

@@ -63,10 +63,10 @@ export function ReportView({ report }: { report: ShownReport }) {
 /** The days of a report in words. */
 export function useDays({ from, to }: { from: string | null; to: string | null }): string {
   const { reports } = useTexts();
-  const { day } = useFormats();
-  if (from !== null && to !== null) return reports.days(day(from), day(to));
-  if (from !== null) return reports.since(day(from));
-  return to === null ? reports.allDays : reports.until(day(to));
+  const { dayAndYear } = useFormats();
+  if (from !== null && to !== null) return reports.days(dayAndYear(from), dayAndYear(to));
+  if (from !== null) return reports.since(dayAndYear(from));
+  return to === null ? reports.allDays : reports.until(dayAndYear(to));
 }
 
 function Section({ title, children }: { title: string; children: ReactNode }) {

@@ -33,6 +33,7 @@ export function createFormats(locale: string, timeZone: string, justNow: string)
   });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' });
+  const dayAndYear = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' });
   const longDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'full' });
   const time = new Intl.DateTimeFormat(locale, {
     timeZone,
@@ -60,6 +61,8 @@ export function createFormats(locale: string, timeZone: string, justNow: string)
     smallMoney: (value: number | null) => orDash(value, smallMoney),
     /** `23 Nov`. */
     day: (text: string) => day.format(parseDay(text)),
+    /** `23 Nov 2026`, for what is kept or sent away. */
+    dayAndYear: (text: string) => dayAndYear.format(parseDay(text)),
     /** `Monday, 23 November 2026`. */
     longDay: (text: string) => longDay.format(parseDay(text)),
     /** `Mon 23 Nov, 08:00` in the configured time zone. */

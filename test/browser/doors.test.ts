@@ -1,0 +1,88 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../support/browser/chromium.ts';
+import { complaintsOf } from '../support/browser/complaints-of.ts';
+import { findFaults } from '../support/browser/find-faults.ts';
+import { servePage } from '../support/browser/served-page.ts';
+import { viewShown } from '../support/browser/view-shown.ts';
+
+const browser = await launchChromium();
+const token = 'a-long-random-token';
+
+describe.skipIf(browser === null)('a page behind a token', () => {
+  let served: Awaited<ReturnType<typeof servePage>>;
+
+  beforeAll(async () => {
+    served = await servePage({ RADAR_TOKEN: token });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await served.close();
+  });
+
+  /** A browser of somebody else, without cookies. */
+  async function visitor(): Promise<BrowserContext> {
+    return present(browser).newContext({ baseURL: served.url, locale: 'en-GB' });
+  }
+
+  it('says that a token is wrong, leads to the view that was wanted, and closes again', async () => {
+    const page = await (await visitor()).newPage();
+    await page.goto('/runs?status=failed');
+    expect(await findFaults(page)).toEqual([]);
+    await page.getByLabel('Token').fill('not the token');
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('alert').textContent()).toContain('not the token');
+    await page.getByLabel('Token').fill(token);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('/runs?status=failed');
+    await page.getByRole('heading', { level: 1, name: 'Runs' }).waitFor();
+    await page.getByRole('button', { name: 'Log out' }).click();
+    await page.getByLabel('Token').waitFor();
+    expect((await page.goto('/runs'))?.status()).toBe(401);
+  });
+
+  it('lets whoever has a share link see one report without money, and nothing else, until it is revoked', async () => {
+    const team = await (await visitor()).newPage();
+    await logIn(team, '/hashtags/brandx');
+    await team.getByRole('heading', { name: 'Value and return' }).waitFor();
+    await team.getByRole('button', { name: 'Share…' }).click();
+    await team.getByLabel('Whom it is for (only you see this)').fill('the agency');
+    await team.getByRole('button', { name: 'Make the link' }).click();
+    const link = await team.getByLabel('Link', { exact: true }).inputValue();
+    expect(await findFaults(team)).toEqual([]);
+
+    const context = await visitor();
+    const page = await context.newPage();
+    const complaints = complaintsOf(page);
+    await page.goto(link);
+    await page.getByRole('heading', { level: 1, name: 'Campaign report: #brandx' }).waitFor();
+    await page.getByRole('heading', { name: 'Data quality' }).waitFor();
+    const shown = await page.locator('body').innerText();
+    expect(shown).toContain('Unique creators');
+    expect(shown).not.toMatch(/\$|credit|cost|value and return|the agency/i);
+    expect(await page.getByRole('navigation').count()).toBe(0);
+    expect(await findFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    for (const closed of ['/', '/hashtags/brandx', '/settings', '/queues', '/api/hashtags', '/api/shares']) {
+      expect((await context.request.get(closed)).status(), closed).toBe(401);
+    }
+
+    await team.getByRole('button', { name: 'Revoke the link “the agency”' }).click();
+    await team.getByText('revoked', { exact: true }).waitFor();
+    await page.reload();
+    expect(await page.getByRole('alert').textContent()).toContain('This link was revoked');
+    expect(await page.locator('body').innerText()).not.toContain('Unique creators');
+  });
+});
+
+async function logIn(page: Page, wanted: string): Promise<void> {
+  await page.goto(wanted);
+  await page.getByLabel('Token').fill(token);
+  await page.keyboard.press('Enter');
+  await viewShown(page);
+}
+
+function present(launched: Browser | null): Browser {
+  if (launched === null) throw new Error('there is no browser');
+  return launched;
+}

@@ -1,0 +1,94 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../support/browser/chromium.ts';
+import { readPdf } from '../support/browser/read-pdf.ts';
+import { servePage } from '../support/browser/served-page.ts';
+import { viewShown } from '../support/browser/view-shown.ts';
+
+const browser = await launchChromium();
+const inPoints = 72 / 25.4;
+
+describe.skipIf(browser === null)("a hashtag's report in a browser", () => {
+  let served: Awaited<ReturnType<typeof servePage>>;
+
+  beforeAll(async () => {
+    served = await servePage();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await served.close();
+  });
+
+  async function open(): Promise<Page> {
+    const page = await present(browser).newPage({ baseURL: served.url, locale: 'en-GB' });
+    await page.goto('/hashtags/brandx');
+    await viewShown(page);
+    await page.getByRole('heading', { name: 'Data quality' }).waitFor();
+    return page;
+  }
+
+  it('prints the report alone, on A4, with nothing cut off', async () => {
+    const page = await open();
+    const figure = await page.locator('[data-report] dd').first().innerText();
+    const pages = await readPdf(await page.pdf({ preferCSSPageSize: true }));
+    for (const { width, height, right } of pages) {
+      expect(Math.round(width / inPoints)).toBe(210);
+      expect(Math.round(height / inPoints)).toBe(297);
+      expect(right).toBeLessThanOrEqual(width - 13 * inPoints);
+    }
+    const text = pages.map((sheet) => sheet.text).join('\n');
+    expect(pages[0]?.text).toMatch(/^Campaign report: #brandx\n/);
+    for (const shown of [
+      figure,
+      'Demo data',
+      'Top posts',
+      'Creator leaderboard',
+      'Data quality',
+      'Definitions',
+    ])
+      expect(text).toContain(shown);
+    expect(text).toMatch(/ranked/);
+    expect(text).not.toMatch(/Settings|Share…|Print or PDF|Download|Show the first|Last 30 days/);
+    expect(pages.length).toBeLessThanOrEqual(4);
+  });
+
+  it('tries thresholds on the posts of the period, and flags all posts anew when they are saved', async () => {
+    const page = await open();
+    const answer = page.getByText(/posts of the period (are|would be) high priority/);
+    const before = await answer.textContent();
+    const views = page.getByRole('slider', { name: 'Views from' });
+    await views.press('End');
+    expect(await answer.textContent()).toMatch(
+      /^\d+ instead of \d+ posts of the period would be high priority/,
+    );
+    await page.getByRole('button', { name: 'Reset' }).press('Enter');
+    expect(await answer.textContent()).toBe(before);
+
+    await views.press('Home');
+    await page.getByRole('slider', { name: 'Engagement rate from' }).press('Home');
+    const [wouldBe, are] = numbersIn(await answer.textContent());
+    expect(wouldBe).toBeGreaterThan(are ?? 0);
+    await page.getByRole('button', { name: 'Save and flag all posts anew' }).press('Enter');
+    await page.getByText(`Of all posts ${wouldBe} are high priority now, ${are} before.`).waitFor();
+    await page.reload();
+    await viewShown(page);
+    expect(await answer.textContent()).toContain(`${wouldBe} posts of the period are high priority`);
+    const flagged = await served.pipeline.db
+      .selectFrom('video_hashtags')
+      .innerJoin('hashtags', 'hashtags.id', 'video_hashtags.hashtag_id')
+      .select('video_hashtags.high_priority')
+      .where('hashtags.name', '=', 'brandx')
+      .where('video_hashtags.high_priority', '=', true)
+      .execute();
+    expect(flagged).toHaveLength(wouldBe ?? 0);
+  });
+});
+
+function numbersIn(text: string | null): number[] {
+  return [...(text ?? '').matchAll(/\d+/g)].map(([digits]) => Number(digits));
+}
+
+function present(launched: Browser | null): Browser {
+  if (launched === null) throw new Error('there is no browser');
+  return launched;
+}

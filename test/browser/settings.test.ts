@@ -1,0 +1,98 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchChromium } from '../support/browser/chromium.ts';
+import { findFaults } from '../support/browser/find-faults.ts';
+import { servePage } from '../support/browser/served-page.ts';
+import { viewShown } from '../support/browser/view-shown.ts';
+
+const browser = await launchChromium();
+
+describe.skipIf(browser === null)('the settings in a browser', () => {
+  let served: Awaited<ReturnType<typeof servePage>>;
+  let page: Page;
+
+  beforeAll(async () => {
+    served = await servePage();
+    page = await present(browser).newPage({ baseURL: served.url, locale: 'en-GB' });
+  });
+  beforeEach(async () => {
+    await page.goto('/settings');
+    await viewShown(page);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await served.close();
+  });
+
+  const dialog = () => page.getByRole('dialog');
+  const row = (name: string) => page.getByRole('row').filter({ hasText: name });
+  const price = () => dialog().getByRole('status').filter({ hasText: 'What it costs' });
+
+  it('tracks a hashtag by keyboard alone, with its price told before', async () => {
+    await page.getByRole('button', { name: 'Track hashtags' }).press('Enter');
+    const track = dialog().getByRole('button', { name: 'Track', exact: true });
+    expect(await track.isDisabled()).toBe(true);
+    await page.keyboard.type('#NewBrand');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Northwind');
+    await track.and(page.locator(':enabled')).waitFor();
+    expect(await price().textContent()).toMatch(/Next: .+ · .+ · .+ \d+ scans in 30 days/);
+    expect(await price().textContent()).toMatch(/\d+ credits \(US\$[\d.]+\) instead of \d+ credits/);
+    expect(await findFaults(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await dialog().waitFor({ state: 'detached' });
+    expect(await row('#newbrand').textContent()).toContain('Northwind');
+  });
+
+  it('says what is wrong with a cron, and when a right one scans', async () => {
+    await row('#brandy').getByRole('button', { name: 'Edit' }).press('Enter');
+    await dialog().getByRole('button', { name: 'How often' }).press('Enter');
+    await page.getByRole('option', { name: 'Own cron' }).press('Enter');
+    const cron = dialog().getByLabel('Cron', { exact: true });
+    await cron.fill('every day');
+    await price().getByText('every day').waitFor();
+    expect(await price().textContent()).toMatch(/minute/i);
+    expect(await dialog().getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+    await cron.fill('30 7 * * 1-5');
+    await price()
+      .getByText(/Next: .+07:30 · .+07:30 · .+07:30/)
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await dialog().waitFor({ state: 'detached' });
+    expect(await row('#brandy').textContent()).toContain('30 7 * * 1-5');
+  });
+
+  it('changes thresholds', async () => {
+    await row('#brandx').getByRole('button', { name: 'Edit' }).press('Enter');
+    await dialog().getByLabel('High priority from an engagement rate of (%)').fill('7.5');
+    await dialog().getByLabel('and from views of').fill('250000');
+    await dialog().getByRole('button', { name: 'Save' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    expect(await row('#brandx').textContent()).toMatch(/7\.5%.*250,000/);
+  });
+
+  it('gives a brand a budget, and refuses what is none', async () => {
+    const acme = row('Acme').filter({ hasText: 'no limit' });
+    await acme.getByRole('button', { name: 'Edit' }).press('Enter');
+    await page.keyboard.type('a lot');
+    await page.keyboard.press('Enter');
+    expect(await dialog().getByRole('alert').textContent()).not.toBe('');
+    await dialog().getByLabel('A day').fill('1000');
+    await page.keyboard.press('Enter');
+    await page.getByRole('cell', { name: /\d+ of 1,000 spent/ }).waitFor();
+  });
+
+  it('keeps the names of the audit trail, and lets them go', async () => {
+    await page.getByRole('button', { name: 'Add a name', exact: true }).press('Enter');
+    await page.keyboard.type('Ada');
+    await page.keyboard.press('Enter');
+    await row('Ada').waitFor();
+    await row('Ada').getByRole('button', { name: 'Remove' }).press('Enter');
+    await page.getByText('No name yet.').waitFor();
+  });
+});
+
+function present(launched: Browser | null): Browser {
+  if (launched === null) throw new Error('there is no browser');
+  return launched;
+}
