@@ -1,4 +1,12 @@
-import { connectDatabase, creatorHashtags, type Db, listCreators, viewsGainedByDay } from '@ugc-radar/db';
+import {
+  connectDatabase,
+  creatorHashtags,
+  type Db,
+  listCreators,
+  reviewCounts,
+  unflaggedPosts,
+  viewsGainedByDay,
+} from '@ugc-radar/db';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { generateHistory } from '../support/history/generate-history.ts';
@@ -41,4 +49,25 @@ it('reads some hundred posts of each hashtag of a creator', async () => {
   const read = await readBy(() => creatorHashtags(db, creator?.key ?? ''));
   expect(read).toBeGreaterThan(0);
   expect(read).toBeLessThan(8 * 300 * 4);
+});
+
+it('looks at some hundred posts for a part of those that nothing flags', async () => {
+  for (const scope of [{}, { hashtagId: 1 }, { brand: 'brand1' }]) {
+    let part: Awaited<ReturnType<typeof unflaggedPosts>> = { videoIds: [], next: null };
+    const read = await readBy(async () => (part = await unflaggedPosts(db, { ...scope, limit: 25 })));
+    expect(part.videoIds).toHaveLength(25);
+    expect(read).toBeLessThan(200 * 6);
+    const after = part.next ?? undefined;
+    expect(after).toBeDefined();
+    const readOn = await readBy(() => unflaggedPosts(db, { ...scope, limit: 25, after }));
+    expect(readOn).toBeLessThan(200 * 6);
+  }
+});
+
+it('counts the posts in review up to a bound', async () => {
+  expect((await reviewCounts(db, {})).approved).toBe(1000);
+  for (const scope of [{}, { hashtagId: 1 }, { brand: 'brand1' }]) {
+    const read = await readBy(() => reviewCounts(db, scope));
+    expect(read).toBeLessThan(10_500);
+  }
 });

@@ -14,6 +14,8 @@ const tables = [
   'video_hashtags',
   'video_snapshots',
   'daily_summaries',
+  'reviews',
+  'review_hashtags',
 ];
 
 /**

@@ -30,6 +30,10 @@ import { hashtagReport } from './routes/reports/hashtag-report.ts';
 import { reportValues } from './routes/reports/report-values.ts';
 import { sharedReport } from './routes/reports/shared-report.ts';
 import { shares } from './routes/reports/shares.ts';
+import { decideReviews } from './routes/reviews/decide-reviews.ts';
+import { leaseReview } from './routes/reviews/lease-review.ts';
+import { listReviews } from './routes/reviews/list-reviews.ts';
+import { reviewViews } from './routes/reviews/review-views.ts';
 import { listScans } from './routes/runs/list-scans.ts';
 import { scanNow } from './routes/runs/scan-now.ts';
 import { showScan } from './routes/runs/show-scan.ts';
@@ -58,6 +62,10 @@ const routes = [
   hashtagDays,
   hashtagPosts,
   setThresholds,
+  listReviews,
+  decideReviews,
+  leaseReview,
+  reviewViews,
   creatorList,
   creator,
   outreach,

@@ -15,6 +15,7 @@ import * as figuresOfADay from './migrations/0012-figures-of-a-day.ts';
 import * as outreach from './migrations/0014-outreach.ts';
 import * as shares from './migrations/0015-shares.ts';
 import * as failedScans from './migrations/0016-failed-scans.ts';
+import * as reviews from './migrations/0017-reviews.ts';
 import { ensureSnapshotPartitions } from './queries/snapshot-partitions.ts';
 import type { Db } from './schema.ts';
 
@@ -35,6 +36,7 @@ const migrations: Record<string, Migration> = {
   '0014-outreach': { up: (db) => outreach.up(db) },
   '0015-shares': { up: (db) => shares.up(db) },
   '0016-failed-scans': { up: (db) => failedScans.up(db) },
+  '0017-reviews': { up: (db) => reviews.up(db) },
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { BudgetKind, Video } from '@ugc-radar/types';
+import type { RejectReason, ReviewState } from './queries/reviews/states.ts';
 import type { OutreachState } from './queries/outreach/outreach.ts';
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 
@@ -290,6 +291,60 @@ export interface OutreachTemplatesTable {
   person_name: string;
 }
 
+/** The posts that are to be judged, or were; see `followFlags` and `decideReviews`. */
+export interface ReviewsTable {
+  video_id: string;
+  state: ReviewState;
+  /** Since when it is in this state; of whole milliseconds. */
+  since: Timestamp;
+  /** The id of the latest change; 0: nobody has judged it. */
+  version: Generated<number>;
+  note: Generated<string>;
+  reason: RejectReason | null;
+  snoozed_until: Timestamp | null;
+  changed_at: Timestamp | null;
+  person_name: string | null;
+}
+
+/** State and time of a post in review, for each hashtag that showed it. */
+export interface ReviewHashtagsTable {
+  video_id: string;
+  hashtag_id: number;
+  state: ReviewState;
+  since: Timestamp;
+}
+
+/** Every change of a review: an audit trail. Nobody's are those of posts that woke up by themselves. */
+export interface ReviewChangesTable {
+  id: Generated<number>;
+  video_id: string;
+  from_state: ReviewState;
+  to_state: ReviewState;
+  note: string;
+  reason: RejectReason | null;
+  snoozed_until: Timestamp | null;
+  changed_at: Timestamp;
+  person_id: number | null;
+  person_name: string | null;
+  undoes: number | null;
+}
+
+/** Who is on which card, until when. */
+export interface ReviewLeasesTable {
+  video_id: string;
+  person_id: number;
+  person_name: string;
+  until: Timestamp;
+}
+
+export interface ReviewViewsTable {
+  id: Generated<number>;
+  name: string;
+  filter: ColumnType<unknown, string, string>;
+  changed_at: Timestamp;
+  person_name: string;
+}
+
 export interface Schema {
   settings: SettingsTable;
   api_endpoints: ApiEndpointsTable;
@@ -314,6 +369,11 @@ export interface Schema {
   creator_outreach: CreatorOutreachTable;
   outreach_changes: OutreachChangesTable;
   outreach_templates: OutreachTemplatesTable;
+  reviews: ReviewsTable;
+  review_hashtags: ReviewHashtagsTable;
+  review_changes: ReviewChangesTable;
+  review_leases: ReviewLeasesTable;
+  review_views: ReviewViewsTable;
 }
 
 export type Db = Kysely<Schema>;

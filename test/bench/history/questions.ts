@@ -24,12 +24,16 @@ import {
   postPoints,
   quarantinedAnswers,
   rawAnswersSize,
+  reviewCards,
+  reviewPlaces,
+  type ReviewScope,
   scanDetail,
   scansOfRange,
   spentSoFar,
   summariesOfDay,
   summaryDays,
   summarizeDay,
+  unflaggedPosts,
   videosInBatches,
   videosOfHashtag,
   videosOfScan,
@@ -111,6 +115,15 @@ export const questions: Question[] = [
       ]);
     },
   },
+  {
+    name: 'review: the queue of all, of a large hashtag and of a brand, with its cards, and what is not flagged',
+    ask: async ({ db, shape, nth }) => {
+      const hashtagId = 1 + (nth % 2);
+      for (const scope of [{}, { hashtagId }, { brand: 'brand1' }])
+        await askForReviews(db, scope, endOf(shape));
+      await unflaggedPosts(db, { limit: 25 });
+    },
+  },
   { name: 'overview: hashtags', ask: ({ db, shape }) => hashtagOverview(db, shape.lastDay) },
   {
     name: 'overview: the rest of the page',
@@ -171,6 +184,12 @@ export const questions: Question[] = [
       ]),
   },
 ];
+
+async function askForReviews(db: Db, scope: ReviewScope, now: Date): Promise<void> {
+  const places = await reviewPlaces(db, { ...scope, state: 'new', limit: 10 });
+  const ids = places.map(({ videoId }) => videoId);
+  await reviewCards(db, ids, now);
+}
 
 async function countVideos(batches: AsyncIterable<unknown[]>): Promise<number> {
   let count = 0;

@@ -79,6 +79,19 @@ export function videoStatements(shape: HistoryShape): Step[] {
         from links`,
     },
     {
+      about: 'reviews',
+      statement: sql.raw(`insert into reviews (video_id, state, since)
+        select video_id, case when pg_temp.draw(i, 10) < 0.5 then 'new' else 'approved' end, seen_at
+        from made where views >= 10000 and round((likes + comments + shares)::numeric / views, 4) >= 0.05
+        order by video_id`),
+    },
+    {
+      about: 'reviews of hashtags',
+      statement: sql`insert into review_hashtags (video_id, hashtag_id, state, since)
+        select r.video_id, l.hashtag, r.state, r.since
+        from reviews r join links l on l.video_id = r.video_id order by r.video_id, l.hashtag`,
+    },
+    {
       about: 'snapshots',
       statement: sql.raw(`insert into video_snapshots (video_id, observed_at,
           view_count, like_count, comment_count, share_count, save_count)

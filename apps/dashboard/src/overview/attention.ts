@@ -1,4 +1,4 @@
-import type { BudgetWaits, HashtagOverview } from '@ugc-radar/db';
+import { type BudgetWaits, type HashtagOverview, reviewCountLimit } from '@ugc-radar/db';
 import type { BudgetState } from '@ugc-radar/types';
 import type { Answers } from '../answers.ts';
 import type { Fetching } from '../fetching.ts';
@@ -16,10 +16,20 @@ type Facts = {
   budgets: BudgetState[];
   waits: BudgetWaits[];
   hashtags: HashtagOverview[];
+  /** Posts to judge, up to `reviewCountLimit`. */
+  toReview: number;
 };
 
 /** What somebody should look at, the most urgent first; empty while all is well. */
-export function attentionOf({ now, fetching, answers, budgets, waits, hashtags }: Facts): Attention[] {
+export function attentionOf({
+  now,
+  fetching,
+  answers,
+  budgets,
+  waits,
+  hashtags,
+  toReview,
+}: Facts): Attention[] {
   const late = hashtags.filter(
     (hashtag) =>
       hashtag.nextScan !== null &&
@@ -53,6 +63,9 @@ export function attentionOf({ now, fetching, answers, budgets, waits, hashtags }
         spent,
         allowed,
       })),
+    ...(toReview === 0
+      ? []
+      : [{ kind: 'review-backlog' as const, posts: toReview, more: toReview === reviewCountLimit }]),
   ];
 }
 

@@ -6,6 +6,7 @@ import {
   type HashtagOverview,
   hashtagOverview,
   overviewDays,
+  reviewCounts,
 } from '@ugc-radar/db';
 import { readAnswers } from '../answers.ts';
 import type { RouteDeps } from '../deps.ts';
@@ -21,7 +22,7 @@ export async function readOverview(deps: RouteDeps): Promise<Overview> {
   const today = deps.today();
   const from = daysBefore(today, dayCount - 1);
   const now = deps.now();
-  const [fetching, answers, hashtags, days, remaining, budgets, waits] = await Promise.all([
+  const [fetching, answers, hashtags, days, remaining, budgets, waits, reviews] = await Promise.all([
     readFetching(deps),
     readAnswers(deps),
     hashtagOverview(db, today),
@@ -29,6 +30,7 @@ export async function readOverview(deps: RouteDeps): Promise<Overview> {
     creditsRemaining(db),
     budgetStates(db, config.budget, today),
     budgetWaits(db, now),
+    reviewCounts(db, {}),
   ]);
   const daysByName = new Map(days.map((hashtag) => [hashtag.name, hashtag]));
   return {
@@ -36,7 +38,7 @@ export async function readOverview(deps: RouteDeps): Promise<Overview> {
     from,
     creditUsd: config.scavio.creditUsd,
     creditsRemaining: remaining,
-    attention: attentionOf({ now, fetching, answers, budgets, waits, hashtags }),
+    attention: attentionOf({ now, fetching, answers, budgets, waits, hashtags, toReview: reviews.new }),
     hashtags: hashtags.flatMap((hashtag) => {
       const ofDays = daysByName.get(hashtag.name);
       return ofDays ? [hashtagJson(hashtag, ofDays)] : [];

@@ -53,6 +53,11 @@ export const attentionSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('late-scans'), hashtags: z.array(z.string()), more: count }),
   z.object({ kind: z.literal('failed-scans'), hashtags: z.array(z.string()), more: count }),
+  z.object({
+    kind: z.literal('review-backlog'),
+    posts: count,
+    more: z.boolean().describe('True: there are so many or more'),
+  }),
 ]);
 
 export const overviewSchema = z.object({

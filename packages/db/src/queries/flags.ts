@@ -1,13 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../schema.ts';
+import { followFlags } from './reviews/follow-flags.ts';
 
 /**
  * Makes the high-priority flags of these hashtags' pairs follow the stored numbers and thresholds (the rule of
  * `isHighPriority` in packages/metrics), keeps when each first rose, which is `at` for those that rise now, and lets
- * `ugc_videos.high_priority` say whether any hashtag flags the video. Writes only what changes.
+ * `ugc_videos.high_priority` say whether any hashtag flags the video; the review queue follows. Writes only what changes.
  */
 export async function updateFlagsOfHashtags(db: Db, hashtagIds: number[], at: Date): Promise<void> {
-  await updateFlagsOfLinks(
+  const changed = await updateFlagsOfLinks(
     db,
     sql`select hashtag_id, video_id, ${at}::timestamptz as at from video_hashtags
       where hashtag_id = any(${hashtagIds}::bigint[])`,
@@ -16,24 +17,28 @@ export async function updateFlagsOfHashtags(db: Db, hashtagIds: number[], at: Da
     db,
     sql`select video_id from video_hashtags where hashtag_id = any(${hashtagIds}::bigint[])`,
   );
+  await followFlags(db, changed);
 }
 
 /** The same for all pairs of some videos, each once; flags that rise now rose when the video was observed. */
 export async function updateFlagsOfVideos(db: Db, sights: VideoSight[]): Promise<void> {
   if (sights.length === 0) return;
+  const videoIds = sights.map(({ videoId }) => videoId);
   await updateFlagsOfLinks(db, linksOf(sights));
-  await updateFlagsFromLinks(
-    db,
-    sql`select unnest(${sights.map(({ videoId }) => videoId)}::text[]) as video_id`,
-  );
+  await updateFlagsFromLinks(db, sql`select unnest(${videoIds}::text[]) as video_id`);
+  await followFlags(db, videoIds);
 }
 
-/** The same where no link was removed: only videos with a link whose flag changes, and those that `joined` a hashtag, are looked at again. */
-export async function updateFlagsOfSights(db: Db, sights: VideoSight[], joined: string[]): Promise<void> {
-  if (sights.length === 0) return;
-  const changed = new Set([...(await updateFlagsOfLinks(db, linksOf(sights))), ...joined]);
-  if (changed.size === 0) return;
-  await updateFlagsFromLinks(db, sql`select unnest(${[...changed]}::text[]) as video_id`);
+/**
+ * The same where no link was removed: only videos with a link whose flag changes, which it returns, and those that `joined`
+ * a hashtag, are looked at again. Leaves the review queue to the caller, who has other videos for it too.
+ */
+export async function updateFlagsOfSights(db: Db, sights: VideoSight[], joined: string[]): Promise<string[]> {
+  if (sights.length === 0) return [];
+  const changed = await updateFlagsOfLinks(db, linksOf(sights));
+  const touched = [...new Set([...changed, ...joined])];
+  if (touched.length > 0) await updateFlagsFromLinks(db, sql`select unnest(${touched}::text[]) as video_id`);
+  return changed;
 }
 
 type VideoSight = { videoId: string; observedAt: Date };

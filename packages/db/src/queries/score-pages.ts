@@ -4,6 +4,7 @@ import type { Db, Trx } from '../schema.ts';
 import { partsWithoutRepeats } from '../without-repeats.ts';
 import { upsertCreators } from './creators.ts';
 import { updateFlagsOfSights } from './flags.ts';
+import { followFlags } from './reviews/follow-flags.ts';
 import { type FinishedScan, finishScans } from './scans.ts';
 import { upsertVideos } from './upsert-videos.ts';
 
@@ -106,10 +107,11 @@ async function writeVideos(trx: Trx, videos: PageVideo[], rate: (video: Video) =
   let newVideos = 0;
   for (const part of partsWithoutRepeats(sights, ({ videoId }) => videoId)) {
     const sorted = part.toSorted((a, b) => (a.videoId < b.videoId ? -1 : 1));
-    const { linked, known, joined } = await upsertVideos(trx, sorted);
+    const { linked, known, joined, toReview } = await upsertVideos(trx, sorted);
     newVideos += linked;
     // The flags of a video that nobody had stored are right as it was inserted.
-    await updateFlagsOfSights(trx, known, joined);
+    const changed = await updateFlagsOfSights(trx, known, joined);
+    await followFlags(trx, [...toReview, ...changed]);
   }
   return newVideos;
 }

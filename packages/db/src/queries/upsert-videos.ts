@@ -17,6 +17,8 @@ export type Upserted = {
   known: Sight[];
   /** Those of these videos whose own flag a new link may have raised. */
   joined: string[];
+  /** New videos that are flagged, and stored ones with a new link: the review queue has to follow. */
+  toReview: string[];
 };
 
 /**
@@ -33,7 +35,12 @@ export async function upsertVideos(trx: Trx, sights: Sight[]): Promise<Upserted>
   const updated = await updateKnown(trx, known);
   if (updated.undated.length > 0) await deleteFuture(trx, updated.undated);
   if (updated.count < known.length) await addOlder(trx, sightRows(known));
-  return { linked: written.linked + updated.linked, known, joined: [...contested, ...updated.joined] };
+  return {
+    linked: written.linked + updated.linked,
+    known,
+    joined: [...contested, ...updated.joined],
+    toReview: [...written.flagged, ...contested, ...updated.newlyLinked],
+  };
 }
 
 /** Which of the videos are stored, so that most rows are sent once: either to be inserted or to be compared. */
@@ -103,12 +110,12 @@ function insertLinks(seen: RawBuilder<unknown>): RawBuilder<unknown> {
     returning vh.video_id, vh.high_priority, xmax = 0 as inserted`;
 }
 
-type Inserted = { inserted: Set<string>; linked: number };
+type Inserted = { inserted: Set<string>; linked: number; flagged: string[] };
 
 /** Inserts and links videos that nobody has stored, each with its first snapshot, waiting for others who insert the same ones. */
 async function insertNew(trx: Trx, sights: Sight[]): Promise<Inserted> {
-  if (sights.length === 0) return { inserted: new Set(), linked: 0 };
-  const result = await sql<{ inserted: string[]; linked: number }>`
+  if (sights.length === 0) return { inserted: new Set(), linked: 0, flagged: [] };
+  const result = await sql<{ inserted: string[]; linked: number; flagged: string[] }>`
     with seen as materialized (
       select r.*, ${high} as high
       from ${sightRows(sights)} join hashtags h on h.id = r."hashtagId" order by r."videoId"),
@@ -121,19 +128,22 @@ async function insertNew(trx: Trx, sights: Sight[]): Promise<Inserted> {
         r.hashtags, r.notes, r."observedAt", r."observedAt"
       from seen r
       on conflict (video_id) do nothing
-      returning v.video_id, v.first_observed_at, ${numbers}),
+      returning v.video_id, v.high_priority, v.first_observed_at, ${numbers}),
     snapshots as (
       insert into video_snapshots (video_id, observed_at, ${numbers})
       select video_id, first_observed_at, ${numbers} from inserted),
     linked as (${insertLinks(sql`seen r`)})
-    select (select coalesce(json_agg(video_id), '[]') from inserted) as inserted,
-      (select count(*) filter (where inserted) from linked) as linked`.execute(trx);
+    select i.inserted, i.flagged, (select count(*) filter (where inserted) from linked) as linked
+    from (select coalesce(json_agg(video_id), '[]') as inserted,
+      coalesce(json_agg(video_id) filter (where high_priority), '[]') as flagged from inserted) i`.execute(
+    trx,
+  );
   const [row] = result.rows;
   if (!row) throw new Error('a select without a table gave no row');
-  return { inserted: new Set(row.inserted), linked: row.linked };
+  return { ...row, inserted: new Set(row.inserted) };
 }
 
-type Updated = { count: number; undated: string[]; linked: number; joined: string[] };
+type Updated = { count: number; undated: string[]; linked: number; joined: string[]; newlyLinked: string[] };
 
 /**
  * Overwrites stored videos that were last observed earlier, or at a time that is still to come (a clock was ahead),
@@ -142,7 +152,7 @@ type Updated = { count: number; undated: string[]; linked: number; joined: strin
  * Whether a link is there is looked up by the video (hence `offset 0`): it has few, a hashtag may have a million.
  */
 async function updateKnown(trx: Trx, sights: Sight[]): Promise<Updated> {
-  if (sights.length === 0) return { count: 0, undated: [], linked: 0, joined: [] };
+  if (sights.length === 0) return { count: 0, undated: [], linked: 0, joined: [], newlyLinked: [] };
   const result = await sql<Updated>`
     with locked as materialized (
       select r.*, v.last_observed_at, v.last_observed_at > clock_timestamp() as undated, ${numbers}, ${high} as high
@@ -166,10 +176,11 @@ async function updateKnown(trx: Trx, sights: Sight[]): Promise<Updated> {
       where not exists (
         select 1 from (select hashtag_id, first_seen_at from video_hashtags where video_id = r."videoId" offset 0) l
         where l.hashtag_id = r."hashtagId" and l.first_seen_at <= r."observedAt")`)})
-    select u.count, u.undated, l.linked, l.joined
+    select u.count, u.undated, l.*
     from (select count(*) as count, coalesce(json_agg(video_id) filter (where undated), '[]') as undated from updated) u,
       (select count(*) filter (where inserted) as linked,
-        coalesce(json_agg(video_id) filter (where inserted and high_priority), '[]') as joined from linked) l`.execute(
+        coalesce(json_agg(video_id) filter (where inserted and high_priority), '[]') as joined,
+        coalesce(json_agg(video_id) filter (where inserted), '[]') as "newlyLinked" from linked) l`.execute(
     trx,
   );
   const [row] = result.rows;

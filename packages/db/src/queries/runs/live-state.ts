@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Db } from '../../schema.ts';
 
 /** A text for each area of the page that differs once something of it has changed. */
-export type LiveState = { scans: string; settings: string };
+export type LiveState = { scans: string; settings: string; reviews: string };
 
-/** Reads the open scans, the hashtags and brands, and otherwise the ends of indexes: cheap enough for every two seconds. */
+/** Reads the open scans, the hashtags, brands and leases, and otherwise the ends of indexes: cheap enough for every two seconds. */
 export async function liveState(db: Db): Promise<LiveState> {
   const result = await sql<LiveState>`
     select concat_ws(' ',
@@ -14,7 +14,10 @@ export async function liveState(db: Db): Promise<LiveState> {
       concat_ws(' ',
         (select sum(hashtext(concat_ws(' ', name, brand, status, schedule, max_videos, engagement_threshold, view_threshold)))
           from hashtags),
-        (select sum(hashtext(concat_ws(' ', name, daily_budget, '/', monthly_budget))) from brands)) as settings`.execute(
+        (select sum(hashtext(concat_ws(' ', name, daily_budget, '/', monthly_budget))) from brands)) as settings,
+      concat_ws(' ',
+        (select max(id) from review_changes), (select max(since) from reviews where state = 'new'),
+        (select sum(hashtext(concat_ws(' ', video_id, person_id))) from review_leases where until > now())) as reviews`.execute(
     db,
   );
   const [row] = result.rows;

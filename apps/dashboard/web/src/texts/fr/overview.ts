@@ -84,6 +84,8 @@ export const overview: Texts['overview'] = {
     lateText: (hashtags, more) =>
       `En retard de plus de dix minutes : ${names(hashtags, more)}. Vérifiez que l’ordonnanceur et le collecteur tournent : « npx radar doctor ».`,
     failed: 'La dernière collecte a échoué',
+    toReview: 'Publications à examiner',
+    toReviewText: (posts, more) => `${posts}${more ? ' ou plus' : ''} publications attendent une décision.`,
     failedText: (hashtags, more) =>
       `${names(hashtags, more)}. Les collectes disent pourquoi ; un hashtag en échec est repris à sa prochaine heure.`,
   },

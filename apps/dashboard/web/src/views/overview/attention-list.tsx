@@ -56,5 +56,11 @@ function say(item: Attention, told: Texts['overview']['told'], formats: Formats)
       return { title: told.late, text: told.lateText(item.hashtags, item.more), tone: 'warn' };
     case 'failed-scans':
       return { title: told.failed, text: told.failedText(item.hashtags, item.more), tone: 'warn' };
+    case 'review-backlog':
+      return {
+        title: told.toReview,
+        text: told.toReviewText(formats.number(item.posts), item.more),
+        tone: 'warn',
+      };
   }
 }

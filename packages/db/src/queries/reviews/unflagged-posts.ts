@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import type { Db, Trx } from '../../schema.ts';
+import { inIndexOrder } from './in-index-order.ts';
+import type { ReviewScope } from './review-places.ts';
+
+/** Where a list of posts goes on; the day is that of the first sight under the hashtag, null where none is chosen. */
+export type PostPlace = { videoId: string; day: string | null };
+
+type PostsQuery = ReviewScope & { after?: PostPlace | undefined };
+
+/** So many posts are looked at for one part of the list, whether or not they belong to it. */
+const lookedAt = 200;
+
+/**
+ * Posts that are not in review, the newest first: no hashtag flags them, and nobody judged them. Of all posts the newest by
+ * video id, which grows with time; of a hashtag or brand by the day they were found. Looks at a bounded number of posts, so
+ * a part may have few or none; `next` is where the list goes on, null at its end.
+ */
+export async function unflaggedPosts(
+  db: Db,
+  query: PostsQuery & { limit: number },
+): Promise<{ videoIds: string[]; next: PostPlace | null }> {
+  const rows = await inIndexOrder(db, (trx) => newestPosts(trx, query));
+  const unflagged = rows.filter((row) => !row.isInReview).slice(0, query.limit);
+  const last = unflagged.length === query.limit ? unflagged.at(-1) : rows.at(-1);
+  const isEnd = last === undefined || (last === rows.at(-1) && rows.length < lookedAt);
+  return {
+    videoIds: unflagged.map(({ videoId }) => videoId),
+    next: isEnd ? null : { videoId: last.videoId, day: last.day },
+  };
+}
+
+async function newestPosts(trx: Trx, query: PostsQuery): Promise<(PostPlace & { isInReview: boolean })[]> {
+  const { rows } = await sql<PostPlace & { isInReview: boolean }>`
+    select posts.video_id as "videoId", posts.day, reviewed.video_id is not null as "isInReview"
+    from (${postsOf(query)}) posts
+    left join reviews reviewed on reviewed.video_id = posts.video_id
+    order by posts.day desc nulls first, posts.video_id desc limit ${lookedAt}`.execute(trx);
+  return rows;
+}
+
+function postsOf({ hashtagId, brand, after }: PostsQuery) {
+  if (hashtagId === undefined && brand === undefined) {
+    const before = after === undefined ? sql`true` : sql`video_id < ${after.videoId}`;
+    return sql`select video_id, null::date as day from ugc_videos
+      where ${before} order by video_id desc limit ${lookedAt}`;
+  }
+  const chosen = hashtagId === undefined ? sql`h.brand = ${brand}` : sql`h.id = ${hashtagId}`;
+  const before =
+    after === undefined
+      ? sql`true`
+      : sql`(first_seen_day, video_id) < (${after.day}::date, ${after.videoId})`;
+  // A post of several hashtags of a brand has its place where it was found last.
+  return sql`select video_id, day from (
+      select l.video_id, max(l.day) as day, (
+        select max(o.first_seen_day) from video_hashtags o join hashtags h on h.id = o.hashtag_id
+        where o.video_id = l.video_id and ${chosen}) as latest
+      from hashtags h cross join lateral (
+        select video_id, first_seen_day as day from video_hashtags
+        where hashtag_id = h.id and ${before} order by first_seen_day desc, video_id desc limit ${lookedAt}) l
+      where ${chosen} group by l.video_id) found
+    where day = latest`;
+}
