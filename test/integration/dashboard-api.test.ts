@@ -242,8 +242,8 @@ it('tells which hashtags wait for a budget, what is left of it, and what was spe
   const metrics = (await app.inject('/metrics')).body;
   expect(metrics).toContain(`radar_budget_left{budget="daily",brand=""} ${1000 - spent}`);
   expect(metrics).toContain('radar_hashtags_waiting_for_budget 1');
-  const page = (await app.inject('/')).body.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
-  expect(page).toContain('1 hashtag waits for the daily budget until');
-  expect(page).toContain(`Credits today ${spent} of 1,000`);
+  const { attention } = (await app.inject('/api/overview')).json<{ attention: object[] }>();
+  const ofAll = { kind: 'budget-wait', budget: 'daily', brand: null, hashtags: 1 };
+  expect(attention).toContainEqual({ ...ofAll, until: wait.until });
   await endBudgetWait(db, brandx.id);
 });

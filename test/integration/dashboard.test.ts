@@ -5,6 +5,7 @@ import {
   createEmptyPostgres,
   createScannedPipeline,
   createScannedPostgres,
+  type Dashboard,
   dashboardBench,
   silent,
 } from '../support/dashboard.ts';
@@ -23,6 +24,10 @@ function withoutDatabase({ queues }: Pipeline): Pick<Pipeline, 'db' | 'queues'> 
   });
   bench.onClose(() => away.close());
   return { queues, db: away.db };
+}
+
+async function attention(app: Dashboard): Promise<object[]> {
+  return (await app.inject('/api/overview')).json<{ attention: object[] }>().attention;
 }
 
 describe.each(backends)('the dashboard on %s', (backend: BackendName) => {
@@ -69,7 +74,9 @@ describe.each(backends)('the dashboard on %s', (backend: BackendName) => {
       status: 'degraded',
       fetching: { status: 'paused', reason: 'by-hand' },
     });
-    expect((await app.inject('/')).body).toContain('Fetching is paused');
+    expect(await attention(app)).toContainEqual(
+      expect.objectContaining({ kind: 'fetching-paused', reason: 'by-hand' }),
+    );
 
     await app.inject({ method: 'PUT', url: '/queues/api/queues/fetch/resume' });
     expect((await app.inject('/readyz')).json()).toEqual({
@@ -114,30 +121,28 @@ describe('the page, the probes and the guard', () => {
   });
   afterAll(() => pipeline.close());
 
-  it('shows the page, which runs no script', async () => {
+  it('says how the page is built where it is not', async () => {
     const app = await bench.build(pipeline);
-    const page = await app.inject('/');
-    expect(page.statusCode).toBe(200);
-    expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
-    expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'self'/);
-    for (const text of ['Demo data', 'SCAVIO_API_KEY', '#brandx', '#brandy', 'Acme', 'complete']) {
-      expect(page.body).toContain(text);
-    }
-    expect(page.body).not.toContain('<script');
-    for (const [, link = ''] of page.body.matchAll(/href="([^"]+)"/g)) {
-      expect((await app.inject(link)).statusCode, link).toBe(200);
+    for (const url of ['/', '/runs', '/hashtags/brandx']) {
+      const page = await app.inject(url);
+      expect(page.statusCode).toBe(503);
+      expect(page.headers['content-type']).toContain('text/plain');
+      expect(page.body).toContain('npm run build --workspace=@ugc-radar/dashboard');
     }
   });
 
-  it('says on the page and in /readyz that fetching is paused, and why', async () => {
+  it('says on the overview and in /readyz that fetching is paused, and why', async () => {
     const app = await bench.build(pipeline);
     const message = 'Scavio refused <the key>.';
     const now = new Date();
     await pauseFetching(pipeline.db, { reason: 'unauthorized', message }, { calledAt: now, now });
     bench.onClose(async () => void (await endFetchingPause(pipeline.db, now.toISOString(), new Date())));
-    const page = await app.inject('/');
-    expect(page.body).toContain('Fetching is paused');
-    expect(page.body).toContain('Scavio refused &lt;the key&gt;.');
+    expect(await attention(app)).toContainEqual({
+      kind: 'fetching-paused',
+      reason: 'unauthorized',
+      message,
+      since: expect.any(String),
+    });
     const ready = await app.inject('/readyz');
     expect(ready.statusCode).toBe(200);
     expect(ready.json()).toMatchObject({
@@ -150,8 +155,9 @@ describe('the page, the probes and the guard', () => {
   it('shows a way out where there is a token, and only there', async () => {
     const guarded = await bench.build(pipeline, { RADAR_TOKEN: token });
     const headers = { authorization: `Bearer ${token}` };
-    expect((await guarded.inject({ url: '/', headers })).body).toContain('action="/logout"');
-    expect((await (await bench.build(pipeline)).inject('/')).body).not.toContain('logout');
+    expect((await guarded.inject({ url: '/api/me', headers })).json()).toMatchObject({ canLogOut: true });
+    const open = await bench.build(pipeline);
+    expect((await open.inject('/api/me')).json()).toMatchObject({ canLogOut: false });
   });
 
   it('refuses names of other hosts while it has no token', async () => {
@@ -176,10 +182,6 @@ describe('the page, the probes and the guard', () => {
     const api = await app.inject('/api/hashtags');
     expect(api.statusCode).toBe(503);
     expect(api.json()).toMatchObject({ error: expect.stringContaining('The database does not answer') });
-    const page = await app.inject('/');
-    expect(page.statusCode).toBe(503);
-    expect(page.headers['content-type']).toContain('text/html');
-    expect(page.body).toContain('The database does not answer');
     const scrape = await app.inject('/metrics');
     expect(scrape.statusCode).toBe(200);
     expect(scrape.body).toContain('\nradar_database_up 0\n');
@@ -192,7 +194,10 @@ describe('the page, the probes and the guard', () => {
     bench.onClose(() => fresh.close());
     const app = await bench.build(fresh);
     expect((await app.inject('/metrics')).body).not.toMatch(/^radar_credits_remaining/m);
-    expect((await app.inject('/')).body).toContain('npx radar hashtags add');
+    expect((await app.inject('/api/overview')).json()).toMatchObject({
+      creditsRemaining: null,
+      hashtags: [],
+    });
     await recordFreeCall(fresh.db, {
       endpoint: 'usage',
       status: 200,
@@ -204,6 +209,6 @@ describe('the page, the probes and the guard', () => {
       day: '2026-11-20',
     });
     expect((await app.inject('/metrics')).body).toContain('\nradar_credits_remaining 1234\n');
-    expect((await app.inject('/')).body).toContain('1,234');
+    expect((await app.inject('/api/overview')).json()).toMatchObject({ creditsRemaining: 1234 });
   });
 });

@@ -34,7 +34,6 @@ it('answers 401 on every route to who brings nothing, but for /healthz and share
   const routes = routesOf(app).map(({ method, url }) => `${method} ${url}`);
   for (const known of [
     'GET /',
-    'GET /style.css',
     'GET /readyz',
     'GET /metrics',
     'GET /login',

@@ -151,10 +151,11 @@ it.each(['by-id', 'by-name'] as const)(
   },
 );
 
-it('is told by the page, /readyz and /metrics, with what is left of it afterwards', async () => {
+it('is told by the overview, /readyz and /metrics, with what is left of it afterwards', async () => {
   const pipeline = await experienced('by-id');
   const app = await bench.build(pipeline);
   const metrics = async () => (await app.inject('/metrics')).body;
+  const attention = async () => (await app.inject('/api/overview')).json<{ attention: object[] }>().attention;
   expect(await metrics()).toContain('\nradar_answer_drift{endpoint="hashtag-videos",dialect="by-id"} 0\n');
   pipeline.simulator.setOptions({ drift: 'likes-renamed' });
   await pipeline.scan(['brandx']);
@@ -165,10 +166,8 @@ it('is told by the page, /readyz and /metrics, with what is left of it afterward
   expect(status).toBe('degraded');
   expect(answers).toMatchObject({ status: 'drifting', dialect: 'by-id', pages: 1 });
   expect(answers.message).toContain('new: data.aweme_list[].statistics.love_total (number)');
-  const page = (await app.inject('/')).body;
-  expect(page).toContain('The answers of the API have changed');
-  expect(page).toContain('data.aweme_list[].statistics.love_total (number)');
-  expect(page).toContain('Update UGC Radar, then run `radar replay`');
+  expect(answers.remedy).toContain('Update UGC Radar, then run `radar replay`');
+  expect(await attention()).toContainEqual({ kind: 'drift', message: answers.message });
   expect(await metrics()).toContain('\nradar_answer_drift{endpoint="hashtag-videos",dialect="by-id"} 1\n');
   expect(await metrics()).toContain('\nradar_quarantined_pages 1\n');
 
@@ -179,7 +178,7 @@ it('is told by the page, /readyz and /metrics, with what is left of it afterward
     status: 'ready',
     answers: { status: 'quarantined', pages: 1 },
   });
-  expect((await app.inject('/')).body).toContain('Pages are kept apart');
+  expect(await attention()).toContainEqual({ kind: 'quarantine', pages: 1 });
   expect(await metrics()).toContain('\nradar_answer_drift{endpoint="hashtag-videos",dialect="by-id"} 0\n');
 });
 

@@ -21,7 +21,6 @@ import { login } from './routes/login.ts';
 import { live } from './routes/live.ts';
 import { metrics } from './routes/metrics.ts';
 import { overview } from './routes/overview/overview.ts';
-import { overviewPage } from './routes/overview-page.ts';
 import { me } from './routes/people/me.ts';
 import { people } from './routes/people/people.ts';
 import { readyz } from './routes/readyz.ts';
@@ -41,14 +40,12 @@ import { brandBudgets } from './routes/settings/brand-budgets.ts';
 import { changeHashtags } from './routes/settings/change-hashtags.ts';
 import { priceHashtags } from './routes/settings/price-hashtags.ts';
 import { showSettings } from './routes/settings/show-settings.ts';
-import { stylesheet } from './routes/stylesheet.ts';
 import { webPage } from './routes/web-page.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { createServer, type Server } from './server.ts';
 import { sessionKey } from './session.ts';
 
 const routes = [
-  stylesheet,
   me,
   people,
   overview,
@@ -97,8 +94,7 @@ export async function buildDashboard(deps: DashboardDeps): Promise<Server> {
   guardRoutes(app, doors);
   answerErrors(app);
   await describeApi(app);
-  if (page === null) overviewPage(app, routeDeps);
-  else await webPage(app, page);
+  await webPage(app, page);
   for (const route of routes) route(app, routeDeps);
   if (doors !== null) await login(app, doors);
   await registerBoard(app, { queues: deps.queues, demo: deps.config.demo });

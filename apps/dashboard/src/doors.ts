@@ -1,6 +1,6 @@
 import { createGuessLimit, guessedTooOften } from '@ugc-radar/runtime/guess-limit';
 import type { FastifyRequest } from 'fastify';
-import { createLoginPage, type LoginPage } from './login-page.ts';
+import { createLoginPage, type LoginPage } from './login-page/login-page.ts';
 import type { Refusal } from './refusal.ts';
 
 /** What opens the dashboard once it has a token. */

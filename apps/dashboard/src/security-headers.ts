@@ -1,6 +1,6 @@
 import type { Server } from './server.ts';
 
-const directives = { 'default-src': "'none'", 'style-src': "'self'", 'form-action': "'self'" };
+const directives = { 'default-src': "'none'", 'form-action': "'self'" };
 const ours = policy(directives);
 
 /**
@@ -17,8 +17,8 @@ const board = policy({
 });
 
 /**
- * Sets the headers of everything we answer: an answer runs no script, loads one stylesheet and stands in no frame, and no
- * other site may load anything of ours. The referrer stays with us; without any, browsers would not say that a form is ours.
+ * Sets the headers of everything we answer: an answer loads nothing and stands in no frame, and no other site may
+ * load anything of ours. The referrer stays with us; without any, browsers would not say that a form is ours.
  */
 export function addSecurityHeaders(app: Server): void {
   app.addHook('onRequest', async (request, reply) => {

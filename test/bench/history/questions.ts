@@ -14,7 +14,6 @@ import {
   formerHandles,
   hashtagOverview,
   hasVideos,
-  latestSummaryDay,
   listCreators,
   liveState,
   newestCalls,
@@ -129,7 +128,6 @@ export const questions: Question[] = [
     name: 'overview: the rest of the page',
     ask: ({ db, shape }) =>
       Promise.all([
-        latestSummaryDay(db).then((day) => summariesOfDay(db, day ?? shape.lastDay)),
         newestScans(db, { limit: 20 }),
         creditsRemaining(db),
         spentSoFar(db, shape.lastDay),

@@ -1,7 +1,7 @@
 import formbody from '@fastify/formbody';
 import { isSameToken } from '@ugc-radar/runtime';
 import type { Doors } from '../doors.ts';
-import { readLoginForm } from '../login-form.ts';
+import { readLoginForm } from '../login-page/login-form.ts';
 import { sendRefusal } from '../refusal.ts';
 import type { Server } from '../server.ts';
 import { endSession, openSession } from '../session.ts';

@@ -2,19 +2,18 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readLoginForm, wantedPath } from './login-form.ts';
-import { stylesheetFile } from './page/layout.ts';
-import { renderLogin } from './page/render-login.ts';
-import type { Refusal } from './refusal.ts';
-import { policyWithStyle } from './security-headers.ts';
+import type { Refusal } from '../refusal.ts';
+import { policyWithStyle } from '../security-headers.ts';
+import { renderLogin } from './render-login.ts';
 
 export type LoginPage = {
   /** Answers a refusal with the form that a person can log in with, which leads on to where that person wanted to go. */
   send(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply;
 };
 
-/** The page that asks for the token. It carries its style itself: who has no session is refused the stylesheet too. */
+/** The page that asks for the token. */
 export async function createLoginPage(): Promise<LoginPage> {
-  const style = await readFile(stylesheetFile, 'utf8');
+  const style = await readFile(new URL('style.css', import.meta.url), 'utf8');
   const policy = policyWithStyle(createHash('sha256').update(style).digest('base64'));
   return {
     send: (request, reply, { status, error }) => {
