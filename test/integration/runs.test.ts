@@ -106,3 +106,17 @@ it('tells listeners at once that scans or settings have changed', async () => {
   await app.close();
   await reading;
 });
+
+it('keeps listeners for longer than a request may take', async () => {
+  const app = await bench.build(pipeline);
+  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  const answer = await fetch(`${url}/api/live`);
+  let received = '';
+  const reading = (async () => {
+    for await (const chunk of answer.body ?? []) received += Buffer.from(chunk).toString();
+  })();
+  const sign = waitFor('a sign of life', () => received.includes('\n:\n'));
+  await Promise.race([sign, reading.then(() => Promise.reject(new Error('the stream has ended')))]);
+  await app.close();
+  await reading;
+});

@@ -6,10 +6,13 @@ import type { Server } from '../server.ts';
 /** Proxies give up on a connection that is silent for longer. */
 const sayAliveMs = 20_000;
 
+/** Nothing hangs here: a page listens as long as it is open. After a day its browser connects again. */
+const handlerTimeout = 24 * 60 * 60 * 1000;
+
 /** A browser opens one for each tab; more than this many is no page. */
 const mostListeners = 200;
 
-/** `GET /api/live`: server-sent events; `scans` or `settings` each time that something of it has changed, with `{}` as data. */
+/** `GET /api/live`: server-sent events; `scans`, `settings` or `reviews` each time that something of it has changed, with `{}` as data. */
 export function live(app: Server, { db, logger }: RouteDeps): void {
   const events = createLiveEvents({ db, logger });
   const streams = new Set<PassThrough>();
@@ -17,7 +20,7 @@ export function live(app: Server, { db, logger }: RouteDeps): void {
     for (const stream of streams) stream.end();
     await events.stop();
   });
-  app.get('/api/live', { schema: { hide: true } }, async (request, reply) => {
+  app.get('/api/live', { schema: { hide: true }, handlerTimeout }, async (request, reply) => {
     if (streams.size >= mostListeners)
       return reply
         .code(503)

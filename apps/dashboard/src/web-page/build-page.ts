@@ -33,7 +33,9 @@ async function runVite(outDir: string): Promise<void> {
   const program = viteProgram();
   const app = path.dirname(buildsFolder);
   const parameters = [program, 'build', '--outDir', outDir, '--logLevel', 'warn'];
-  const child = spawn(process.execPath, parameters, { cwd: app, stdio: ['ignore', 'pipe', 'pipe'] });
+  // Vite would take over another NODE_ENV, and build a React that is made for finding faults: large and slow.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const child = spawn(process.execPath, parameters, { cwd: app, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => (output += text));
