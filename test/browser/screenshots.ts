@@ -5,6 +5,7 @@ import { launchChromium } from '../support/browser/chromium.ts';
 /** Pictures of a running radar's views for the README: `npm run screenshots -- http://127.0.0.1:3000`. */
 const views = {
   overview: '/',
+  review: '/review',
   hashtag: '/hashtags/acmebrew',
   creators: '/creators',
   runs: '/runs',

@@ -25,26 +25,32 @@ describe.skipIf(browser === null)('every view', () => {
   });
 
   describe.each(Object.keys(faces))('on %s', (face) => {
-    it.each(['/', '/hashtags/brandx', '/creators', '/creators/of-the-list', '/runs', '/runs/1', '/settings'])(
-      '%s shows its data, fits the screen, and has no serious fault of accessibility',
-      async (address) => {
-        if (browser === null) throw new Error('skipped without a browser');
-        const page = await browser.newPage(faces[face]);
-        const complaints = complaintsOf(page);
-        if (address === '/creators/of-the-list') {
-          await page.goto(`${served.url}/creators`);
-          await page.locator('main a[href^="/creators/"]').first().click();
-          await page.waitForURL(/\/creators\/./);
-        } else {
-          await page.goto(`${served.url}${address}`);
-        }
-        await viewShown(page);
-        expect(await findFaults(page)).toEqual([]);
-        const tooWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
-        expect(tooWide).toBe(false);
-        expect(complaints).toEqual([]);
-        await page.close();
-      },
-    );
+    it.each([
+      '/',
+      '/review',
+      '/hashtags/brandx',
+      '/creators',
+      '/creators/of-the-list',
+      '/runs',
+      '/runs/1',
+      '/settings',
+    ])('%s shows its data, fits the screen, and has no serious fault of accessibility', async (address) => {
+      if (browser === null) throw new Error('skipped without a browser');
+      const page = await browser.newPage(faces[face]);
+      const complaints = complaintsOf(page);
+      if (address === '/creators/of-the-list') {
+        await page.goto(`${served.url}/creators`);
+        await page.locator('main a[href^="/creators/"]').first().click();
+        await page.waitForURL(/\/creators\/./);
+      } else {
+        await page.goto(`${served.url}${address}`);
+      }
+      await viewShown(page);
+      expect(await findFaults(page)).toEqual([]);
+      const tooWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+      expect(tooWide).toBe(false);
+      expect(complaints).toEqual([]);
+      await page.close();
+    });
   });
 });

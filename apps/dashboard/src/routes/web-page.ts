@@ -12,6 +12,7 @@ const html = 'text/html; charset=utf-8';
 /** The addresses of the page's views; at any other there is nothing. */
 const addresses = [
   '/',
+  '/review',
   '/hashtags/:name',
   '/creators',
   '/creators/:key',

@@ -6,6 +6,7 @@ import { NotFound } from './frame/not-found.tsx';
 import { creatorsSearch } from './views/creators/creators-search.ts';
 import { rangeSearch } from './views/hashtag/range-search.ts';
 import { overviewSearch } from './views/overview/search.ts';
+import { reviewSearch } from './views/review/review-search.ts';
 
 const root = createRootRoute({ component: Frame });
 
@@ -14,6 +15,13 @@ const overview = createRoute({
   path: '/',
   validateSearch: overviewSearch,
   component: lazyRouteComponent(() => import('./views/overview/overview.tsx'), 'Overview'),
+});
+
+const review = createRoute({
+  getParentRoute: () => root,
+  path: '/review',
+  validateSearch: reviewSearch,
+  component: lazyRouteComponent(() => import('./views/review/review.tsx'), 'Review'),
 });
 
 const hashtag = createRoute({
@@ -65,7 +73,17 @@ const settings = createRoute({
 /** The page's addresses: a line per view, whose code is loaded when it is first opened. */
 export function createPageRouter() {
   return createRouter({
-    routeTree: root.addChildren([overview, hashtag, creators, creator, runs, run, settings, sharedReport]),
+    routeTree: root.addChildren([
+      overview,
+      review,
+      hashtag,
+      creators,
+      creator,
+      runs,
+      run,
+      settings,
+      sharedReport,
+    ]),
     defaultPreload: 'intent',
     defaultErrorComponent: ErrorState,
     defaultNotFoundComponent: NotFound,

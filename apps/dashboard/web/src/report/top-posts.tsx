@@ -1,6 +1,7 @@
 import { type Column, DataTable } from '../components/data-table.tsx';
 import { ExternalLink } from '../components/external-link.tsx';
 import { ForeignText } from '../components/foreign-text.tsx';
+import { postAddress } from '../components/post-address.ts';
 import { useTexts } from '../texts/texts.ts';
 import { renderLikes, renderPlays } from './count.tsx';
 import styles from './report.module.css';
@@ -30,7 +31,7 @@ function PostCell({ post: { videoId, author, title } }: { post: Post }) {
   const { reports } = useTexts();
   return (
     <div className={styles.post}>
-      <ExternalLink href={addressOf(videoId, author)}>
+      <ExternalLink href={postAddress({ videoId, username: author })}>
         <ForeignText>{`@${author}`}</ForeignText>
       </ExternalLink>
       <span className={styles.caption} title={title}>
@@ -38,9 +39,4 @@ function PostCell({ post: { videoId, author, title } }: { post: Post }) {
       </span>
     </div>
   );
-}
-
-/** TikTok finds a video by its id alone, whatever stands for the handle. */
-function addressOf(videoId: string, author: string): string {
-  return `https://www.tiktok.com/@${encodeURIComponent(author)}/video/${encodeURIComponent(videoId)}`;
 }

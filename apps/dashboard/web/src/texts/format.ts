@@ -15,6 +15,11 @@ export type Formats = ReturnType<typeof createFormats>;
 export function createFormats(locale: string, timeZone: string, justNow: string) {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });
+  const signed = new Intl.NumberFormat(locale, {
+    notation: 'compact',
+    maximumSignificantDigits: 3,
+    signDisplay: 'exceptZero',
+  });
   const percent = new Intl.NumberFormat(locale, {
     style: 'percent',
     minimumFractionDigits: 1,
@@ -51,6 +56,8 @@ export function createFormats(locale: string, timeZone: string, justNow: string)
     number: (value: number | null) => orDash(value, number),
     /** `1.23M`; the full number belongs into the title. */
     compact: (value: number | null) => orDash(value, compact),
+    /** `+1.23M`, of what grew or shrank. */
+    signed: (value: number | null) => orDash(value, signed),
     /** `7.4%` of 0.0742. */
     percent: (value: number | null) => orDash(value, percent),
     /** `+12%` of 0.12. */

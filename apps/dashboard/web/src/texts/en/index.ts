@@ -3,8 +3,21 @@ import { creator, creators } from './creators.ts';
 import { charts, hashtag, ranges } from './hashtag.ts';
 import { overview } from './overview.ts';
 import { reports } from './reports.ts';
+import { review } from './review.ts';
 import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 
 /** All texts of the page in English, by area; the type of the other languages. */
-export const en = { charts, common, creator, creators, hashtag, overview, ranges, reports, runs, settings };
+export const en = {
+  charts,
+  common,
+  creator,
+  creators,
+  hashtag,
+  overview,
+  ranges,
+  reports,
+  review,
+  runs,
+  settings,
+};

@@ -85,6 +85,7 @@ export const overview = {
     lateText: (hashtags: string[], more: number) =>
       `Due for more than ten minutes: ${names(hashtags, more)}. See whether the scheduler and the fetch worker run: “npx radar doctor”.`,
     failed: 'The last scan failed',
+    review: 'Review them',
     toReview: 'Posts to review',
     toReviewText: (posts: string, more: boolean) =>
       `${posts}${more ? ' or more' : ''} posts wait for somebody to judge them.`,

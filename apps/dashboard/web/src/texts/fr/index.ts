@@ -4,6 +4,7 @@ import { creator, creators } from './creators.ts';
 import { charts, hashtag, ranges } from './hashtag.ts';
 import { overview } from './overview.ts';
 import { reports } from './reports.ts';
+import { review } from './review.ts';
 import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 
@@ -16,6 +17,7 @@ export const fr: Texts = {
   overview,
   ranges,
   reports,
+  review,
   runs,
   settings,
 };

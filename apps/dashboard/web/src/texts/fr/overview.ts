@@ -84,6 +84,7 @@ export const overview: Texts['overview'] = {
     lateText: (hashtags, more) =>
       `En retard de plus de dix minutes : ${names(hashtags, more)}. Vérifiez que l’ordonnanceur et le collecteur tournent : « npx radar doctor ».`,
     failed: 'La dernière collecte a échoué',
+    review: 'Les examiner',
     toReview: 'Publications à examiner',
     toReviewText: (posts, more) => `${posts}${more ? ' ou plus' : ''} publications attendent une décision.`,
     failedText: (hashtags, more) =>

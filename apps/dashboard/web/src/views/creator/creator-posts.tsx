@@ -14,7 +14,7 @@ import { useFormats } from '../../texts/format.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { creatorPath } from './creator-queries.ts';
 import styles from './creator.module.css';
-import { postAddress } from './post-address.ts';
+import { postAddress } from '../../components/post-address.ts';
 
 type Row = CreatorPostsAnswer['posts'][number];
 

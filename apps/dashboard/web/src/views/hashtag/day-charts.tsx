@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { HashtagDays, HashtagDetail } from '../../../../src/schemas/hashtag.ts';
 import { ChartFrame } from '../../components/chart-frame.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
@@ -45,7 +46,11 @@ export function DayCharts({ name, range, detail }: { name: string; range: Range;
         <Figure
           label={hashtag.flagged}
           definition={hashtag.flaggedDefinition}
-          value={compact(detail.highPriority)}
+          value={
+            <Link to="/review" search={{ hashtag: detail.name }}>
+              {compact(detail.highPriority)}
+            </Link>
+          }
           title={number(detail.highPriority)}
         />
         <Figure

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { Attention } from '../../../../src/schemas/overview.ts';
 import { ForeignText } from '../../components/foreign-text.tsx';
 import { type Formats, useFormats } from '../../texts/format.ts';
@@ -17,7 +18,15 @@ export function AttentionList({ attention }: { attention: Attention[] }) {
           return (
             <li key={JSON.stringify(item)} className={`${styles.item} ${styles[tone]}`}>
               <strong>{title}</strong>
-              <ForeignText>{text}</ForeignText>
+              <span>
+                <ForeignText>{text}</ForeignText>
+                {item.kind === 'review-backlog' && (
+                  <>
+                    {' '}
+                    <Link to="/review">{texts.told.review}</Link>
+                  </>
+                )}
+              </span>
             </li>
           );
         })}

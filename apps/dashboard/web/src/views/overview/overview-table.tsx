@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { type Column, DataTable, type Sort } from '../../components/data-table.tsx';
 import { Definition } from '../../components/figure.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';
@@ -94,7 +95,7 @@ function useColumns(by: 'hashtag' | 'brand'): Column<OverviewRow>[] {
       label: texts.highPriority,
       isNumber: true,
       value: (row) => row.today.highPriority,
-      cell: (row) => formats.number(row.today.highPriority),
+      cell: (row) => <HighPriority row={row} />,
     },
     {
       id: 'engagement',
@@ -134,6 +135,19 @@ function useColumns(by: 'hashtag' | 'brand'): Column<OverviewRow>[] {
     },
     ...(by === 'brand' ? [] : [scanColumn(texts.lastScan)]),
   ];
+}
+
+/** Leads to what there is to review of a hashtag or brand. */
+function HighPriority({ row }: { row: OverviewRow }) {
+  const { number } = useFormats();
+  const value = number(row.today.highPriority);
+  if (row.hashtag === null && row.brand === null) return value;
+  const search = row.hashtag === null ? { brand: row.brand ?? '' } : { hashtag: row.key };
+  return (
+    <Link to="/review" search={search}>
+      {value}
+    </Link>
+  );
 }
 
 function scanColumn(label: string): Column<OverviewRow> {

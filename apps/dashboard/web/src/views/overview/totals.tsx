@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { OverviewHashtag } from '../../../../src/schemas/overview.ts';
 import { Figure, Figures } from '../../components/figure.tsx';
 import { useFormats } from '../../texts/format.ts';
@@ -23,7 +24,13 @@ export function Totals(props: {
           <Figure
             key={name}
             label={texts[name]}
-            value={formats.compact(today[name])}
+            value={
+              name === 'highPriority' ? (
+                <Link to="/review">{formats.compact(today[name])}</Link>
+              ) : (
+                formats.compact(today[name])
+              )
+            }
             title={formats.number(today[name])}
             definition={definitions[name]}
             note={texts.ofMonth(formats.compact(month[name]))}

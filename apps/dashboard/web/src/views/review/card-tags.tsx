@@ -1,0 +1,28 @@
+import { Link } from '@tanstack/react-router';
+import type { ReviewCard } from '../../../../src/schemas/reviews.ts';
+import { ExternalLink } from '../../components/external-link.tsx';
+import { postAddress } from '../../components/post-address.ts';
+import { useTexts } from '../../texts/texts.ts';
+import styles from './card.module.css';
+
+/** The hashtags that showed a post, those that flag it in colour, and the way to the original. */
+export function CardTags({ card }: { card: ReviewCard }) {
+  const { review } = useTexts();
+  return (
+    <span className={styles.tags}>
+      {card.hashtags.map(({ name, highPriority }) => (
+        <Link
+          key={name}
+          to="/hashtags/$name"
+          params={{ name }}
+          className={`${styles.tag} ${highPriority ? styles.flagging : ''}`}
+          title={highPriority ? review.flags(name) : undefined}
+        >
+          <bdi>#{name}</bdi>
+          {highPriority && <span className="visually-hidden"> ({review.flagged})</span>}
+        </Link>
+      ))}
+      <ExternalLink href={postAddress(card)}>{review.open}</ExternalLink>
+    </span>
+  );
+}

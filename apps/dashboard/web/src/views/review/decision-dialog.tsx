@@ -1,0 +1,34 @@
+import type { ReviewCard } from '../../../../src/schemas/reviews.ts';
+import { Dialog } from '../../components/dialog.tsx';
+import { useFormats } from '../../texts/format.ts';
+import { useTexts } from '../../texts/texts.ts';
+import { NoteForm } from './note-form.tsx';
+import { RejectForm } from './reject-form.tsx';
+import styles from './review.module.css';
+import { SnoozeForm } from './snooze-form.tsx';
+import type { Choice } from './use-decisions.ts';
+import type { Question } from './use-desk.ts';
+
+/** Asks what a decision needs: the reason, until when, or the note. */
+export function DecisionDialog(props: {
+  question: Question;
+  cards: ReviewCard[];
+  onDecide: (videoIds: string[], choice: Choice) => void;
+  onClose: () => void;
+}) {
+  const { question, cards, onDecide, onClose } = props;
+  const { review } = useTexts();
+  const { number } = useFormats();
+  const { kind, videoIds } = question;
+  const decide = (choice: Choice) => onDecide(videoIds, choice);
+  const only = videoIds.length === 1 ? cards.find(({ videoId }) => videoId === videoIds[0]) : undefined;
+  const titles = { reject: review.rejectTitle, snooze: review.snoozeTitle, note: review.noteTitle };
+  return (
+    <Dialog title={titles[kind]} isOpen onOpenChange={onClose}>
+      {videoIds.length > 1 && <p className={styles.fine}>{review.ofMany(number(videoIds.length))}</p>}
+      {kind === 'reject' && <RejectForm note={only?.note} onDecide={decide} />}
+      {kind === 'snooze' && <SnoozeForm onDecide={decide} />}
+      {kind === 'note' && <NoteForm note={only?.note} onDecide={decide} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Decisions } from '../../../../src/schemas/reviews.ts';
+import type { Formats } from '../../texts/format.ts';
+import type { Texts } from '../../texts/texts.ts';
+import type { Choice, Told } from './use-decisions.ts';
+
+type Outcomes = Decisions['outcomes'];
+
+/** What became of a decision, in words. */
+export function sayDecided(
+  outcomes: Outcomes,
+  { state }: Pick<Choice, 'state'>,
+  texts: Texts['review'],
+  { number }: Formats,
+): Told {
+  const count = outcomes.filter(isDecided).length;
+  const done = state === null ? texts.doneNote : texts.done(texts.states[state], count, number(count));
+  const said = [...(count > 0 ? [done] : []), ...sayRefused(outcomes, texts, number)];
+  return { text: said.join(' '), canUndo: count > 0 };
+}
+
+/** What became of an undo, in words. */
+export function sayUndone(outcomes: Outcomes, texts: Texts['review'], { number }: Formats): Told {
+  const decided = outcomes.filter(isDecided);
+  const [first] = decided;
+  const done =
+    decided.length === 1 && first?.card
+      ? [texts.undone(texts.states[first.card.state])]
+      : decided.length > 1
+        ? [texts.undoneMany(number(decided.length))]
+        : [];
+  return { text: [...done, ...sayRefused(outcomes, texts, number)].join(' '), canUndo: false };
+}
+
+function sayRefused(outcomes: Outcomes, texts: Texts['review'], number: (value: number) => string): string[] {
+  const refused = outcomes.filter((outcome) => !isDecided(outcome));
+  const [first] = refused;
+  if (first === undefined) return [];
+  if (refused.length > 1) return [texts.refusedMany(number(refused.length))];
+  const person = first.person ?? texts.somebody;
+  if (first.outcome === 'held') return [texts.refused.held(person)];
+  if (first.outcome === 'changed' && first.card)
+    return [texts.refused.changed(person, texts.states[first.card.state])];
+  return [texts.refused.unknown];
+}
+
+function isDecided({ outcome }: Outcomes[number]): boolean {
+  return outcome === 'decided';
+}

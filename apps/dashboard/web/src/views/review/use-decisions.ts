@@ -1,0 +1,120 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Decision, Decisions, ReviewCard } from '../../../../src/schemas/reviews.ts';
+import { sendJson } from '../../api/client.ts';
+import { useErrorText } from '../../texts/error-text.ts';
+import { useFormats } from '../../texts/format.ts';
+import { useTexts } from '../../texts/texts.ts';
+import { dropDecision, keepDecision, lastDecision } from './own-decisions.ts';
+import { sayDecided, sayUndone } from './say-outcomes.ts';
+import type { SheetChange } from './sheet.ts';
+
+/** What is decided; `null` as the state leaves each post in its own, for a note alone. */
+export type Choice = Omit<Decision, 'posts' | 'state'> & { state: Decision['state'] | null };
+
+/** What happened, for everybody to read and hear; `canUndo`: there is a decision in it to take back. */
+export type Told = { text: string; canUndo: boolean };
+
+/** One request after the other: a decision knows the versions that the one before it gave. */
+const scope = { id: 'reviews' };
+const mutationKey = ['reviews'];
+
+/** Decides about cards, and takes the latest decision of this tab back; both put the cards as they then are on the sheet. */
+export function useDecisions(props: {
+  cards: () => ReviewCard[];
+  change: (change: SheetChange) => void;
+  tell: (told: Told) => void;
+  /** The card that those which an undo brings back are put before. */
+  before: () => string | null;
+  onReturn: (videoId: string) => void;
+}) {
+  const { cards, change, tell, before, onReturn } = props;
+  const { review } = useTexts();
+  const formats = useFormats();
+  const errorText = useErrorText();
+  const client = useQueryClient();
+  const onError = (error: unknown) => tell({ text: errorText(error), canUndo: false });
+  const onSettled = () => {
+    if (client.isMutating({ mutationKey }) > 1) return;
+    void client.invalidateQueries({ queryKey: ['reviews'] });
+    void client.invalidateQueries({ queryKey: ['overview'] });
+  };
+
+  const decide = useMutation({
+    mutationKey,
+    scope,
+    mutationFn: ({ videoIds, choice }: { videoIds: string[]; choice: Choice }) =>
+      send(
+        cards().filter(({ videoId }) => videoIds.includes(videoId)),
+        choice,
+      ),
+    onSuccess: ({ outcomes }, { choice }) => {
+      keepDecision(decidedOf({ outcomes }).map(({ version }) => version));
+      change({ type: 'changed', cards: cardsOf({ outcomes }) });
+      tell(sayDecided(outcomes, choice, review, formats));
+    },
+    onError,
+    onSettled,
+  });
+
+  const undo = useMutation({
+    mutationKey,
+    scope,
+    mutationFn: async () => {
+      const versions = lastDecision();
+      return versions && (await sendJson<Decisions>('POST', '/api/reviews/undo', { versions }));
+    },
+    onSuccess: (decisions) => {
+      if (decisions === null) return tell({ text: review.nothingToUndo, canUndo: false });
+      dropDecision();
+      change({ type: 'changed', cards: cardsOf(decisions) });
+      const returned = decidedOf(decisions);
+      change({ type: 'returned', cards: returned, before: before() });
+      tell(sayUndone(decisions.outcomes, review, formats));
+      if (returned[0] !== undefined) onReturn(returned[0].videoId);
+    },
+    onError,
+    onSettled,
+  });
+
+  return {
+    decide: (videoIds: string[], choice: Choice) => decide.mutate({ videoIds, choice }),
+    undo: () => undo.mutate(),
+  };
+}
+
+/** Posts of several states, whose note alone changes, are sent state by state. */
+async function send(cards: ReviewCard[], choice: Choice): Promise<Decisions> {
+  const { state, ...rest } = choice;
+  if (state !== null) return post({ ...rest, state, posts: cards.map(judged) });
+  const outcomes: Decisions['outcomes'] = [];
+  for (const [, alike] of Map.groupBy(cards, keptState)) {
+    const [first] = alike;
+    if (first === undefined) continue;
+    const { reason, snoozedUntil } = first;
+    const kept = { ...(reason !== null && { reason }), ...(snoozedUntil !== null && { snoozedUntil }) };
+    outcomes.push(
+      ...(await post({ ...kept, ...rest, state: first.state, posts: alike.map(judged) })).outcomes,
+    );
+  }
+  return { outcomes };
+}
+
+function post(decision: Decision): Promise<Decisions> {
+  return sendJson<Decisions>('POST', '/api/reviews/decisions', decision);
+}
+
+function judged({ videoId, version }: ReviewCard) {
+  return { videoId, version };
+}
+
+function keptState({ state, reason, snoozedUntil }: ReviewCard): string {
+  return JSON.stringify([state, reason, snoozedUntil]);
+}
+
+function cardsOf({ outcomes }: Decisions): ReviewCard[] {
+  return outcomes.flatMap(({ card }) => card ?? []);
+}
+
+function decidedOf({ outcomes }: Decisions): ReviewCard[] {
+  return cardsOf({ outcomes: outcomes.filter(({ outcome }) => outcome === 'decided') });
+}

@@ -1,0 +1,112 @@
+import { useState } from 'react';
+import type { ReviewFilter } from '../../../../src/schemas/reviews.ts';
+import { useMe } from '../../api/me.ts';
+import { useTexts } from '../../texts/texts.ts';
+import { holderOf, isOpen, nextOpen } from './places.ts';
+import { type Choice, type Told, useDecisions } from './use-decisions.ts';
+import { useLease } from './use-lease.ts';
+import { useSheet } from './use-sheet.ts';
+
+/** What is open below a card: the original, or what was decided. One at a time. */
+export type Panel = { videoId: string; kind: 'embed' | 'history' };
+
+/** What is asked before a decision, and about which cards. */
+export type Question = { kind: 'reject' | 'snooze' | 'note'; videoIds: string[] };
+
+/** So many posts may be decided at once. */
+export const mostSelected = 100;
+
+/**
+ * One person's work on a list: which card they are on, which are selected, what is open, and what they decide. The card in
+ * focus is held for them, and is always one that nobody else is on.
+ */
+export function useDesk(filter: ReviewFilter, reading: number) {
+  const { review } = useTexts();
+  const me = useMe().person?.id ?? null;
+  const { list, sheet, shown, change, ask } = useSheet(filter, reading);
+  const { cards } = sheet;
+  const looker = { me, state: filter.state };
+  const [focus, setFocus] = useState<{ videoId: string | null; request: number }>({
+    videoId: null,
+    request: 0,
+  });
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [panel, setPanel] = useState<Panel | null>(null);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const [told, setTold] = useState<(Told & { id: number }) | null>(null);
+  const tell = (next: Told) => setTold((last) => ({ ...next, id: (last?.id ?? 0) + 1 }));
+
+  const wanted = cards.find(({ videoId }) => videoId === focus.videoId);
+  const isFree = wanted !== undefined && holderOf(wanted, me) === null;
+  const active = isFree ? wanted.videoId : nextOpen(cards, focus.videoId, looker);
+  if (active !== focus.videoId)
+    setFocus({ videoId: active, request: focus.request === 0 ? 0 : focus.request + 1 });
+  useLease(active, me, (videoId, sentence) => {
+    tell({ text: sentence, canUndo: false });
+    void ask([videoId]);
+  });
+
+  /** A click or the Tab key came to a card: it has the browser's focus, or something in it. */
+  function enter(videoId: string): void {
+    const card = cards.find((candidate) => candidate.videoId === videoId);
+    if (card === undefined || holderOf(card, me) !== null || videoId === active) return;
+    setFocus(({ request }) => ({ videoId, request }));
+    setPanel((open) => (open?.videoId === videoId ? open : null));
+  }
+
+  /** Puts a card into focus, also the browser's. */
+  function go(videoId: string | null): void {
+    setFocus(({ request }) => ({ videoId, request: request + 1 }));
+    setPanel((open) => (open?.videoId === videoId ? open : null));
+  }
+
+  const decisions = useDecisions({
+    cards: () => shown.current.cards,
+    change,
+    tell,
+    before: () => active,
+    onReturn: go,
+  });
+
+  /** Decides, and goes on: the list waits for no answer, which the card then shows. */
+  function decide(videoIds: string[], choice: Choice): void {
+    const { state } = choice;
+    const meant = cards.filter(({ videoId }) => videoIds.includes(videoId));
+    setQuestion(null);
+    if (Object.keys(choice).length === 1 && state !== null && meant.every((card) => card.state === state))
+      return tell({ text: review.already(review.states[state]), canUndo: false });
+    decisions.decide(videoIds, choice);
+    setChosen([]);
+    const last = videoIds.includes(active ?? '') ? active : (videoIds.at(-1) ?? null);
+    const stays = state === null || state === filter.state;
+    go(stays ? active : (nextOpen(cards, last, looker, videoIds) ?? active));
+  }
+
+  const selected = chosen.filter((id) => cards.some(({ videoId }) => videoId === id));
+  return {
+    me,
+    list,
+    sheet,
+    active,
+    focusRequest: focus.request,
+    selected,
+    panel,
+    question,
+    told,
+    tell,
+    go,
+    decide,
+    undo: decisions.undo,
+    setPanel,
+    setQuestion,
+    hush: () => setTold(null),
+    enter,
+    select: (videoIds: string[]) => setChosen(videoIds.slice(0, mostSelected)),
+    selectAll: () => {
+      const open = cards.filter((card) => isOpen(card, looker)).map(({ videoId }) => videoId);
+      setChosen(open.slice(0, mostSelected));
+    },
+  };
+}
+
+export type Desk = ReturnType<typeof useDesk>;

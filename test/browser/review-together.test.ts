@@ -1,0 +1,114 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../support/browser/chromium.ts';
+import { findFaults } from '../support/browser/find-faults.ts';
+import {
+  card,
+  chooseName,
+  inFocus,
+  type Reviewers,
+  serveReview,
+  told,
+} from '../support/browser/reviewers.ts';
+
+const browser = await launchChromium();
+
+describe.skipIf(browser === null)('the review in several browsers', () => {
+  let radar: Reviewers;
+
+  beforeAll(async () => {
+    if (browser === null) throw new Error('skipped without a browser');
+    radar = await serveReview(browser);
+  });
+  afterEach(async () => {
+    expect(await radar.leave()).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await radar.close();
+  });
+
+  it('never puts two people on the same card, and shows each what the other does', async () => {
+    const ada = await radar.openAs('Ada L.', '/review?hashtag=brandy');
+    const first = await inFocus(ada);
+    await ada.keyboard.press('j');
+    const second = await inFocus(ada, first);
+    const bea = await radar.openAs('Bea', '/review?hashtag=brandy');
+    await card(bea, second).getByText('Ada L. is on this card').waitFor();
+    const ofBea = await inFocus(bea);
+    expect(ofBea).not.toBe(second);
+    await card(ada, ofBea).getByText('Bea is on this card').waitFor();
+    await bea.keyboard.press('j');
+    expect(await inFocus(bea, ofBea)).not.toBe(second);
+
+    await ada.keyboard.press('a');
+    await card(bea, second).getByText('Approved', { exact: true }).waitFor();
+    await card(bea, second).getByText('Ada L., just now').waitFor();
+    const both = [await inFocus(ada, second), await inFocus(bea)];
+    expect(new Set(both).size).toBe(2);
+
+    const [ofAda = ''] = both;
+    await ada.close();
+    await card(bea, ofAda).getByText('is on this card').waitFor({ state: 'detached' });
+  });
+
+  it('moves on when somebody else turns out to be on the card, and says who', async () => {
+    const ada = await radar.openAs('Ann', '/review?hashtag=brandx');
+    const taken = await inFocus(ada);
+    const bea = await radar.open('/review?hashtag=brandx');
+    await card(bea, taken).waitFor();
+    // As if the news of Ann's card were still on their way: Bob's list was read before it.
+    await bea.route('**/api/reviews?*', (route) => route.abort());
+    await bea.route('**/api/live', (route) => route.abort());
+    await chooseName(bea, 'Bob');
+    await card(bea, taken).getByText('Ann is on this card').waitFor();
+    expect(await inFocus(bea)).not.toBe(taken);
+    // The requests that were held back are complained of.
+    await radar.leave();
+  });
+
+  it('shows what others wrote as text, whatever it is', async () => {
+    const page = await radar.openAs('Hal', '/review?hashtag=brandy');
+    const post = await inFocus(page);
+    const title =
+      '<script>window.owned = 1</script><img src=x onerror="window.owned = 1">\u202Eevil\u2066 "\'&';
+    await radar.pipeline.db.updateTable('ugc_videos').set({ title }).where('video_id', '=', post).execute();
+    await page.keyboard.press('.');
+    await card(page, post).getByText('<script>window.owned = 1</script>').waitFor();
+    expect(await card(page, post).locator('bdi').allTextContents()).toContain(title);
+    expect(await page.evaluate('window.owned')).toBeUndefined();
+    expect(await card(page, post).locator('img, script, b').count()).toBe(0);
+  });
+
+  it('asks TikTok for nothing until the original is wanted, and then in a sandbox', async () => {
+    const page = await radar.openAs('Pia', '/review?hashtag=brandx');
+    const asked: string[] = [];
+    await page.context().route('https://www.tiktok.com/**', (route) => {
+      asked.push(route.request().url());
+      return route.fulfill({ contentType: 'text/html', body: '<p>the player</p>' });
+    });
+    const post = await inFocus(page);
+    await page.keyboard.press('e');
+    await page.frameLocator('iframe').getByText('the player').waitFor();
+    expect(asked).toEqual([`https://www.tiktok.com/player/v1/${post}`]);
+    expect(await page.locator('iframe').getAttribute('sandbox')).not.toContain('top-navigation');
+    const opened = page.context().waitForEvent('page');
+    await page.keyboard.press('o');
+    expect((await opened).url()).toContain(`/video/${post}`);
+  });
+
+  it('is worked by touch on a phone', async () => {
+    const page = await radar.openAs('Zoe', '/review?hashtag=brandy', {
+      viewport: { width: 360, height: 740 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    const post = await inFocus(page);
+    await card(page, post).getByRole('button', { name: 'Contacted' }).tap();
+    await told(page, 'Contacted.');
+    await card(page, post).getByText('Zoe, just now').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).tap();
+    await told(page, 'Undone: new again.');
+    expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false);
+    expect(await findFaults(page)).toEqual([]);
+  });
+});

@@ -1,0 +1,96 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { complaintsOf } from './complaints-of.ts';
+import { servePage } from './served-page.ts';
+
+export type Reviewers = Awaited<ReturnType<typeof serveReview>>;
+
+/** The demo radar's page in browsers of several people; every post of its two hashtags is flagged, so that there is enough to judge. */
+export async function serveReview(browser: Browser) {
+  const served = await servePage();
+  for (const hashtag of ['brandx', 'brandy']) {
+    const answer = await fetch(`${served.url}/api/hashtags/${hashtag}/thresholds`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ engagementThreshold: 0, viewThreshold: 0 }),
+    });
+    expect(answer.status).toBe(200);
+  }
+  const complaints: string[][] = [];
+
+  /** A browser of its own at an address, with nobody's name chosen. */
+  async function open(address: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await browser.newPage({
+      locale: 'en-GB',
+      viewport: { width: 1280, height: 900 },
+      ...options,
+    });
+    complaints.push(complaintsOf(page));
+    await page.goto(`${served.url}${address}`);
+    await page.getByRole('article').first().waitFor();
+    return page;
+  }
+
+  return {
+    ...served,
+    open,
+    /** The same in somebody's name. */
+    openAs: async (name: string, address: string, options: BrowserContextOptions = {}) => {
+      const page = await open(address, options);
+      await chooseName(page, name);
+      return page;
+    },
+    /** Closes what was opened, and returns what the pages complained of. */
+    leave: async () => {
+      for (const context of browser.contexts()) await context.close();
+      // A refused lease is told by its status, which browsers report as an error.
+      return complaints
+        .splice(0)
+        .flat()
+        .filter((text) => !text.includes('409'));
+    },
+  };
+}
+
+/** Adds a name by the menu of the header, and takes it. */
+export async function chooseName(page: Page, name: string): Promise<void> {
+  await page.getByRole('banner').getByRole('button', { name: '(Your name)' }).click();
+  await page.getByRole('menuitem', { name: 'Add a name…' }).click();
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: `${name} (Your name)` })
+    .waitFor();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
+/** Chooses from a menu by keyboard. */
+export async function menuItem(page: Page, menu: string, item: string): Promise<void> {
+  await page.getByRole('button', { name: `(${menu})` }).press('Enter');
+  await page.getByRole('menuitem', { name: item }).press('Enter');
+}
+
+/** The post of the card in focus; with `before`, once that is another one. */
+export async function inFocus(page: Page, before?: string): Promise<string> {
+  const other = before === undefined ? '' : `:not([data-post="${before}"])`;
+  const found = page.locator(`article[aria-current=true]${other}`);
+  return (await found.getAttribute('data-post')) ?? '';
+}
+
+/** The card of a post. */
+export function card(page: Page, post: string) {
+  return page.locator(`article[data-post="${post}"]`);
+}
+
+/** Resolves once the page has said it. */
+export async function told(page: Page, text: string): Promise<void> {
+  await page.getByRole('status').filter({ hasText: text }).waitFor();
+}
+
+/** How many posts a tab says to be in its state. */
+export async function countOf(page: Page, state: string): Promise<number> {
+  const tab = page.getByRole('navigation', { name: 'States' }).getByRole('link', { name: state });
+  await tab.filter({ hasText: /\d/ }).waitFor();
+  return Number((await tab.textContent())?.replaceAll(/\D/g, ''));
+}
