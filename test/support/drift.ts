@@ -26,7 +26,7 @@ export function names(prefix: string, count: number): string[] {
 }
 
 /** Lets the time pass until a probe may be made. */
-export async function makeProbeDue({ db }: Pipeline): Promise<void> {
+export async function makeProbeDue({ db }: Pick<Pipeline, 'db'>): Promise<void> {
   await sql`update settings set value = value || '{"probeAt": "2026-01-01T00:00:00Z"}' where key = 'answer-drift'`.execute(
     db,
   );

@@ -66,6 +66,8 @@ export async function startInstallation(
     /** For every process. */
     environment?: Environment;
     passwords?: { postgres?: string; redis?: string };
+    /** Is done to the database while it is empty. */
+    prepareDatabase?: (url: string) => Promise<void>;
   } = {},
 ): Promise<Installation | null> {
   const { concurrency = 8, apps = defaultApps, timeoutSeconds = 20, passwords = {} } = options;
@@ -77,6 +79,7 @@ export async function startInstallation(
   const postgres = await startOwnPostgres(passwords.postgres);
   stack.push('postgres', postgres.close);
   const databaseUrl = await postgres.createDatabase('radar');
+  await options.prepareDatabase?.(databaseUrl);
   const frozen = 1_795_000_000_000;
   const simulator = await startSimulator({ latencyMs: 150, now: () => frozen, ...options.simulator });
   stack.push('simulator', () => simulator.close());
