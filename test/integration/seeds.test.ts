@@ -1,5 +1,5 @@
 import { summariesOfDay, summarizeDay, videosOfScan } from '@ugc-radar/db';
-import { campaignReport, dayOf } from '@ugc-radar/metrics';
+import { campaignReport, dayOf, sumPosts } from '@ugc-radar/metrics';
 import type { Truth } from '@ugc-radar/simulator';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPipeline, type Pipeline } from '../support/pipeline.ts';
@@ -106,7 +106,7 @@ it('reproduces every number of the campaign tracker and of the daily collector, 
     const expectedDay = dailyCollector(items, seen);
     const report = campaignReport({
       hashtag,
-      videos: await videosOfScan(db, scanId),
+      posts: sumPosts(await videosOfScan(db, scanId)),
       credits: tracked.credits_used,
       creditUsd: 0.005,
     });

@@ -1,4 +1,4 @@
-import { type Db, type Hashtag, readSetting, scansOfRange, videosOfHashtag } from '@ugc-radar/db';
+import { type Db, type Hashtag, readSetting, reportSums, reportTotals, scansOfRange } from '@ugc-radar/db';
 import { hashtagReport, periodBefore, trackingCadence, type Cadence } from '@ugc-radar/metrics';
 import type { Config } from '@ugc-radar/runtime';
 import { type HashtagReport, type ReportValues, reportValuesSchema } from '@ugc-radar/types';
@@ -19,9 +19,9 @@ export async function readHashtagReport(
 ): Promise<{ report: HashtagReport; cadence: Cadence }> {
   const range = { from, to };
   const before = periodBefore(range);
-  const [videos, videosBefore, scans, values] = await Promise.all([
-    videosOfHashtag(db, hashtag.id, range),
-    before === null ? [] : videosOfHashtag(db, hashtag.id, before),
+  const [posts, postsBefore, scans, values] = await Promise.all([
+    reportSums(db, hashtag.id, range),
+    before === null ? null : reportTotals(db, hashtag.id, before),
     scansOfRange(db, hashtag.id, range),
     readReportValues(db),
   ]);
@@ -38,8 +38,8 @@ export async function readHashtagReport(
     timezone,
     range,
     now: at,
-    videos,
-    videosBefore,
+    posts,
+    postsBefore,
     scans,
     creditUsd: scavio.creditUsd,
     values,

@@ -40,6 +40,7 @@ export * from './queries/reconcile.ts';
 export * from './queries/replay/replay-page.ts';
 export * from './queries/report-videos.ts';
 export * from './queries/reports/export-videos.ts';
+export * from './queries/reports/report-sums.ts';
 export * from './queries/reports/scans-of-range.ts';
 export * from './queries/reports/shares.ts';
 export * from './queries/reviews/decide-reviews.ts';

@@ -1,6 +1,6 @@
 import { campaignReportSchema } from '@ugc-radar/types';
 import { describe, expect, it } from 'vitest';
-import { campaignReport, type ReportVideo } from './index.ts';
+import { campaignReport, type ReportVideo, sumPosts } from './index.ts';
 
 function video(fields: Partial<ReportVideo>): ReportVideo {
   return {
@@ -20,7 +20,9 @@ function video(fields: Partial<ReportVideo>): ReportVideo {
 }
 
 function report(videos: ReportVideo[], credits = 1, creditUsd = 0.005) {
-  return campaignReportSchema.parse(campaignReport({ hashtag: 'brandx', videos, credits, creditUsd }));
+  return campaignReportSchema.parse(
+    campaignReport({ hashtag: 'brandx', posts: sumPosts(videos), credits, creditUsd }),
+  );
 }
 
 describe('campaignReport', () => {
@@ -177,8 +179,8 @@ describe('campaignReport', () => {
       Object.freeze(video({ views: 1 })),
       Object.freeze(video({ videoId: '2', views: 2 })),
     ]);
-    expect(campaignReport({ hashtag: 'brandx', videos, credits: 1, creditUsd: 0.005 }).topPosts).toHaveLength(
-      2,
-    );
+    expect(
+      campaignReport({ hashtag: 'brandx', posts: sumPosts(videos), credits: 1, creditUsd: 0.005 }).topPosts,
+    ).toHaveLength(2);
   });
 });

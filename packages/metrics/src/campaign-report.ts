@@ -1,16 +1,8 @@
 import type { CampaignReport } from '@ugc-radar/types';
-import {
-  compareText,
-  highPriorityUsernames,
-  leaderboard,
-  totalsByCreator,
-  unknownCreator,
-} from './creators.ts';
+import { highPriorityUsernames, leaderboard } from './creators.ts';
 import { engagementRate } from './engagement.ts';
+import { type PostSums, type PostTotals, totalsOf } from './post-sums.ts';
 import { roundedRatio } from './ratio.ts';
-import type { ReportVideo } from './report-video.ts';
-
-const topPostCount = 5;
 
 /**
  * The campaign report of one hashtag.
@@ -18,42 +10,35 @@ const topPostCount = 5;
  * - There is one engagement rate, from the sums of plays, likes, comments and shares: the campaign seed's second formula,
  *   which leaves out the shares, is not used.
  * - All unknown authors count as one creator, named `unknown`, as in the seed.
- * - A creator whose videos carry several usernames is shown, everywhere, under the last one in input order:
- *   give the videos oldest observation first and the newest name wins.
+ * - A creator is shown, everywhere, under one username.
  * - Equal plays are ordered by likes, then by video id or username, so the same videos always give the same report.
  * - `costUsd` is `credits * creditUsd` to 6 decimals.
  */
 export function campaignReport(input: {
   hashtag: string;
-  videos: readonly ReportVideo[];
+  posts: PostSums;
   credits: number;
   creditUsd: number;
 }): CampaignReport {
-  const { videos } = input;
-  const totals = totalsByCreator(videos);
-  const creators = leaderboard(totals.values());
-  const repeatCreators = creators.filter((creator) => creator.videos > 1).length;
-  const newVideos = videos.filter((video) => video.isNew);
-  const plays = sum(videos, 'views');
-  const likes = sum(videos, 'likes');
-  const comments = sum(videos, 'comments');
-  const shares = sum(videos, 'shares');
+  const { posts } = input;
+  const creators = leaderboard(posts.creators);
+  const totals = totalsOf(creators);
+  const { videos, uniqueCreators, plays, likes, comments, shares, repeatCreators } = totals;
   return {
     hashtag: input.hashtag,
-    videos: videos.length,
-    uniqueCreators: creators.length,
+    videos,
+    uniqueCreators,
     plays,
     likes,
     comments,
     shares,
-    engagementRate: engagementRate({ views: plays, likes, comments, shares }),
-    averagePlays: roundedRatio(BigInt(plays), BigInt(videos.length), 2),
-    topPosts: mostPlayed(videos).map((video) => ({
-      videoId: video.videoId,
-      author: totals.get(video.creatorKey)?.username ?? unknownCreator,
-      plays: video.views,
-      likes: video.likes,
-      title: video.title,
+    ...ratiosOf(totals),
+    topPosts: posts.topPosts.map(({ videoId, author, views, likes: postLikes, title }) => ({
+      videoId,
+      author,
+      plays: views,
+      likes: postLikes,
+      title,
     })),
     creators: creators.map((creator) => ({
       username: creator.username,
@@ -62,23 +47,22 @@ export function campaignReport(input: {
       likes: creator.likes,
     })),
     repeatCreators,
-    repeatCreatorShare: roundedRatio(BigInt(repeatCreators), BigInt(creators.length), 4),
-    newVideos: newVideos.length,
-    newViews: sum(newVideos, 'firstViews'),
-    highPriorityCreators: highPriorityUsernames(totals.values()),
+    newVideos: creators.reduce((total, creator) => total + creator.newVideos, 0),
+    newViews: creators.reduce((total, creator) => total + creator.newViews, 0),
+    highPriorityCreators: highPriorityUsernames(creators),
     credits: input.credits,
     costUsd: Number((input.credits * input.creditUsd).toFixed(6)),
   };
 }
 
-function mostPlayed(videos: readonly ReportVideo[]): ReportVideo[] {
-  return videos
-    .toSorted((a, b) => b.views - a.views || b.likes - a.likes || compareText(a.videoId, b.videoId))
-    .slice(0, topPostCount);
-}
-
-type CountField = 'views' | 'likes' | 'comments' | 'shares' | 'firstViews';
-
-function sum(videos: readonly ReportVideo[], field: CountField): number {
-  return videos.reduce((total, video) => total + video[field], 0);
+/** The figures that follow from a period's sums. */
+export function ratiosOf(
+  totals: PostTotals,
+): Pick<CampaignReport, 'engagementRate' | 'averagePlays' | 'repeatCreatorShare'> {
+  const { videos, uniqueCreators, plays, likes, comments, shares, repeatCreators } = totals;
+  return {
+    engagementRate: engagementRate({ views: plays, likes, comments, shares }),
+    averagePlays: roundedRatio(BigInt(plays), BigInt(videos), 2),
+    repeatCreatorShare: roundedRatio(BigInt(repeatCreators), BigInt(uniqueCreators), 4),
+  };
 }

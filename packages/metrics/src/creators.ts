@@ -10,8 +10,13 @@ export type CreatorTotals = {
   videos: number;
   plays: number;
   likes: number;
+  comments: number;
+  shares: number;
   highPriorityVideos: number;
   highPriorityPlays: number;
+  /** Those never seen before under the hashtag, and the views that they had when they were first seen. */
+  newVideos: number;
+  newViews: number;
 };
 
 /** Adds up each creator's videos. A creator is shown under the last username that the input has for them. */
@@ -24,6 +29,12 @@ export function totalsByCreator(videos: readonly ReportVideo[]): Map<string | nu
     creator.videos += 1;
     creator.plays += video.views;
     creator.likes += video.likes;
+    creator.comments += video.comments;
+    creator.shares += video.shares;
+    if (video.isNew) {
+      creator.newVideos += 1;
+      creator.newViews += video.firstViews;
+    }
     if (!video.highPriority) continue;
     creator.highPriorityVideos += 1;
     creator.highPriorityPlays += video.views;
@@ -65,7 +76,11 @@ function newCreator(key: string | null): CreatorTotals {
     videos: 0,
     plays: 0,
     likes: 0,
+    comments: 0,
+    shares: 0,
     highPriorityVideos: 0,
     highPriorityPlays: 0,
+    newVideos: 0,
+    newViews: 0,
   };
 }

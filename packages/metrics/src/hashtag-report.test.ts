@@ -5,8 +5,10 @@ import {
   hashtagReport,
   type ReportInput,
   type ReportVideo,
+  sumPosts,
   supplementMarkdown,
   supplementText,
+  totalsOf,
 } from './index.ts';
 
 function video(videoId: string, views: number, fields: Partial<ReportVideo> = {}): ReportVideo {
@@ -50,8 +52,8 @@ function reportOf(fields: Partial<ReportInput> = {}) {
     timezone: 'Europe/Paris',
     range: { from: '2026-05-15', to: '2026-05-21' },
     now: new Date('2026-05-21T18:00:00Z'),
-    videos: [video('1', 1_000, { highPriority: true }), video('2', 500)],
-    videosBefore: [video('0', 1_000)],
+    posts: sumPosts([video('1', 1_000, { highPriority: true }), video('2', 500)]),
+    postsBefore: totalsOf(sumPosts([video('0', 1_000)]).creators),
     scans,
     creditUsd: 0.005,
     values: { perThousandViewsUsd: 10, perEngagementUsd: null, source: 'our rate card' },
@@ -66,7 +68,7 @@ describe('hashtagReport', () => {
     const report = reportOf();
     const videos = [video('1', 1_000, { highPriority: true }), video('2', 500)];
     expect(report).toMatchObject(
-      campaignReport({ hashtag: 'brandx', videos, credits: 10, creditUsd: 0.005 }),
+      campaignReport({ hashtag: 'brandx', posts: sumPosts(videos), credits: 10, creditUsd: 0.005 }),
     );
     expect(report).toMatchObject({
       brand: 'Acme',
@@ -130,7 +132,7 @@ describe('the printed supplement', () => {
 
   it('leaves out what nobody asked for, and shows no change from nothing', () => {
     const values = { perThousandViewsUsd: null, perEngagementUsd: null, source: null };
-    const text = supplementText(reportOf({ values, campaignCostUsd: null, videosBefore: [] }));
+    const text = supplementText(reportOf({ values, campaignCostUsd: null, postsBefore: totalsOf([]) }));
     expect(text).not.toContain('Value:');
     expect(text).toMatch(/ Plays +1,500 +0 +—/);
     const open = supplementText(reportOf({ range: { from: null, to: null } }));

@@ -1,8 +1,8 @@
 import type { HashtagReport, ReportScans, ReportValues } from '@ugc-radar/types';
-import { campaignReport } from './campaign-report.ts';
+import { campaignReport, ratiosOf } from './campaign-report.ts';
 import { campaignValue } from './campaign-value.ts';
 import { periodBefore } from './period-before.ts';
-import type { ReportVideo } from './report-video.ts';
+import { type PostSums, type PostTotals, totalsOf } from './post-sums.ts';
 import { wallClockSlots } from './runs-per-month.ts';
 import { wallClock } from './time-zone.ts';
 
@@ -14,10 +14,10 @@ export type ReportInput = {
   timezone: string;
   range: { from: string | null; to: string | null };
   now: Date;
-  /** Those first seen in the range; see `campaignReport` for their order. */
-  videos: readonly ReportVideo[];
-  /** Those first seen in `periodBefore(range)`; of no use when there is none. */
-  videosBefore: readonly ReportVideo[];
+  /** Of those first seen in the range. */
+  posts: PostSums;
+  /** Of those first seen in `periodBefore(range)`; null when there is none. */
+  postsBefore: PostTotals | null;
   scans: ReportScans;
   creditUsd: number;
   values: ReportValues;
@@ -26,10 +26,10 @@ export type ReportInput = {
 
 /** The report that every face shows: `campaignReport`, the same of the period before, `campaignValue` and the data's quality. */
 export function hashtagReport(input: ReportInput): HashtagReport {
-  const { demo, hashtag, timezone, range, now, videos, scans } = input;
+  const { demo, hashtag, timezone, range, now, posts, scans } = input;
   const numbers = campaignReport({
     hashtag: hashtag.name,
-    videos,
+    posts,
     credits: scans.credits,
     creditUsd: input.creditUsd,
   });
@@ -40,33 +40,17 @@ export function hashtagReport(input: ReportInput): HashtagReport {
     ...range,
     madeAt: now.toISOString(),
     ...numbers,
-    highPriorityVideos: countHighPriority(videos),
+    highPriorityVideos: totalsOf(posts.creators).highPriorityVideos,
     before: figuresBefore(input),
     value: campaignValue(numbers, input.values, input.campaignCostUsd),
     quality: quality(input),
   };
 }
 
-function figuresBefore({ hashtag, range, videosBefore }: ReportInput): HashtagReport['before'] {
+function figuresBefore({ range, postsBefore }: ReportInput): HashtagReport['before'] {
   const period = periodBefore(range);
-  if (period === null) return null;
-  const numbers = campaignReport({ hashtag: hashtag.name, videos: videosBefore, credits: 0, creditUsd: 0 });
-  const { videos, uniqueCreators, plays, likes, comments, shares } = numbers;
-  const { engagementRate, averagePlays, repeatCreators, repeatCreatorShare } = numbers;
-  return {
-    ...period,
-    videos,
-    uniqueCreators,
-    plays,
-    likes,
-    comments,
-    shares,
-    engagementRate,
-    averagePlays,
-    repeatCreators,
-    repeatCreatorShare,
-    highPriorityVideos: countHighPriority(videosBefore),
-  };
+  if (period === null || postsBefore === null) return null;
+  return { ...period, ...postsBefore, ...ratiosOf(postsBefore) };
 }
 
 function quality({ hashtag, timezone, range, now, scans }: ReportInput): HashtagReport['quality'] {
@@ -97,8 +81,4 @@ function plannedSlots(
   const after = from === null ? added : Math.max(added, Date.parse(`${from}T00:00:00Z`) - minuteMs);
   const until = to === null ? today : Math.min(today, Date.parse(`${to}T23:59:00Z`));
   return after < until ? wallClockSlots(schedule, new Date(after), new Date(until)) : 0;
-}
-
-function countHighPriority(videos: readonly ReportVideo[]): number {
-  return videos.filter((video) => video.highPriority).length;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { campaignReport, reportToMarkdown, type ReportContext } from './index.ts';
+import { campaignReport, sumPosts, reportToMarkdown, type ReportContext } from './index.ts';
 
 const context: ReportContext = {
   date: '2026-05-21',
@@ -10,7 +10,7 @@ describe('reportToMarkdown', () => {
   it('writes tables in which untrusted text is inert', () => {
     const report = campaignReport({
       hashtag: 'glow_up',
-      videos: [
+      posts: sumPosts([
         {
           videoId: '1',
           creatorKey: 'sec-1',
@@ -24,7 +24,7 @@ describe('reportToMarkdown', () => {
           isNew: true,
           firstViews: 18_000,
         },
-      ],
+      ]),
       credits: 1,
       creditUsd: 0.005,
     });
@@ -64,7 +64,7 @@ Date: 2026-05-21
   });
 
   it('says so when there are no videos', () => {
-    const report = campaignReport({ hashtag: 'glowup', videos: [], credits: 0, creditUsd: 0.005 });
+    const report = campaignReport({ hashtag: 'glowup', posts: sumPosts([]), credits: 0, creditUsd: 0.005 });
     const lines = reportToMarkdown(report, context).split('\n');
     expect(lines.filter((line) => line === 'No videos found.')).toHaveLength(2);
     expect(lines).toContain('| High-priority creators | none |');

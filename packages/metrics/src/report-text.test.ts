@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { campaignReport, renderCampaignReport, type ReportContext, type ReportVideo } from './index.ts';
+import {
+  campaignReport,
+  renderCampaignReport,
+  type ReportContext,
+  type ReportVideo,
+  sumPosts,
+} from './index.ts';
 
 const context: ReportContext = { date: '2026-05-21', cadence: { label: 'Daily', costUsdPerMonth: 0.15 } };
 
@@ -24,7 +30,7 @@ function video(username: string | null, views: number, fields: Partial<ReportVid
 
 function text(videos: ReportVideo[], where = context, credits = 1): string {
   return renderCampaignReport(
-    campaignReport({ hashtag: 'glowup', videos, credits, creditUsd: 0.005 }),
+    campaignReport({ hashtag: 'glowup', posts: sumPosts(videos), credits, creditUsd: 0.005 }),
     where,
   );
 }

@@ -23,6 +23,8 @@ import {
   postPoints,
   quarantinedAnswers,
   rawAnswersSize,
+  reportSums,
+  reportTotals,
   reviewCards,
   reviewPlaces,
   type ReviewScope,
@@ -34,7 +36,6 @@ import {
   summarizeDay,
   unflaggedPosts,
   videosInBatches,
-  videosOfHashtag,
   videosOfScan,
 } from '@ugc-radar/db';
 import { dayBefore, endOf, type HistoryShape, scansPerDay } from '../../support/history/shape.ts';
@@ -70,7 +71,8 @@ export const questions: Question[] = [
       const range = { from: dayBefore(shape, 1), to: dayBefore(shape, 1) };
       const hashtagId = hashtagOf(shape, nth);
       return Promise.all([
-        videosOfHashtag(db, hashtagId, range),
+        reportSums(db, hashtagId, range),
+        reportTotals(db, hashtagId, { from: dayBefore(shape, 2), to: dayBefore(shape, 2) }),
         scansOfRange(db, hashtagId, range),
         hasVideos(db, hashtagId),
       ]);

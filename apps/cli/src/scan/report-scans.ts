@@ -1,6 +1,6 @@
 import type { Target } from '@ugc-radar/dashboard/operations';
 import { type Db, type Scan, videosOfScan } from '@ugc-radar/db';
-import { campaignReport, dayOf, renderCampaignReport, trackingCadence } from '@ugc-radar/metrics';
+import { campaignReport, dayOf, renderCampaignReport, sumPosts, trackingCadence } from '@ugc-radar/metrics';
 import type { Config } from '@ugc-radar/runtime';
 import { demoNotice } from '../demo-notice.ts';
 
@@ -18,8 +18,8 @@ export async function reportScans(
   const { creditUsd } = config.scavio;
   const reports = await Promise.all(
     pairs(targets, scans).map(async ({ target, scan }) => {
-      const videos = await videosOfScan(db, scan.id);
-      const report = campaignReport({ hashtag: target.name, videos, credits: scan.credits_used, creditUsd });
+      const posts = sumPosts(await videosOfScan(db, scan.id));
+      const report = campaignReport({ hashtag: target.name, posts, credits: scan.credits_used, creditUsd });
       return { target, scan, report };
     }),
   );
