@@ -181,6 +181,26 @@ describe.skipIf(browser === null)('one person’s review in a browser', () => {
     expect(await inFocus(page)).toBe(post);
   });
 
+  it('does without keys for whoever turns them off', async () => {
+    const page = await radar.openAs('Noa', '/review?hashtag=brandx');
+    const post = await inFocus(page);
+    await page.keyboard.press('?');
+    await page.getByRole('checkbox', { name: 'Keys are on' }).uncheck();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.reload();
+    await card(page, post).waitFor();
+    await page.keyboard.press('?');
+    await page.keyboard.press('j');
+    expect(await inFocus(page)).toBe(post);
+    await page.getByRole('button', { name: 'Keys' }).press('Enter');
+    await page.getByRole('checkbox', { name: 'Keys are on' }).check();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('j');
+    await inFocus(page, post);
+  });
+
   it('loads more before the end is reached', async () => {
     const page = await radar.open('/review');
     const cards = page.getByRole('article');

@@ -105,6 +105,7 @@ export const review = {
   },
   keysTitle: 'Keys',
   keysHint: 'They work anywhere in this view, except while you type.',
+  keysOn: 'Keys are on in this browser',
   rejectTitle: 'Why is it rejected?',
   snoozeTitle: 'Until when?',
   noteTitle: 'A note for your colleagues',

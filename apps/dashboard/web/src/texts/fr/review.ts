@@ -101,6 +101,7 @@ export const review: Texts['review'] = {
   },
   keysTitle: 'Touches',
   keysHint: 'Elles agissent partout dans cette vue, sauf pendant la saisie.',
+  keysOn: 'Les touches agissent dans ce navigateur',
   rejectTitle: 'Pourquoi la refuser ?',
   snoozeTitle: 'Jusqu’à quand ?',
   noteTitle: 'Une note pour vos collègues',

@@ -31,13 +31,15 @@ const leadsTo: Partial<Record<Action, ReviewCard['state']>> = {
 /** What can be done to a card; what leads to the state that it is in is left to its key. */
 export function CardActions(props: {
   card: ReviewCard;
+  /** Somebody else is on it: their place stays, so that nothing moves when they leave. */
+  isHeld: boolean;
   panel: Panel['kind'] | null;
   act: (action: Action, videoId?: string) => void;
 }) {
-  const { card, panel, act } = props;
+  const { card, isHeld, panel, act } = props;
   const { review } = useTexts();
   return (
-    <span className={styles.actions}>
+    <span className={`${styles.actions} ${isHeld ? styles.held : ''}`}>
       {shown
         .filter((action) => leadsTo[action] !== card.state)
         .map((action) => (

@@ -5,12 +5,17 @@ import styles from './review.module.css';
 
 const named: Record<string, string> = { X: '⇧ x', Escape: 'Esc' };
 
-/** Every key and what it does. */
-export function KeysDialog({ onClose }: { onClose: () => void }) {
+/** Every key and what it does, and a way to do without. */
+export function KeysDialog(props: { areOn: boolean; turn: (areOn: boolean) => void; onClose: () => void }) {
+  const { areOn, turn, onClose } = props;
   const { review } = useTexts();
   return (
     <Dialog title={review.keysTitle} isOpen onOpenChange={onClose}>
       <p className={styles.fine}>{review.keysHint}</p>
+      <label className={styles.switch}>
+        <input type="checkbox" checked={areOn} onChange={(event) => turn(event.target.checked)} />
+        {review.keysOn}
+      </label>
       <dl className={styles.keys}>
         {Object.entries(keys).map(([key, action]) => (
           <div key={key}>

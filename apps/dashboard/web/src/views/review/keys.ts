@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 
 /** What each key does, in the order in which the dialog lists them. */
 export const keys = {
@@ -31,10 +31,11 @@ const repeatable: ReadonlySet<Action> = new Set(['next', 'previous']);
 const takesLetters =
   'input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=alertdialog], [role=menu], [role=listbox], [aria-haspopup=listbox]';
 
-/** Does what a key stands for, wherever the focus is in the page, except while one types. */
-export function useKeys(onAction: (action: Action) => void): void {
+/** Does what a key stands for, wherever the focus is in the page, except while one types or does without keys. */
+export function useKeys(onAction: (action: Action) => void, areOn: boolean): void {
   const act = useEffectEvent(onAction);
   useEffect(() => {
+    if (!areOn) return;
     const press = (event: KeyboardEvent) => {
       const action = actionOf(event);
       if (action === undefined) return;
@@ -43,7 +44,7 @@ export function useKeys(onAction: (action: Action) => void): void {
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
-  }, []);
+  }, [areOn]);
 }
 
 function actionOf(event: KeyboardEvent): Action | undefined {
@@ -51,4 +52,17 @@ function actionOf(event: KeyboardEvent): Action | undefined {
   if (event.target instanceof Element && event.target.closest(takesLetters) !== null) return;
   const action = Object.entries(keys).find(([key]) => key === event.key)?.[1];
   return action !== undefined && event.repeat && !repeatable.has(action) ? undefined : action;
+}
+
+const offKey = 'review-keys-off';
+
+/** Whether this browser takes single keys, and how to change that: some speak to their browser, or hit keys by mistake. */
+export function useKeysOn(): [areOn: boolean, turn: (areOn: boolean) => void] {
+  const [areOn, setAreOn] = useState(() => localStorage.getItem(offKey) === null);
+  const turn = (next: boolean) => {
+    if (next) localStorage.removeItem(offKey);
+    else localStorage.setItem(offKey, 'yes');
+    setAreOn(next);
+  };
+  return [areOn, turn];
 }

@@ -64,7 +64,7 @@ export const ReviewCard = memo((props: Props) => {
       <CardFigures card={card} />
       <div className={styles.foot}>
         <CardTags card={card} />
-        {holder === null && <CardActions {...{ card, panel, act }} />}
+        <CardActions {...{ card, panel, act }} isHeld={holder !== null} />
       </div>
       {card.note !== '' && (
         <p className={styles.note}>

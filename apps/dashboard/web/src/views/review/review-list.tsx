@@ -4,7 +4,7 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { useTexts } from '../../texts/texts.ts';
 import { CardSkeletons } from './card-skeletons.tsx';
 import { DecisionDialog } from './decision-dialog.tsx';
-import { useKeys } from './keys.ts';
+import { useKeys, useKeysOn } from './keys.ts';
 import { KeysDialog } from './keys-dialog.tsx';
 import { ListEnd } from './list-end.tsx';
 import { ListTools } from './list-tools.tsx';
@@ -24,7 +24,8 @@ export function ReviewList(props: { filter: ReviewFilter; reading: number; onRel
   const who = useRef<HTMLDivElement>(null);
   const desk = useDesk(filter, reading);
   const { act, isListingKeys, listKeys } = useActions(desk, { who, onReload });
-  useKeys(act);
+  const [areOn, turn] = useKeysOn();
+  useKeys(act, areOn);
   const { list, sheet, active, me } = desk;
   const isEmpty = list.isSuccess && !list.hasNextPage && sheet.cards.length === 0;
   if (list.isError && list.data === undefined)
@@ -62,7 +63,7 @@ export function ReviewList(props: { filter: ReviewFilter; reading: number; onRel
           onClose={() => desk.setQuestion(null)}
         />
       )}
-      {isListingKeys && <KeysDialog onClose={() => listKeys(false)} />}
+      {isListingKeys && <KeysDialog {...{ areOn, turn }} onClose={() => listKeys(false)} />}
     </>
   );
 }

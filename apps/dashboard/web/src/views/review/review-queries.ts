@@ -8,7 +8,7 @@ import type {
 } from '../../../../src/schemas/reviews.ts';
 import { getJson, sendJson } from '../../api/client.ts';
 
-const perPage = 40;
+const perPage = 25;
 
 /** A lease that ran out is no event: who waits for a card sees it free with the next look. */
 const lookAgainMs = 30_000;

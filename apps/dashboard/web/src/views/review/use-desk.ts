@@ -28,7 +28,8 @@ export function useDesk(filter: ReviewFilter, reading: number) {
   const looker = { me, state: filter.state };
   const [focus, setFocus] = useState<{ videoId: string | null; request: number }>({
     videoId: null,
-    request: 0,
+    // Whoever has loaded the list anew goes on in it.
+    request: reading,
   });
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [panel, setPanel] = useState<Panel | null>(null);
