@@ -1,3 +1,4 @@
+import { endFetchingPause, pauseFetching } from '@ugc-radar/db';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/browser/chromium.ts';
@@ -64,6 +65,24 @@ describe.skipIf(browser === null)('the overview in a browser', () => {
     await page.getByRole('button', { name: 'Ada (Your name)' }).waitFor();
     await page.reload();
     await page.getByRole('button', { name: 'Ada (Your name)' }).waitFor();
+  });
+
+  it('follows the server: a pause shows without a reload, and scans do not make it ask more than every five seconds', async () => {
+    const page = await open();
+    const asked: number[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/api/overview')) asked.push(Date.now());
+    });
+    await page.waitForResponse(/\/api\/live/);
+    const { db } = served.pipeline;
+    const now = new Date();
+    const refusal = { reason: 'out-of-credits' as const, message: 'The credits ended' };
+    await pauseFetching(db, refusal, { calledAt: now, now });
+    await page.getByText('The credits ended').waitFor();
+    await endFetchingPause(db, now.toISOString(), new Date());
+    await page.getByText('The credits ended').waitFor({ state: 'detached' });
+    const gaps = asked.slice(1).map((at, index) => at - (asked[index] ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThan(4_500);
   });
 
   it('is in French for whoever reads French', async () => {

@@ -1,4 +1,4 @@
-import { setHashtags } from '@ugc-radar/db';
+import { endFetchingPause, pauseFetching, setHashtags } from '@ugc-radar/db';
 import { nextSlot } from '@ugc-radar/metrics';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createScannedPostgres, type Dashboard, dashboardBench } from '../support/dashboard.ts';
@@ -87,7 +87,7 @@ it('refuses a scan that a budget has no room for, and opens none', async () => {
   expect((await app.inject('/api/scans')).json()).toEqual(before);
 });
 
-it('tells listeners at once that scans or settings have changed', async () => {
+it('tells listeners at once that scans, settings or what the overview shows have changed', async () => {
   const app = await bench.build(pipeline);
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   const answer = await fetch(`${url}/api/live`);
@@ -100,6 +100,11 @@ it('tells listeners at once that scans or settings have changed', async () => {
   await setHashtags(pipeline.db, ['brandy'], { maxVideos: 41 }, (cron) => nextSlot(cron, 'UTC', new Date()));
   await waitFor('the event', () => received.join('').includes('event: settings\ndata: {}\n\n'));
   expect(received.join('')).not.toContain('event: scans');
+  expect(received.join('')).not.toContain('event: overview');
+  const now = new Date();
+  await pauseFetching(pipeline.db, { reason: 'unauthorized', message: 'no' }, { calledAt: now, now });
+  await waitFor('the event', () => received.join('').includes('event: overview\ndata: {}\n\n'));
+  await endFetchingPause(pipeline.db, now.toISOString(), new Date());
   await forgetRecency();
   await pipeline.scan(['brandy']);
   await waitFor('the event', () => received.join('').includes('event: scans\ndata: {}\n\n'));

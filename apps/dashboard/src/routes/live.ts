@@ -12,7 +12,7 @@ const handlerTimeout = 24 * 60 * 60 * 1000;
 /** A browser opens one for each tab; more than this many is no page. */
 const mostListeners = 200;
 
-/** `GET /api/live`: server-sent events; `scans`, `settings` or `reviews` each time that something of it has changed, with `{}` as data. */
+/** `GET /api/live`: server-sent events; an area of the page each time that something of it has changed, with `{}` as data. */
 export function live(app: Server, { db, logger }: RouteDeps): void {
   const events = createLiveEvents({ db, logger });
   const streams = new Set<PassThrough>();

@@ -1,8 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { paced } from './paced.ts';
 
 /** What the server says to have changed: the first word of the keys of queries. */
-const areas = ['scans', 'settings', 'reviews'];
+const areas = ['scans', 'settings', 'reviews', 'overview'];
+
+/** It sums up every area, and while scans run one of them changes every two seconds. */
+const overviewMs = 5_000;
 
 /**
  * Asks again for what is shown once the server says that it has changed. The browser connects again by itself; what changed
@@ -12,16 +16,23 @@ export function useLive(): void {
   const client = useQueryClient();
   useEffect(() => {
     const source = new EventSource('/api/live');
-    const ask = (area: string) => void client.invalidateQueries({ queryKey: [area] });
-    for (const area of areas) source.addEventListener(area, () => ask(area));
+    const overview = paced(() => void client.invalidateQueries({ queryKey: ['overview'] }), overviewMs);
+    const changed = (area: string) => {
+      if (area !== 'overview') void client.invalidateQueries({ queryKey: [area] });
+      overview.call();
+    };
+    for (const area of areas) source.addEventListener(area, () => changed(area));
     let wasLost = false;
     source.addEventListener('error', () => {
       wasLost = true;
     });
     source.addEventListener('open', () => {
-      if (wasLost) areas.forEach(ask);
+      if (wasLost) areas.forEach(changed);
       wasLost = false;
     });
-    return () => source.close();
+    return () => {
+      source.close();
+      overview.stop();
+    };
   }, [client]);
 }

@@ -2,9 +2,12 @@ import { sql } from 'kysely';
 import type { Db } from '../../schema.ts';
 
 /** A text for each area of the page that differs once something of it has changed. */
-export type LiveState = { scans: string; settings: string; reviews: string };
+export type LiveState = { scans: string; settings: string; reviews: string; overview: string };
 
-/** Reads the open scans, the hashtags, brands and leases, and otherwise the ends of indexes: cheap enough for every two seconds. */
+/**
+ * Reads the open scans, those without a summary, the hashtags, brands and leases, and otherwise the ends of indexes: cheap
+ * enough for every two seconds. `overview` is what it shows beside the other areas: pause, drift, waits, summaries.
+ */
 export async function liveState(db: Db): Promise<LiveState> {
   const result = await sql<LiveState>`
     select concat_ws(' ',
@@ -17,7 +20,12 @@ export async function liveState(db: Db): Promise<LiveState> {
         (select sum(hashtext(concat_ws(' ', name, daily_budget, '/', monthly_budget))) from brands)) as settings,
       concat_ws(' ',
         (select max(id) from review_changes), (select max(since) from reviews where state = 'new'),
-        (select sum(hashtext(concat_ws(' ', video_id, person_id))) from review_leases where until > now())) as reviews`.execute(
+        (select sum(hashtext(concat_ws(' ', video_id, person_id))) from review_leases where until > now())) as reviews,
+      concat_ws(' ',
+        (select string_agg(value::text, ' ' order by key) from settings where key in ('fetching-pause', 'answer-drift')),
+        (select sum(hashtext(concat_ws(' ', name, budget_wait_for, budget_wait_until))) from hashtags
+          where budget_wait_until is not null),
+        (select concat_ws(' ', count(*), sum(id)) from scans where summarized_status is distinct from status)) as overview`.execute(
     db,
   );
   const [row] = result.rows;

@@ -17,7 +17,8 @@ import { Totals } from './totals.tsx';
 const overviewQuery = queryOptions({
   queryKey: ['overview'],
   queryFn: ({ signal }) => getJson<OverviewAnswer>('/api/overview', { signal }),
-  refetchInterval: 60_000,
+  // What time alone changes: a scan that is late, a new day. The rest is told by the server.
+  refetchInterval: 300_000,
 });
 const route = getRouteApi('/');
 const all = 'all';
