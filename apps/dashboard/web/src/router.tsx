@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { loadView } from './api/load-view.ts';
 import { parseScanFilter } from './api/scan-filter.ts';
 import { ErrorState } from './components/error-state.tsx';
 import { Frame } from './frame/frame.tsx';
@@ -14,40 +15,43 @@ const overview = createRoute({
   getParentRoute: () => root,
   path: '/',
   validateSearch: overviewSearch,
-  component: lazyRouteComponent(() => import('./views/overview/overview.tsx'), 'Overview'),
+  component: lazyRouteComponent(() => loadView(import('./views/overview/overview.tsx')), 'Overview'),
 });
 
 const review = createRoute({
   getParentRoute: () => root,
   path: '/review',
   validateSearch: reviewSearch,
-  component: lazyRouteComponent(() => import('./views/review/review.tsx'), 'Review'),
+  component: lazyRouteComponent(() => loadView(import('./views/review/review.tsx')), 'Review'),
 });
 
 const hashtag = createRoute({
   getParentRoute: () => root,
   path: '/hashtags/$name',
   validateSearch: rangeSearch,
-  component: lazyRouteComponent(() => import('./views/hashtag/hashtag.tsx'), 'Hashtag'),
+  component: lazyRouteComponent(() => loadView(import('./views/hashtag/hashtag.tsx')), 'Hashtag'),
 });
 
 const creators = createRoute({
   getParentRoute: () => root,
   path: '/creators',
   validateSearch: creatorsSearch,
-  component: lazyRouteComponent(() => import('./views/creators/creators.tsx'), 'Creators'),
+  component: lazyRouteComponent(() => loadView(import('./views/creators/creators.tsx')), 'Creators'),
 });
 
 const creator = createRoute({
   getParentRoute: () => root,
   path: '/creators/$key',
-  component: lazyRouteComponent(() => import('./views/creator/creator.tsx'), 'Creator'),
+  component: lazyRouteComponent(() => loadView(import('./views/creator/creator.tsx')), 'Creator'),
 });
 
 const sharedReport = createRoute({
   getParentRoute: () => root,
   path: '/shared/$token',
-  component: lazyRouteComponent(() => import('./views/shared-report/shared-report.tsx'), 'SharedReport'),
+  component: lazyRouteComponent(
+    () => loadView(import('./views/shared-report/shared-report.tsx')),
+    'SharedReport',
+  ),
   staticData: { bare: true },
 });
 
@@ -55,19 +59,19 @@ const runs = createRoute({
   getParentRoute: () => root,
   path: '/runs',
   validateSearch: parseScanFilter,
-  component: lazyRouteComponent(() => import('./views/runs/runs.tsx'), 'Runs'),
+  component: lazyRouteComponent(() => loadView(import('./views/runs/runs.tsx')), 'Runs'),
 });
 
 const run = createRoute({
   getParentRoute: () => root,
   path: '/runs/$scanId',
-  component: lazyRouteComponent(() => import('./views/run/run.tsx'), 'Run'),
+  component: lazyRouteComponent(() => loadView(import('./views/run/run.tsx')), 'Run'),
 });
 
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./views/settings/settings.tsx'), 'Settings'),
+  component: lazyRouteComponent(() => loadView(import('./views/settings/settings.tsx')), 'Settings'),
 });
 
 /** The page's addresses: a line per view, whose code is loaded when it is first opened. */

@@ -1,13 +1,16 @@
 import { ApiError } from '../api/client.ts';
+import { OutdatedPageError } from '../api/load-view.ts';
 import { useErrorText } from '../texts/error-text.ts';
 import { useTexts } from '../texts/texts.ts';
 import { Button } from './button.tsx';
+import { OutdatedState } from './outdated-state.tsx';
 import styles from './state.module.css';
 
-/** Why something could not be shown, in a sentence, and another try. */
+/** Why something could not be shown, in a sentence, and another try; a page that is outdated is loaded anew instead. */
 export function ErrorState({ error, reset }: { error: unknown; reset: () => void }) {
   const { common } = useTexts();
   const errorText = useErrorText();
+  if (error instanceof OutdatedPageError) return <OutdatedState />;
   const requestId = error instanceof ApiError ? error.requestId : null;
   return (
     <div className={`${styles.state} ${styles.bad}`} role="alert">

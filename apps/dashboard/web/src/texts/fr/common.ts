@@ -39,6 +39,10 @@ export const common: Texts['common'] = {
   failed:
     'Quelque chose s’est mal passé ici : rechargez la page, et si cela se répète, prévenez la personne qui gère UGC Radar.',
   errorTitle: 'Impossible d’afficher ceci',
+  outdatedTitle: 'Cette page a une nouvelle version',
+  outdated:
+    'UGC Radar a été mis à jour pendant que la page était ouverte. Rechargez-la pour continuer ; ce qui était enregistré est conservé.',
+  reload: 'Recharger',
   notFoundTitle: 'Il n’y a rien ici',
   notFound: 'Cette adresse ne mène nulle part. Choisissez une vue ci-dessus.',
   sortBy: (label) => `Trier par ${label}`,
