@@ -48,6 +48,24 @@ it('shows a scan with its pages, and lists scans by state', async () => {
   expect(await listed('failed')).toEqual([]);
 });
 
+it('lists the scans of a day or that began for a reason', async () => {
+  const app = await bench.build(pipeline);
+  const listed = async (query: string) =>
+    (await app.inject(`/api/scans?${query}`)).json<{ scans: { id: number; day: string; reason: string }[] }>()
+      .scans;
+  const all = await listed('limit=200');
+  const day = all[0]?.day ?? '';
+  expect(await listed(`limit=200&day=${day}`)).toEqual(all.filter((one) => one.day === day));
+  expect(await listed('day=2001-01-01')).toEqual([]);
+  expect(await listed('limit=200&reason=manual')).toEqual(all.filter(({ reason }) => reason === 'manual'));
+  expect(await listed('limit=200&reason=schedule')).toEqual(
+    all.filter(({ reason }) => reason === 'schedule'),
+  );
+  const refused = await app.inject('/api/scans?day=yesterday&reason=mood');
+  expect(refused.statusCode).toBe(400);
+  expect(refused.body).toContain('expected a day, YYYY-MM-DD');
+});
+
 it('says the price of a scan, runs it, and asks for force and a reason within a minute', async () => {
   const app = await bench.build(pipeline);
   await forgetRecency();

@@ -3,6 +3,7 @@ import {
   creatorHashtags,
   type Db,
   listCreators,
+  newestScans,
   reviewCounts,
   unflaggedPosts,
   viewsGainedByDay,
@@ -69,5 +70,12 @@ it('counts the posts in review up to a bound', async () => {
   for (const scope of [{}, { hashtagId: 1 }, { brand: 'brand1' }]) {
     const read = await readBy(() => reviewCounts(db, scope));
     expect(read).toBeLessThan(10_500);
+  }
+});
+
+it('reads the scans that are listed only, whatever filters them', async () => {
+  for (const filter of [{ day: dayBefore(shape, 40) }, { reason: 'manual' as const }]) {
+    const read = await readBy(() => newestScans(db, { ...filter, limit: 50 }));
+    expect(read).toBeLessThan(50 * 3);
   }
 });

@@ -16,6 +16,7 @@ import * as outreach from './migrations/0014-outreach.ts';
 import * as shares from './migrations/0015-shares.ts';
 import * as failedScans from './migrations/0016-failed-scans.ts';
 import * as reviews from './migrations/0017-reviews.ts';
+import * as filteredScans from './migrations/0019-filtered-scans.ts';
 import { ensureSnapshotPartitions } from './queries/snapshot-partitions.ts';
 import type { Db } from './schema.ts';
 
@@ -37,6 +38,7 @@ const migrations: Record<string, Migration> = {
   '0015-shares': { up: (db) => shares.up(db) },
   '0016-failed-scans': { up: (db) => failedScans.up(db) },
   '0017-reviews': { up: (db) => reviews.up(db) },
+  '0019-filtered-scans': { up: (db) => filteredScans.up(db) },
 };
 
 /**

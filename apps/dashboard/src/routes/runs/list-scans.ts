@@ -15,7 +15,7 @@ export function listScans(app: Server, { db }: RouteDeps): void {
     '/api/scans',
     {
       schema: {
-        summary: 'The newest scans, of all hashtags or of one',
+        summary: 'The newest scans, of all or of a hashtag, state, reason or day',
         querystring: z.strictObject({
           limit: z.coerce
             .number({ error: expectedLimit })
@@ -32,15 +32,20 @@ export function listScans(app: Server, { db }: RouteDeps): void {
           state: z
             .enum(['open', 'complete', 'failed'], { error: 'expected open, complete or failed' })
             .optional(),
+          reason: z.enum(['schedule', 'manual'], { error: 'expected schedule or manual' }).optional(),
+          day: z.iso
+            .date('expected a day, YYYY-MM-DD')
+            .optional()
+            .describe('The day that it counts to, in the time zone of the settings'),
         }),
         response: { 200: scanListSchema, ...errorResponses },
       },
     },
     async (request) => {
-      const { limit, before, state } = request.query;
+      const { limit, before, state, reason, day } = request.query;
       const hashtag =
         request.query.hashtag === undefined ? undefined : parseHashtagName(request.query.hashtag);
-      const scans = await newestScans(db, { limit, before, hashtag, state });
+      const scans = await newestScans(db, { limit, before, hashtag, state, reason, day });
       // A removed hashtag keeps its scans; a name that was never tracked is more likely a slip than a question.
       if (scans.length === 0 && hashtag !== undefined && (await findHashtags(db, [hashtag])).length === 0) {
         throw new InputError(`#${hashtag} is not tracked: /api/hashtags lists what is.`);

@@ -1,14 +1,29 @@
 /** Which runs are shown; it lives in the address. */
-export type ScanFilter = { state?: 'open' | 'complete' | 'failed' | undefined; hashtag?: string | undefined };
+export type ScanFilter = {
+  state?: (typeof scanStates)[number] | undefined;
+  hashtag?: string | undefined;
+  reason?: (typeof scanReasons)[number] | undefined;
+  /** `YYYY-MM-DD` in the time zone of the settings. */
+  day?: string | undefined;
+};
 
-const states = ['open', 'complete', 'failed'] as const;
+export const scanStates = ['open', 'complete', 'failed'] as const;
+export const scanReasons = ['schedule', 'manual'] as const;
 
 /** The filter in an address; what is no filter is left out. */
 export function parseScanFilter(search: Record<string, unknown>): ScanFilter {
-  const state = states.find((candidate) => candidate === search['state']);
-  const hashtag = search['hashtag'];
+  const state = scanStates.find((candidate) => candidate === search['state']);
+  const reason = scanReasons.find((candidate) => candidate === search['reason']);
+  const { hashtag, day } = search;
   return {
-    ...(state === undefined ? {} : { state }),
-    ...(typeof hashtag === 'string' && hashtag !== '' ? { hashtag } : {}),
+    ...(state !== undefined && { state }),
+    ...(typeof hashtag === 'string' && hashtag !== '' && { hashtag }),
+    ...(reason !== undefined && { reason }),
+    ...(typeof day === 'string' && isDay(day) && { day }),
   };
+}
+
+/** Whether a text is a day; while a year is typed, its beginnings are none that anybody means. */
+export function isDay(text: string): boolean {
+  return /^2\d{3}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 }

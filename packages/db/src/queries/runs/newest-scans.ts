@@ -33,8 +33,8 @@ const inState = {
 };
 
 /**
- * The newest scans, of all hashtags or of one, in any state or one, newest first; `before` continues a list after the
- * scan with that id.
+ * The newest scans, of all hashtags or of one, in any state or one, for any reason or one, of all days or of one, newest
+ * first; `before` continues a list after the scan with that id.
  */
 export async function newestScans(
   db: Db,
@@ -43,11 +43,16 @@ export async function newestScans(
     before?: number | undefined;
     hashtag?: string | undefined;
     state?: ScanState | undefined;
+    reason?: ScanOverview['reason'] | undefined;
+    /** `YYYY-MM-DD` in the configured time zone. */
+    day?: string | undefined;
   },
 ): Promise<ScanOverview[]> {
   let query = scanOverviews(db).orderBy('s.id', 'desc').limit(options.limit);
   if (options.before !== undefined) query = query.where('s.id', '<', options.before);
   if (options.state !== undefined) query = query.where(inState[options.state]);
+  if (options.reason !== undefined) query = query.where('s.reason', '=', options.reason);
+  if (options.day !== undefined) query = query.where('s.day', '=', options.day);
   const { hashtag } = options;
   if (hashtag !== undefined) {
     // By id, so that the index of a hashtag's scans is used, however rare the hashtag is.

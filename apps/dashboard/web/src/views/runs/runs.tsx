@@ -1,41 +1,40 @@
-import { useQuery, useSuspenseInfiniteQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
 import type { Scan } from '../../../../src/schemas/runs.ts';
 import { scansQuery } from '../../api/runs.ts';
-import { trackedQuery } from '../../api/settings.ts';
 import { Button } from '../../components/button.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { HashtagLink } from '../../components/hashtag-link.tsx';
 import { PageHead } from '../../components/page-head.tsx';
-import { Select } from '../../components/select.tsx';
 import { type Formats, useFormats } from '../../texts/format.ts';
 import { type Texts, useTexts } from '../../texts/texts.ts';
-import { ScanDialog } from './scan-dialog.tsx';
+import { RunFilters } from './run-filters.tsx';
 import { ScanStatus } from './scan-status.tsx';
 import styles from './runs.module.css';
-
-const all = 'all';
-const states = [all, 'open', 'complete', 'failed'] as const;
 
 /** Every scan, the newest first, live. */
 export function Runs() {
   const { runs } = useTexts();
   const formats = useFormats();
-  const { state, hashtag } = useSearch({ from: '/runs' });
+  const filter = useSearch({ from: '/runs' });
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(
-    scansQuery({ state, hashtag }),
+    scansQuery(filter),
   );
   const scans = data.pages.flatMap((page) => page.scans);
-  const isFiltered = state !== undefined || hashtag !== undefined;
+  const isFiltered = Object.keys(filter).length > 0;
   return (
     <>
       <PageHead title={runs.title} description={runs.description}>
-        <Filters />
+        <RunFilters />
       </PageHead>
       {scans.length === 0 ? (
-        <EmptyState title={runs.emptyTitle}>{isFiltered ? runs.empty : runs.noneYet}</EmptyState>
+        <EmptyState
+          title={isFiltered ? runs.emptyFilters : runs.emptyTitle}
+          action={isFiltered ? <Link to="/runs">{runs.allRuns}</Link> : undefined}
+        >
+          {isFiltered ? runs.empty : runs.noneYet}
+        </EmptyState>
       ) : (
         <DataTable
           caption={runs.description}
@@ -50,47 +49,6 @@ export function Runs() {
             {runs.more}
           </Button>
         </div>
-      )}
-    </>
-  );
-}
-
-function Filters() {
-  const { runs } = useTexts();
-  const navigate = useNavigate({ from: '/runs' });
-  const { state, hashtag } = useSearch({ from: '/runs' });
-  const { data } = useQuery(trackedQuery);
-  const [isScanning, setIsScanning] = useState(false);
-  const names = data?.hashtags.map(({ name }) => name) ?? [];
-  const known = hashtag === undefined || names.includes(hashtag) ? names : [hashtag, ...names];
-  return (
-    <>
-      <Select
-        label={runs.state}
-        options={states.map((key) => ({ key, label: runs.states[key] }))}
-        value={state ?? all}
-        onChange={(key) =>
-          void navigate({ search: (search) => ({ ...search, state: key === all ? undefined : key }) })
-        }
-      />
-      <Select
-        label={runs.hashtag}
-        options={[
-          { key: '', label: runs.allHashtags },
-          ...known.map((name) => ({ key: name, label: `#${name}` })),
-        ]}
-        value={hashtag ?? ''}
-        onChange={(key) =>
-          void navigate({ search: (search) => ({ ...search, hashtag: key === '' ? undefined : key }) })
-        }
-      />
-      {hashtag !== undefined && names.includes(hashtag) && (
-        <Button kind="primary" onPress={() => setIsScanning(true)}>
-          {runs.scanNow}
-        </Button>
-      )}
-      {isScanning && hashtag !== undefined && (
-        <ScanDialog hashtag={hashtag} onClose={() => setIsScanning(false)} />
       )}
     </>
   );

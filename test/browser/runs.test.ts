@@ -1,0 +1,47 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../support/browser/chromium.ts';
+import { findFaults } from '../support/browser/find-faults.ts';
+import { servePage } from '../support/browser/served-page.ts';
+import { viewShown } from '../support/browser/view-shown.ts';
+
+const browser = await launchChromium();
+
+describe.skipIf(browser === null)('the runs in a browser', () => {
+  let served: Awaited<ReturnType<typeof servePage>>;
+
+  beforeAll(async () => {
+    served = await servePage();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await served.close();
+  });
+
+  it('keeps filters in the address, and says when no run is left', async () => {
+    const page = await present(browser).newPage({
+      baseURL: served.url,
+      locale: 'en-GB',
+      viewport: { width: 360, height: 740 },
+    });
+    await page.goto('/runs?hashtag=brandx');
+    await viewShown(page);
+    await page.getByRole('row').filter({ hasText: '#brandx' }).first().waitFor();
+    await page.getByLabel('Day').fill('2001-01-01');
+    await page.waitForURL(/day=2001-01-01/);
+    await page.getByText('No runs for these filters').waitFor();
+    expect(await findFaults(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false);
+    await page.reload();
+    expect(await page.getByLabel('Day').inputValue()).toBe('2001-01-01');
+    await page.getByRole('link', { name: 'Show all runs' }).click();
+    await page.waitForURL(/\/runs$/);
+    await page.getByRole('row').filter({ hasText: '#brandy' }).first().waitFor();
+    expect(await page.getByLabel('Day').inputValue()).toBe('');
+  });
+});
+
+function present(launched: Browser | null): Browser {
+  if (launched === null) throw new Error('there is no browser');
+  return launched;
+}
