@@ -4,6 +4,7 @@ import { apiLimit } from './scenarios/api-limit.ts';
 import { capacity } from './scenarios/capacity.ts';
 import { ceiling } from './scenarios/ceiling.ts';
 import { fairness } from './scenarios/fairness.ts';
+import { firstView } from './scenarios/first-view.ts';
 import { history } from './scenarios/history.ts';
 import { longRun } from './scenarios/long-run.ts';
 import { manyHashtags } from './scenarios/many-hashtags.ts';
@@ -21,5 +22,6 @@ export const scenarios: Scenario[] = [
   scaleOut,
   history,
   start,
+  firstView,
   longRun,
 ];

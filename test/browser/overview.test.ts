@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/browser/chromium.ts';
 import { complaintsOf } from '../support/browser/complaints-of.ts';
 import { findFaults } from '../support/browser/find-faults.ts';
+import { loadedScripts } from '../support/browser/loaded-scripts.ts';
 import { servePage } from '../support/browser/served-page.ts';
+import { viewShown } from '../support/browser/view-shown.ts';
 
 const browser = await launchChromium();
 
@@ -35,6 +37,16 @@ describe.skipIf(browser === null)('the overview in a browser', () => {
     expect(await page.getByRole('row').filter({ hasText: '#brandx' }).textContent()).toContain('Acme');
     expect(await findFaults(page)).toEqual([]);
     expect(complaints).toEqual([]);
+  });
+
+  it('loads at most 300 kB of JavaScript, compressed with gzip', async () => {
+    const page = await present(browser).newPage({ extraHTTPHeaders: { 'accept-encoding': 'gzip' } });
+    const scripts = loadedScripts(page);
+    await page.goto(served.url);
+    await viewShown(page);
+    const { count, bytes } = await scripts.add();
+    expect(count).toBeGreaterThan(1);
+    expect(bytes / 1000).toBeLessThanOrEqual(300);
   });
 
   it('sorts by the keyboard, into the address', async () => {

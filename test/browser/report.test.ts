@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/browser/chromium.ts';
 import { readPdf } from '../support/browser/read-pdf.ts';
@@ -19,13 +19,22 @@ describe.skipIf(browser === null)("a hashtag's report in a browser", () => {
     await served.close();
   });
 
-  async function open(): Promise<Page> {
-    const page = await present(browser).newPage({ baseURL: served.url, locale: 'en-GB' });
+  async function open(options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await present(browser).newPage({ baseURL: served.url, locale: 'en-GB', ...options });
     await page.goto('/hashtags/brandx');
     await viewShown(page);
     await page.getByRole('heading', { name: 'Data quality' }).waitFor();
     return page;
   }
+
+  it('writes on its charts in a colour that can be read in the dark', async () => {
+    const page = await open({ colorScheme: 'dark' });
+    const axis = page.locator('main svg text').first();
+    await axis.waitFor({ state: 'attached' });
+    const fill = await axis.evaluate('(text) => getComputedStyle(text).fill');
+    const soft = await page.getByText('Times in UTC').evaluate('(text) => getComputedStyle(text).color');
+    expect(fill).toBe(soft);
+  });
 
   it('prints the report alone, on A4, with nothing cut off', async () => {
     const page = await open();

@@ -37,7 +37,7 @@ describe.skipIf(browser === null)('the settings in a browser', () => {
     await page.keyboard.type('Northwind');
     await track.and(page.locator(':enabled')).waitFor();
     expect(await price().textContent()).toMatch(/Next: .+ · .+ · .+ \d+ scans in 30 days/);
-    expect(await price().textContent()).toMatch(/\d+ credits \(US\$[\d.]+\) instead of \d+ credits/);
+    expect(await price().textContent()).toMatch(/\d+ credits \(\$[\d.]+\) instead of \d+ credits/);
     expect(await findFaults(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await dialog().waitFor({ state: 'detached' });

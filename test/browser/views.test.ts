@@ -4,7 +4,7 @@ import { launchChromium } from '../support/browser/chromium.ts';
 import { complaintsOf } from '../support/browser/complaints-of.ts';
 import { findFaults } from '../support/browser/find-faults.ts';
 import { servePage } from '../support/browser/served-page.ts';
-import { viewShown } from '../support/browser/view-shown.ts';
+import { openView, viewsOf } from '../support/browser/views.ts';
 
 const browser = await launchChromium();
 
@@ -25,32 +25,19 @@ describe.skipIf(browser === null)('every view', () => {
   });
 
   describe.each(Object.keys(faces))('on %s', (face) => {
-    it.each([
-      '/',
-      '/review',
-      '/hashtags/brandx',
-      '/creators',
-      '/creators/of-the-list',
-      '/runs',
-      '/runs/1',
-      '/settings',
-    ])('%s shows its data, fits the screen, and has no serious fault of accessibility', async (address) => {
-      if (browser === null) throw new Error('skipped without a browser');
-      const page = await browser.newPage(faces[face]);
-      const complaints = complaintsOf(page);
-      if (address === '/creators/of-the-list') {
-        await page.goto(`${served.url}/creators`);
-        await page.locator('main a[href^="/creators/"]').first().click();
-        await page.waitForURL(/\/creators\/./);
-      } else {
-        await page.goto(`${served.url}${address}`);
-      }
-      await viewShown(page);
-      expect(await findFaults(page)).toEqual([]);
-      const tooWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
-      expect(tooWide).toBe(false);
-      expect(complaints).toEqual([]);
-      await page.close();
-    });
+    it.each(viewsOf('brandx'))(
+      '$name shows its data, fits the screen, and has no serious fault of accessibility',
+      async (view) => {
+        if (browser === null) throw new Error('skipped without a browser');
+        const page = await browser.newPage({ ...faces[face], baseURL: served.url });
+        const complaints = complaintsOf(page);
+        await openView(page, view);
+        expect(await findFaults(page)).toEqual([]);
+        const tooWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+        expect(tooWide).toBe(false);
+        expect(complaints).toEqual([]);
+        await page.close();
+      },
+    );
   });
 });

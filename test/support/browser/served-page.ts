@@ -1,13 +1,16 @@
 import { startDashboard } from '@ugc-radar/dashboard';
 import { ensurePage } from '@ugc-radar/dashboard/build-page';
 import { createScannedPostgres, dashboardDeps } from '../dashboard.ts';
+import type { Pipeline } from '../pipeline.ts';
 
 /** The built page on a pipeline that has scanned `brandx` and `brandy` of Acme today, as demo data. */
 export async function servePage(environment: Record<string, string> = {}) {
-  const [page, pipeline] = await Promise.all([
-    ensurePage((line) => void process.stderr.write(`${line}\n`)),
-    createScannedPostgres(),
-  ]);
+  return serve(await createScannedPostgres(), environment);
+}
+
+/** The built page on a pipeline; `close` closes both. */
+export async function serve(pipeline: Pipeline, environment: Record<string, string> = {}) {
+  const page = await ensurePage((line) => void process.stderr.write(`${line}\n`));
   const dashboard = await startDashboard({ ...dashboardDeps(pipeline, environment), page });
   return {
     pipeline,

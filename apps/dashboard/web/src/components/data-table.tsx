@@ -108,7 +108,7 @@ function HeadCell<Row extends RowData>(props: {
       ) : (
         column.label
       )}
-      {column.hint}
+      {column.hint !== undefined && <span className={styles.hint}>{column.hint}</span>}
     </th>
   );
 }

@@ -47,24 +47,26 @@ export function DateRange(props: { value: Range; today: string; onChange: (range
         value={preset === undefined ? 'own' : String(preset)}
         onChange={(key) => key !== 'own' && onChange(lastDays(today, Number(key)))}
       />
-      <input
-        type="date"
-        className={styles.day}
-        aria-label={ranges.from}
-        value={draft.from}
-        max={draft.to}
-        onChange={(event) => change({ from: event.target.value })}
-      />
-      <span aria-hidden="true">–</span>
-      <input
-        type="date"
-        className={styles.day}
-        aria-label={ranges.to}
-        value={draft.to}
-        min={draft.from}
-        max={today}
-        onChange={(event) => change({ to: event.target.value })}
-      />
+      <span className={styles.ends}>
+        <input
+          type="date"
+          className={styles.day}
+          aria-label={ranges.from}
+          value={draft.from}
+          max={draft.to}
+          onChange={(event) => change({ from: event.target.value })}
+        />
+        <span aria-hidden="true">–</span>
+        <input
+          type="date"
+          className={styles.day}
+          aria-label={ranges.to}
+          value={draft.to}
+          min={draft.from}
+          max={today}
+          onChange={(event) => change({ to: event.target.value })}
+        />
+      </span>
     </div>
   );
 }

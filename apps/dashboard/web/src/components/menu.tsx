@@ -1,5 +1,5 @@
 import { Header, Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
-import { Button } from './button.tsx';
+import { Button, type ButtonKind } from './button.tsx';
 import styles from './menu.module.css';
 
 export type MenuEntry = { key: string; label: string; startsGroup?: boolean };
@@ -11,6 +11,8 @@ export function Menu({
   heading,
   items,
   selected,
+  kind = 'quiet',
+  size = 'small',
   onAction,
 }: {
   label: string;
@@ -18,12 +20,14 @@ export function Menu({
   heading?: string;
   items: MenuEntry[];
   selected?: string | string[];
+  kind?: ButtonKind;
+  size?: 'normal' | 'small';
   onAction: (key: string) => void;
 }) {
   const marked = selected === undefined ? [] : [selected].flat();
   return (
     <MenuTrigger>
-      <Button kind="quiet" size="small">
+      <Button kind={kind} size={size}>
         <span className={styles.label}>{label}</span>
         <span className="visually-hidden">({accessibleLabel})</span>
         <span className={styles.arrow} aria-hidden="true" />

@@ -10,9 +10,12 @@ export function TextField({
   error = null,
   lines = 1,
   placeholder,
+  hideLabel = false,
   ...rest
 }: {
   label: string;
+  /** For screen readers only. */
+  hideLabel?: boolean;
   value: string;
   onChange: (value: string) => void;
   description?: string | undefined;
@@ -33,7 +36,7 @@ export function TextField({
       isInvalid={error !== null}
       className={styles.field ?? ''}
     >
-      <Label className={styles.label ?? ''}>{label}</Label>
+      <Label className={hideLabel ? 'visually-hidden' : (styles.label ?? '')}>{label}</Label>
       {lines > 1 ? (
         <TextArea rows={lines} placeholder={placeholder} className={styles.input ?? ''} />
       ) : (

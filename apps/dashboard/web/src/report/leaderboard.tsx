@@ -24,7 +24,7 @@ export function Leaderboard({ creators }: { creators: ShownReport['creators'] })
     .slice(0, isLong ? mostShown : shownAtFirst)
     .map((row, index): Creator => ({ ...row, rank: index + 1 }));
   const columns: Column<Creator>[] = [
-    { id: 'rank', label: rank, isNumber: true, isMinor: true, cell: (row) => row.rank },
+    { id: 'rank', label: rank, isMinor: true, cell: (row) => row.rank },
     { id: 'creator', label: creator, cell: renderName },
     { id: 'videos', label: videos, isNumber: true, cell: (row) => number(row.videos) },
     { id: 'plays', label: plays, isNumber: true, cell: renderPlays },

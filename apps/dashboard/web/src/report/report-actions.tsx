@@ -42,6 +42,8 @@ export function ReportActions(props: {
       <Menu
         label={actions.download}
         accessibleLabel={actions.download}
+        kind="normal"
+        size="normal"
         items={[
           { key: 'csv', label: actions.csv },
           { key: 'json', label: actions.json },
@@ -50,7 +52,7 @@ export function ReportActions(props: {
         ]}
         onAction={(key) => window.location.assign(addresses[key] ?? '')}
       />
-      <Button kind="quiet" size="small" onPress={() => setOpen('values')}>
+      <Button kind="quiet" onPress={() => setOpen('values')}>
         {actions.values}
       </Button>
       <div className={styles.cost}>

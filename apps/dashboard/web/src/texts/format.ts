@@ -25,12 +25,9 @@ export function createFormats(locale: string, timeZone: string, justNow: string)
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });
-  const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' });
-  const smallMoney = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency: 'USD',
-    maximumFractionDigits: 3,
-  });
+  const dollars = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' } as const;
+  const money = new Intl.NumberFormat(locale, dollars);
+  const smallMoney = new Intl.NumberFormat(locale, { ...dollars, maximumFractionDigits: 3 });
   const change = new Intl.NumberFormat(locale, {
     style: 'percent',
     signDisplay: 'exceptZero',
@@ -40,14 +37,10 @@ export function createFormats(locale: string, timeZone: string, justNow: string)
   const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' });
   const dayAndYear = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' });
   const longDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'full' });
-  const time = new Intl.DateTimeFormat(locale, {
-    timeZone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
+  const minutes = { timeZone, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
+  const time = new Intl.DateTimeFormat(locale, { ...minutes, weekday: 'short' });
+  const timeAndYear = new Intl.DateTimeFormat(locale, { ...minutes, year: 'numeric' });
+  const year = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' });
   const fullTime = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full', timeStyle: 'long' });
   return {
     locale,
@@ -72,8 +65,11 @@ export function createFormats(locale: string, timeZone: string, justNow: string)
     dayAndYear: (text: string) => dayAndYear.format(parseDay(text)),
     /** `Monday, 23 November 2026`. */
     longDay: (text: string) => longDay.format(parseDay(text)),
-    /** `Mon 23 Nov, 08:00` in the configured time zone. */
-    time: (text: string) => time.format(new Date(text)),
+    /** `Mon 23 Nov, 08:00` in the configured time zone, of another year than `now` `23 Nov 2024, 08:00`. */
+    time: (text: string, now: Date = new Date()) => {
+      const at = new Date(text);
+      return (year.format(at) === year.format(now) ? time : timeAndYear).format(at);
+    },
     /** With seconds and the time zone's name, for titles. */
     fullTime: (text: string) => fullTime.format(new Date(text)),
     /** `3 minutes ago`, `in 2 hours`, `just now` within a minute. */

@@ -11,7 +11,7 @@ export const common = {
   demoTitle: 'Demo data',
   demo: 'The bundled simulator made up every video and creator here. For real ones, set SCAVIO_API_KEY and start again.',
   person: 'Your name',
-  noPerson: 'Choose your name',
+  noPerson: 'Who are you?',
   personHint: 'Decisions are kept with who made them. This is no login.',
   nobody: 'Nobody',
   addPerson: 'Add a name…',

@@ -13,7 +13,7 @@ export const common: Texts['common'] = {
   demoTitle: 'Données de démonstration',
   demo: 'Le simulateur intégré a inventé chaque vidéo et chaque créateur. Pour de vraies données, définissez SCAVIO_API_KEY et redémarrez.',
   person: 'Votre nom',
-  noPerson: 'Choisissez votre nom',
+  noPerson: 'Qui êtes-vous ?',
   personHint: 'Chaque décision est conservée avec son auteur. Ce n’est pas une connexion.',
   nobody: 'Personne',
   addPerson: 'Ajouter un nom…',

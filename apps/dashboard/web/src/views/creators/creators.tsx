@@ -28,10 +28,11 @@ export function Creators() {
   const choose = (next: CreatorsSearch) => void navigate({ search: next, replace: true });
   return (
     <>
-      <PageHead title={creators.title} description={creators.description} />
-      <div className={styles.filters}>
+      <PageHead title={creators.title} description={creators.description}>
         <TextField
           label={creators.search}
+          placeholder={creators.search}
+          hideLabel
           value={search.search ?? ''}
           onChange={(text) => choose(text === '' ? {} : { search: text })}
           maxLength={100}
@@ -47,7 +48,7 @@ export function Creators() {
           value={search.state ?? any}
           onChange={(key) => choose(key === any ? {} : { state: key })}
         />
-      </div>
+      </PageHead>
       {list.isError && list.data === undefined && (
         <ErrorState error={list.error} reset={() => void list.refetch()} />
       )}

@@ -71,7 +71,7 @@ export function Calls({ scanId }: { scanId: number }) {
 
 function pageColumns(runs: Texts['runs'], formats: Formats): Column<ScanDetail['pageList'][number]>[] {
   return [
-    { id: 'page', label: runs.page, isNumber: true, cell: ({ page }) => formats.number(page) },
+    { id: 'page', label: runs.page, cell: ({ page }) => formats.number(page) },
     { id: 'items', label: runs.items, isNumber: true, cell: ({ items }) => formats.number(items) },
     {
       id: 'rejected',

@@ -17,7 +17,7 @@ export function Facts({ settings }: { settings: Settings }) {
         ? texts.creditsLeftUnknown
         : formats.number(settings.creditsRemaining),
     ],
-    [texts.creditPrice, `$${settings.creditUsd}`],
+    [texts.creditPrice, formats.smallMoney(settings.creditUsd)],
     [texts.timeZone, settings.timezone],
     [
       texts.concurrency,
