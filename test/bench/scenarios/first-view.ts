@@ -31,7 +31,7 @@ async function run({ say }: Context): Promise<Result> {
     const measured: Measured[] = [];
     for (const view of viewsOf('acmebrew')) {
       say(view.name);
-      const busyCores = await waitForQuiet(20_000);
+      const busyCores = await waitForQuiet(3_000);
       measured.push({ view: view.name, busyCores, ...(await visitView(browser, url, view, visits)) });
     }
     return {

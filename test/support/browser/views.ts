@@ -14,7 +14,7 @@ export type View = {
 export function viewsOf(name: string): View[] {
   return [
     { name: 'overview', address: '/' },
-    { name: 'review', address: '/review' },
+    { name: 'review', address: '/review', isList: true },
     { name: 'hashtag', address: `/hashtags/${name}` },
     { name: 'creators', address: '/creators', isList: true },
     { name: 'creator', address: '/creators', link: '/creators/' },
