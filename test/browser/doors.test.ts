@@ -61,6 +61,7 @@ describe.skipIf(browser === null)('a page behind a token', () => {
     expect(shown).toContain('Unique creators');
     expect(shown).not.toMatch(/\$|credit|cost|value and return|the agency/i);
     expect(await page.getByRole('navigation').count()).toBe(0);
+    expect(await page.locator('a[href*="/creators/"]').count()).toBe(0);
     expect(await findFaults(page)).toEqual([]);
     expect(complaints).toEqual([]);
     for (const closed of ['/', '/hashtags/brandx', '/settings', '/queues', '/api/hashtags', '/api/shares']) {

@@ -61,6 +61,15 @@ describe.skipIf(browser === null)("a hashtag's report in a browser", () => {
     expect(pages.length).toBeLessThanOrEqual(4);
   });
 
+  it('leads from the leaderboard to everything of a creator', async () => {
+    const page = await open();
+    const leader = page.getByRole('table', { name: 'Creator leaderboard' }).getByRole('link').first();
+    const name = await leader.innerText();
+    await leader.press('Enter');
+    await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+    expect(new URL(page.url()).pathname).toMatch(/^\/creators\/./);
+  });
+
   it('tries thresholds on the posts of the period, and flags all posts anew when they are saved', async () => {
     const page = await open();
     const answer = page.getByText(/posts of the period (are|would be) high priority/);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { hashtagReportSchema } from '@ugc-radar/types';
 import { buildDashboard } from '@ugc-radar/dashboard';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import {
   createScannedPostgres,
@@ -122,6 +123,19 @@ it.each([true, false])('has no field of money where that is hidden (frozen: %s)'
     .orderBy('id', 'desc')
     .executeTakeFirst();
   expect(JSON.stringify(newest?.report)).not.toMatch(money);
+});
+
+it('opens a report that was frozen before creators had keys', async () => {
+  const app = await build();
+  const { id, path } = await share(app);
+  const now = (await read(app, path)).json<{ report: { creators: { key?: string; username: string }[] } }>();
+  expect(now.report.creators[0]).toMatchObject({ key: expect.any(String), username: expect.any(String) });
+  const creators = now.report.creators.map(({ username }) => ({ username, videos: 1, plays: 1, likes: 0 }));
+  const old = { ...now.report, creators };
+  await sql`update shares set report = ${JSON.stringify(old)} where id = ${id}`.execute(pipeline.db);
+  const then = await read(app, path);
+  expect(then.statusCode, then.body).toBe(200);
+  expect(then.json()).toMatchObject({ frozen: true, report: { creators } });
 });
 
 it('keeps frozen numbers and follows live ones', async () => {

@@ -68,8 +68,8 @@ describe('campaignReport', () => {
         { videoId: '12', author: 'Leo', plays: 501, likes: 0, title: 'two' },
       ],
       creators: [
-        { username: 'mia', videos: 2, plays: 21_000, likes: 980 },
-        { username: 'Leo', videos: 1, plays: 501, likes: 0 },
+        { key: 'sec-1', username: 'mia', videos: 2, plays: 21_000, likes: 980 },
+        { key: 'leo', username: 'Leo', videos: 1, plays: 501, likes: 0 },
       ],
       repeatCreators: 1,
       repeatCreatorShare: 0.5,
@@ -112,8 +112,8 @@ describe('campaignReport', () => {
     ]);
     expect(result.uniqueCreators).toBe(2);
     expect(result.creators).toEqual([
-      { username: 'unknown', videos: 2, plays: 12, likes: 0 },
-      { username: 'unknown', videos: 1, plays: 9, likes: 0 },
+      { key: null, username: 'unknown', videos: 2, plays: 12, likes: 0 },
+      { key: 'unknown', username: 'unknown', videos: 1, plays: 9, likes: 0 },
     ]);
     expect(result.topPosts.map((post) => post.author)).toEqual(['unknown', 'unknown', 'unknown']);
   });
@@ -124,7 +124,9 @@ describe('campaignReport', () => {
       video({ videoId: '2', creatorKey: 'sec-1', username: 'new_name', views: 10, highPriority: true }),
       video({ videoId: '3', creatorKey: 'sec-1', username: null, views: 1 }),
     ]);
-    expect(result.creators).toEqual([{ username: 'new_name', videos: 3, plays: 101, likes: 0 }]);
+    expect(result.creators).toEqual([
+      { key: 'sec-1', username: 'new_name', videos: 3, plays: 101, likes: 0 },
+    ]);
     expect(result.topPosts.map((post) => post.author)).toEqual(['new_name', 'new_name', 'new_name']);
     expect(result.highPriorityCreators).toEqual(['new_name']);
   });

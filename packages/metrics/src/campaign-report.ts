@@ -41,6 +41,7 @@ export function campaignReport(input: {
       title,
     })),
     creators: creators.map((creator) => ({
+      key: creator.key,
       username: creator.username,
       videos: creator.videos,
       plays: creator.plays,

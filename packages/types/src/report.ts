@@ -17,8 +17,16 @@ export const campaignReportSchema = z.object({
   topPosts: z.array(
     z.object({ videoId: z.string(), author: z.string(), plays: count, likes: count, title: z.string() }),
   ),
-  /** Every creator, most plays first. */
-  creators: z.array(z.object({ username: z.string(), videos: count, plays: count, likes: count })),
+  /** Every creator, most plays first; `key` is their address under `/api/creators`, null for everybody without a name. */
+  creators: z.array(
+    z.object({
+      key: z.string().nullable().optional().describe('Not in reports that were frozen before it was told'),
+      username: z.string(),
+      videos: count,
+      plays: count,
+      likes: count,
+    }),
+  ),
   /** Creators with more than one video, and their share of all creators. */
   repeatCreators: count,
   repeatCreatorShare: z.number(),

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { type Column, DataTable } from '../components/data-table.tsx';
@@ -15,7 +16,13 @@ const shownAtFirst = 10;
 const mostShown = 200;
 
 /** The creators by the plays of their videos; those with more than one video are the repeat creators. */
-export function Leaderboard({ creators }: { creators: ShownReport['creators'] }) {
+export function Leaderboard({
+  creators,
+  isLinked,
+}: {
+  creators: ShownReport['creators'];
+  isLinked: boolean;
+}) {
   const { reports } = useTexts();
   const { number } = useFormats();
   const [isLong, setLong] = useState(false);
@@ -25,7 +32,7 @@ export function Leaderboard({ creators }: { creators: ShownReport['creators'] })
     .map((row, index): Creator => ({ ...row, rank: index + 1 }));
   const columns: Column<Creator>[] = [
     { id: 'rank', label: rank, isMinor: true, cell: (row) => row.rank },
-    { id: 'creator', label: creator, cell: renderName },
+    { id: 'creator', label: creator, cell: isLinked ? renderLinkedName : renderName },
     { id: 'videos', label: videos, isNumber: true, cell: (row) => number(row.videos) },
     { id: 'plays', label: plays, isNumber: true, cell: renderPlays },
     { id: 'likes', label: likes, isNumber: true, isMinor: true, cell: renderLikes },
@@ -46,6 +53,16 @@ export function Leaderboard({ creators }: { creators: ShownReport['creators'] })
         </div>
       )}
     </>
+  );
+}
+
+function renderLinkedName(row: Creator) {
+  const { key } = row;
+  if (key === undefined || key === null) return renderName(row);
+  return (
+    <Link to="/creators/$key" params={{ key }}>
+      {renderName(row)}
+    </Link>
   );
 }
 

@@ -13,8 +13,14 @@ import { moneyOf, type ShownReport } from './shown-report.ts';
 import { TopPosts } from './top-posts.tsx';
 import { useDefinitions } from './use-definitions.ts';
 
+type Props = {
+  report: ShownReport;
+  /** Only where the reader may open them: with a share link nobody can. */
+  linksCreators?: boolean;
+};
+
 /** One report, as the page, a share link and the printer show it. */
-export function ReportView({ report }: { report: ShownReport }) {
+export function ReportView({ report, linksCreators = false }: Props) {
   const { reports, common } = useTexts();
   const { time } = useFormats();
   const money = moneyOf(report);
@@ -43,7 +49,7 @@ export function ReportView({ report }: { report: ShownReport }) {
             <TopPosts posts={report.topPosts} />
           </Section>
           <Section title={reports.leaderboard}>
-            <Leaderboard creators={report.creators} />
+            <Leaderboard creators={report.creators} isLinked={linksCreators} />
           </Section>
         </div>
       )}
