@@ -8,6 +8,7 @@ import { firstView } from './scenarios/first-view.ts';
 import { history } from './scenarios/history.ts';
 import { longRun } from './scenarios/long-run.ts';
 import { manyHashtags } from './scenarios/many-hashtags.ts';
+import { page } from './scenarios/page.ts';
 import { scaleOut } from './scenarios/scale-out.ts';
 import { start } from './scenarios/start.ts';
 
@@ -21,6 +22,7 @@ export const scenarios: Scenario[] = [
   fairness,
   scaleOut,
   history,
+  page,
   start,
   firstView,
   longRun,

@@ -43,6 +43,7 @@ async function cpuMs(db: History['db']): Promise<number> {
   return treeCpuSeconds(rows.map(({ pid }) => pid)) * 1000 + (user + system) / 1000;
 }
 
-function quantile(sorted: number[], share: number): number {
+/** The value that so large a share of sorted ones stays below. */
+export function quantile(sorted: number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }

@@ -8,7 +8,7 @@ import { pino } from 'pino';
 import { generateHistory } from '../../support/history/generate-history.ts';
 import { endOf, type HistoryShape } from '../../support/history/shape.ts';
 
-export type History = { label: string; db: Db; shape: HistoryShape };
+export type History = { label: string; url: string; db: Db; shape: HistoryShape };
 
 /** Fast to fill; what is read costs the same. Statistics and maps of visibility are made once, at the end of filling. */
 const settings = {
@@ -27,6 +27,7 @@ export async function openHistories(
   millions: number[],
   stack: StopStack,
   say: (line: string) => void,
+  videosPerDay = 27_400,
 ): Promise<History[]> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'radar-history-'));
   stack.push('data folder', () =>
@@ -39,7 +40,7 @@ export async function openHistories(
   stack.push('Postgres', () => postgres.release());
   const histories: History[] = [];
   for (const size of millions) {
-    const shape = shapeOf(size);
+    const shape = shapeOf(size, videosPerDay);
     const label = `${size} million`;
     const name = `history_${shape.videos}`;
     say(`${label} videos: filling a database`);
@@ -50,14 +51,13 @@ export async function openHistories(
     stack.push(name, close);
     await migrateDatabase(db, endOf(shape));
     await generateHistory(url, shape, say);
-    histories.push({ label, db, shape });
+    histories.push({ label, url, db, shape });
   }
   return histories;
 }
 
 /** Whole days, so that the newest ones are alike in every history. */
-function shapeOf(millions: number): HistoryShape {
-  const videosPerDay = 27_400;
+function shapeOf(millions: number, videosPerDay: number): HistoryShape {
   const days = Math.max(3, Math.round((millions * 1_000_000) / videosPerDay));
   return {
     videos: days * videosPerDay,

@@ -1,0 +1,65 @@
+import { dayBefore, type HistoryShape, scansPerDay } from '../../support/history/shape.ts';
+
+/** What a call may be about; `nth` differs from asking to asking. */
+export type Subject = { shape: HistoryShape; creatorKeys: string[]; nth: number };
+
+export type Call = {
+  /** The view of the page that makes it, and what it shows. */
+  name: string;
+  path: (subject: Subject) => string;
+};
+
+/** Every JSON answer that the views of the page wait for, for the ranges that they open with. */
+export const calls: Call[] = [
+  { name: 'frame: who looks at it', path: () => '/api/me' },
+  { name: 'overview', path: () => '/api/overview' },
+  { name: 'hashtag', path: (of) => hashtag(of) },
+  { name: 'hashtag: 30 days', path: (of) => hashtag(of, '/days', lastDays(of, 30)) },
+  { name: 'hashtag: engagement of 30 days', path: (of) => hashtag(of, '/engagement', lastDays(of, 30)) },
+  { name: 'hashtag: co-used in 30 days', path: (of) => hashtag(of, '/co-used', lastDays(of, 30)) },
+  { name: 'report of 30 days', path: (of) => hashtag(of, '/report', lastDays(of, 30)) },
+  { name: 'report of a day, the largest hashtag', path: (of) => largest(of, '/report', lastDays(of, 1)) },
+  { name: 'report of 30 days, the largest hashtag', path: (of) => largest(of, '/report', lastDays(of, 30)) },
+  { name: 'report: what views are worth', path: () => '/api/report-values' },
+  { name: 'report: share links', path: (of) => `/api/shares?hashtag=tag${rank(of)}` },
+  { name: 'creators', path: () => '/api/creators?limit=50' },
+  { name: 'creators: continued', path: (of) => `/api/creators?limit=50&after=${creatorKey(of)}` },
+  { name: 'creators: search', path: ({ nth }) => `/api/creators?limit=50&search=creator${nth + 1}` },
+  { name: 'creators: one state', path: () => '/api/creators?limit=50&state=contacted' },
+  { name: 'creator', path: (of) => `/api/creators/${creatorKey(of)}` },
+  { name: 'creator: posts', path: (of) => `/api/creators/${creatorKey(of)}/posts?limit=50` },
+  { name: 'creator: message templates', path: () => '/api/outreach/templates' },
+  { name: 'runs', path: () => '/api/scans?limit=50' },
+  { name: 'runs: failed', path: () => '/api/scans?limit=50&state=failed' },
+  { name: 'runs: of a hashtag', path: (of) => `/api/scans?limit=50&hashtag=tag${rank(of)}` },
+  { name: 'run', path: (of) => `/api/scans/${scanId(of)}` },
+  { name: 'run: calls', path: (of) => `/api/credits/calls?limit=200&scan=${scanId(of)}` },
+  { name: 'settings', path: () => '/api/settings' },
+  { name: 'settings: hashtags', path: () => '/api/hashtags' },
+];
+
+/** Large hashtags and small ones in turn: the ids follow the size. */
+function rank({ shape, nth }: Subject): number {
+  const ranks = [2, 3, 5, 10, 20, 50, 100, 200, 500, 1000];
+  return Math.min(ranks[nth % ranks.length] ?? 1, shape.hashtags);
+}
+
+function hashtag(of: Subject, rest = '', range = ''): string {
+  return `/api/hashtags/tag${rank(of)}${rest}${range}`;
+}
+
+function largest(_of: Subject, rest: string, range: string): string {
+  return `/api/hashtags/tag1${rest}${range}`;
+}
+
+function lastDays({ shape }: Subject, days: number): string {
+  return `?from=${dayBefore(shape, days - 1)}&to=${shape.lastDay}`;
+}
+
+function creatorKey({ creatorKeys, nth }: Subject): string {
+  return encodeURIComponent(creatorKeys[nth % creatorKeys.length] ?? '');
+}
+
+function scanId({ shape: { videos, videosPerDay, hashtags }, nth }: Subject): number {
+  return Math.ceil(videos / videosPerDay) * scansPerDay * hashtags - nth;
+}
