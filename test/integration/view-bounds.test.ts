@@ -4,6 +4,8 @@ import {
   type Db,
   listCreators,
   newestScans,
+  reportSums,
+  reportTotals,
   reviewCounts,
   unflaggedPosts,
   viewsGainedByDay,
@@ -43,6 +45,15 @@ it('reads the snapshots of the newest posts only, however many a hashtag has', a
   const read = await readBy(async () => (days = await viewsGainedByDay(db, 1, range, 'UTC')));
   expect(days.length).toBeGreaterThan(3);
   expect(read).toBeLessThan(1000 * 12);
+});
+
+it("reads the posts of a report's days only, however many videos there are", async () => {
+  const range = { from: dayBefore(shape, 29), to: shape.lastDay };
+  const { videos } = await reportTotals(db, 1, range);
+  expect(videos).toBeGreaterThan(1000);
+  // Of each its link, the video and its creator, and their entries in indexes.
+  expect(await readBy(() => reportTotals(db, 1, range))).toBeLessThan(videos * 5);
+  expect(await readBy(() => reportSums(db, 1, range))).toBeLessThan(videos * 7);
 });
 
 it('reads some hundred posts of each hashtag of a creator', async () => {

@@ -41,7 +41,7 @@ export async function reportSums(db: Db, hashtagId: number, range: OpenRange): P
           coalesce(sum(view_count) filter (where high_priority), 0) as "highPriorityPlays",
           sum(first_view_count) as "newViews"
         from posts group by creator_key) s
-      left join creators c on c.creator_key = s.key),
+      left join lateral (select username from creators found where found.creator_key = s.key offset 0) c on true),
     top as (
       select video_id, creator_key, view_count, like_count from posts
       order by view_count desc, like_count desc, video_id collate "C" limit 5)
@@ -84,10 +84,12 @@ export async function reportTotals(db: Db, hashtagId: number, range: OpenRange):
   return row;
 }
 
+/** Looks each post up by its key: joined freely, a large hashtag is answered by reading the whole table of videos. */
 function postsOf(hashtagId: number, { from, to }: OpenRange): RawBuilder<unknown> {
   return sql`select v.video_id, v.creator_key, v.author_username, v.view_count, v.like_count, v.comment_count,
       v.share_count, vh.high_priority, vh.first_view_count
-    from video_hashtags vh join ugc_videos v on v.video_id = vh.video_id
+    from video_hashtags vh
+    cross join lateral (select * from ugc_videos found where found.video_id = vh.video_id offset 0) v
     where vh.hashtag_id = ${hashtagId}
       and vh.first_seen_day between coalesce(${from}::date, '-infinity') and coalesce(${to}::date, 'infinity')`;
 }
