@@ -27,14 +27,14 @@ describe.skipIf(browser === null)('a page behind a token', () => {
 
   it('says that a token is wrong, leads to the view that was wanted, and closes again', async () => {
     const page = await (await visitor()).newPage();
-    await page.goto('/runs?status=failed');
+    await page.goto('/runs?state=failed&utm_source=mail');
     expect(await findFaults(page)).toEqual([]);
     await page.getByLabel('Token').fill('not the token');
     await page.keyboard.press('Enter');
     expect(await page.getByRole('alert').textContent()).toContain('not the token');
     await page.getByLabel('Token').fill(token);
     await page.keyboard.press('Enter');
-    await page.waitForURL('/runs?status=failed');
+    await page.waitForURL(/\/runs\?state=failed/);
     await page.getByRole('heading', { level: 1, name: 'Runs' }).waitFor();
     await page.getByRole('button', { name: 'Log out' }).click();
     await page.getByLabel('Token').waitFor();

@@ -81,11 +81,13 @@ describe.skipIf(browser === null)('the overview in a browser', () => {
 
   it('follows the server: a pause shows without a reload, and scans do not make it ask more than every five seconds', async () => {
     const page = await open();
+    // Whoever waits for an answer after the page has been opened may be too late for it.
+    await Promise.all([page.waitForResponse(/\/api\/live/), page.reload()]);
+    await viewShown(page);
     const asked: number[] = [];
     page.on('request', (request) => {
       if (request.url().endsWith('/api/overview')) asked.push(Date.now());
     });
-    await page.waitForResponse(/\/api\/live/);
     const { db } = served.pipeline;
     const now = new Date();
     const refusal = { reason: 'out-of-credits' as const, message: 'The credits ended' };

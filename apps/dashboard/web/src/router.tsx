@@ -92,6 +92,8 @@ export function createPageRouter() {
     defaultErrorComponent: ErrorState,
     defaultNotFoundComponent: NotFound,
     scrollRestoration: true,
+    // What a mail or a chat adds to a link is no filter of the view, and must not reach the API.
+    search: { strict: true },
   });
 }
 
