@@ -22,6 +22,15 @@ export const calls: Call[] = [
   { name: 'report of 30 days, the largest hashtag', path: (of) => largest(of, '/report', lastDays(of, 30)) },
   { name: 'report: what views are worth', path: () => '/api/report-values' },
   { name: 'report: share links', path: (of) => `/api/shares?hashtag=tag${rank(of)}` },
+  { name: 'review', path: () => '/api/reviews' },
+  { name: 'review: of a hashtag', path: (of) => `/api/reviews?hashtag=tag${rank(of)}` },
+  { name: 'review: of the largest hashtag', path: () => '/api/reviews?hashtag=tag1' },
+  { name: 'review: of a brand', path: ({ nth }) => `/api/reviews?brand=brand${nth % 50}` },
+  {
+    name: 'review: also what is not flagged',
+    path: (of) => `/api/reviews?posts=all&limit=100&hashtag=tag${rank(of)}`,
+  },
+  { name: 'review: saved views', path: () => '/api/reviews/views' },
   { name: 'creators', path: () => '/api/creators?limit=50' },
   { name: 'creators: continued', path: (of) => `/api/creators?limit=50&after=${creatorKey(of)}` },
   { name: 'creators: search', path: ({ nth }) => `/api/creators?limit=50&search=creator${nth + 1}` },
@@ -38,10 +47,9 @@ export const calls: Call[] = [
   { name: 'settings: hashtags', path: () => '/api/hashtags' },
 ];
 
-/** Large hashtags and small ones in turn: the ids follow the size. */
+/** Evenly from all hashtags, of which a few have most of the posts: the ids follow the size, from the second largest on. */
 function rank({ shape, nth }: Subject): number {
-  const ranks = [2, 3, 5, 10, 20, 50, 100, 200, 500, 1000];
-  return Math.min(ranks[nth % ranks.length] ?? 1, shape.hashtags);
+  return 2 + ((nth * 31) % (shape.hashtags - 1));
 }
 
 function hashtag(of: Subject, rest = '', range = ''): string {
