@@ -7,7 +7,7 @@ export default mergeConfig(
   defineConfig({
     test: {
       globalSetup: ['support/global-setup.ts'],
-      maxWorkers: 3,
+      maxWorkers: 5,
       testTimeout: 60_000,
       hookTimeout: 90_000,
     },

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { backends } from '../support/backends.ts';
 import { expectEqualToTruth, tellFigures } from './support/expect-equal-to-truth.ts';
 import { type Installation, oneOfEach, startInstallation } from './support/installation.ts';
-import { createRandom, runsAll } from './support/random.ts';
+import { createRandom, runsAll } from '../support/random.ts';
 
 const rate = 0.3;
 const size = runsAll ? { each: 12, together: 40 } : { each: 0, together: 16 };

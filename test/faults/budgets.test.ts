@@ -6,7 +6,7 @@ import { createClock, dayMs, type JumpingClock } from './support/clock.ts';
 import { moveDatabaseClock, setDatabaseClock } from './support/database-clock.ts';
 import { expectEqualToTruth, tellFigures } from './support/expect-equal-to-truth.ts';
 import { type Installation, pagesStored, startInstallation } from './support/installation.ts';
-import { createRandom, runsAll } from './support/random.ts';
+import { createRandom, runsAll } from '../support/random.ts';
 
 const hashtags = Array.from({ length: 40 }, (_, index) => `budget${index}`);
 const dailyBudget = 30;

@@ -5,7 +5,7 @@ import { type BackendName, backends } from '../support/backends.ts';
 import { waitFor } from '../support/wait.ts';
 import { expectEqualToTruth, tellFigures } from './support/expect-equal-to-truth.ts';
 import { type Installation, openQueues, pagesStored, startInstallation } from './support/installation.ts';
-import { createRandom, runsAll } from './support/random.ts';
+import { createRandom, runsAll } from '../support/random.ts';
 
 const hashtags = Array.from({ length: runsAll ? 30 : 12 }, (_, index) => `credits${index}`);
 const skippedSlots = 3;

@@ -7,7 +7,7 @@ import { createClock, dayMs, hourMs, type JumpingClock } from './support/clock.t
 import { moveDatabaseClock, setDatabaseClock } from './support/database-clock.ts';
 import { expectEqualToTruth, tellFigures } from './support/expect-equal-to-truth.ts';
 import { type AppName, type Installation, startInstallation } from './support/installation.ts';
-import { createRandom, runsAll } from './support/random.ts';
+import { createRandom, runsAll } from '../support/random.ts';
 
 const timezone = 'Europe/Paris';
 const stepMs = hourMs / 2;

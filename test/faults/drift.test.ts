@@ -12,7 +12,7 @@ import {
   type RunningApp,
   startInstallation,
 } from './support/installation.ts';
-import { createRandom, runsAll } from './support/random.ts';
+import { createRandom, runsAll } from '../support/random.ts';
 
 const concurrency = 4;
 const known = names('known', 24);

@@ -3,7 +3,7 @@ import { backends } from '../support/backends.ts';
 import { expectEqualToTruth, tellFigures } from './support/expect-equal-to-truth.ts';
 import { type HostileApi, startHostileApi } from './support/hostile-api.ts';
 import { type Installation, oneOfEach, startInstallation } from './support/installation.ts';
-import { createRandom, runsAll } from './support/random.ts';
+import { createRandom, runsAll } from '../support/random.ts';
 
 /** 100,000 items on each backend; the quick selection has 2,000 on one. */
 const size = runsAll ? { hashtags: 50, pages: 40, items: 50 } : { hashtags: 4, pages: 10, items: 50 };

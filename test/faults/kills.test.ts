@@ -10,7 +10,7 @@ import {
   type RunningApp,
   startInstallation,
 } from './support/installation.ts';
-import { createRandom, runsAll } from './support/random.ts';
+import { allOrOne, createRandom, runsAll } from '../support/random.ts';
 
 const size = runsAll ? { hashtags: 100, kills: 30 } : { hashtags: 8, kills: 2 };
 /** Lock 10 s + two checks of 5 s (packages/queue/src/worker.ts) + a start of a process on a busy machine. */
@@ -26,7 +26,7 @@ afterEach(async () => {
   installation = null;
 });
 
-describe.each(backends)('kill -9, the queue on %s', (backend) => {
+describe.each(allOrOne('backend of kills', backends))('kill -9, the queue on %s', (backend) => {
   it(
     'loses nothing, counts nothing twice and wastes at most what was in flight',
     async (context) => {

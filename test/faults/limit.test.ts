@@ -5,7 +5,7 @@ import { backends } from '../support/backends.ts';
 import { waitFor } from '../support/wait.ts';
 import { expectEqualToTruth, tellFigures } from './support/expect-equal-to-truth.ts';
 import { type Installation, lasting, openQueues, startInstallation } from './support/installation.ts';
-import { runsAll } from './support/random.ts';
+import { runsAll } from '../support/random.ts';
 
 const configured = 50;
 /** The true limits, one after the other. A drop is noticed at once, a rise by trying. */

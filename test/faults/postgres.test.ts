@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { backends } from '../support/backends.ts';
 import { expectEqualToTruth, tellFigures } from './support/expect-equal-to-truth.ts';
 import { type Installation, lasting, pagesStored, startInstallation } from './support/installation.ts';
-import { createRandom, runsAll } from './support/random.ts';
+import { createRandom, runsAll } from '../support/random.ts';
 
 const hashtags = Array.from({ length: runsAll ? 40 : 10 }, (_, index) => `postgres${index}`);
 const outageMs = 20_000;

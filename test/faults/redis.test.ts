@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { expectEqualToTruth, tellFigures } from './support/expect-equal-to-truth.ts';
 import { type Installation, lasting, pagesStored, startInstallation } from './support/installation.ts';
-import { runsAll } from './support/random.ts';
+import { runsAll } from '../support/random.ts';
 import type { TestRedis } from '../support/redis.ts';
 
 const hashtags = Array.from({ length: runsAll ? 40 : 10 }, (_, index) => `redis${index}`);

@@ -2,11 +2,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Fault } from '@ugc-radar/simulator';
 import { backends } from '../support/backends.ts';
 import type { RadarProcess } from '../support/radar.ts';
-import { isRedisInstalled } from '../support/redis.ts';
 import { waitFor } from '../support/wait.ts';
 import { markersIn, readEverything } from './support/find-markers.ts';
 import { type AppName, type Installation, startInstallation } from './support/installation.ts';
-import { runsAll } from './support/random.ts';
+import { runsAll } from '../support/random.ts';
 
 /** Each secret has a part that is found in whatever form the rest of it is written, cut or escaped. */
 const secrets = {
@@ -74,10 +73,8 @@ afterEach(async () => {
   installation = null;
 });
 
-/** The quick selection takes the one that has more secrets: half a minute is enough of it. */
-const chosen = backends.filter((backend) => runsAll || (backend === 'redis') === isRedisInstalled());
-
-describe.each(chosen)('secrets, the queue on %s', (backend) => {
+/** Not in the quick selection, which has no minute for it. */
+describe.runIf(runsAll).each(backends)('secrets, the queue on %s', (backend) => {
   it(
     'appear in no output, no table, no job and no answer, whatever goes wrong',
     { timeout: 300_000 },

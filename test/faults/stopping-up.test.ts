@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { processesOf } from '../support/processes.ts';
 import { createRadarHome, type RadarHome, type RadarProcess } from '../support/radar.ts';
 import { waitFor } from '../support/wait.ts';
-import { runsAll } from './support/random.ts';
+import { runsAll } from '../support/random.ts';
 
 const answer = z.object({
   hashtags: z.array(z.object({ videos: z.number(), lastScanStatus: z.string().nullable() })),

@@ -10,7 +10,7 @@ import {
   type RunningApp,
   startInstallation,
 } from './support/installation.ts';
-import { runsAll } from './support/random.ts';
+import { runsAll } from '../support/random.ts';
 
 const hashtags = Array.from({ length: runsAll ? 30 : 8 }, (_, index) => `stop${index}`);
 /** A stop's own deadline is 25 s (packages/runtime); an API call of this test takes a fraction of a second. */

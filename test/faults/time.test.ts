@@ -11,7 +11,7 @@ import {
   pagesStored,
   startInstallation,
 } from './support/installation.ts';
-import { runsAll } from './support/random.ts';
+import { runsAll } from '../support/random.ts';
 
 const hashtags = Array.from({ length: runsAll ? 40 : 10 }, (_, index) => `time${index}`);
 /** The lock of a job is 10 s, and two checks, 5 s apart, find that it has run out (packages/queue/src/worker.ts). */

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type BackendName, backends } from '../support/backends.ts';
 import { waiting } from '../support/budget-waits.ts';
 import { createPipeline, type Pipeline } from '../support/pipeline.ts';
+import { allOrOne } from '../support/random.ts';
 import { waitFor } from '../support/wait.ts';
 
 const open: Pipeline[] = [];
@@ -31,7 +32,7 @@ async function allEnded({ db }: Pipeline): Promise<boolean> {
   return rows.every(({ status }) => status === 'complete' || status === 'failed');
 }
 
-describe.each(backends)('spending a budget on %s', (backend: BackendName) => {
+describe.each(allOrOne('backend of budgets', backends))('spending a budget on %s', (backend: BackendName) => {
   it('never passes it, with many scans open at once that would', async (context) => {
     const pipeline = await create(backend, { daily: 40, monthly: null }, { concurrency: 20 });
     if (!pipeline) return context.skip();

@@ -7,7 +7,14 @@ import { routesNotRefused, routesOf } from '../support/routes.ts';
 const token = 'a-long-random-token';
 const bearer = { authorization: `Bearer ${token}` };
 /** Without a login: the probe, and share links, which judge the token in their address. */
-const open = ['GET /api/shared/:token', 'GET /healthz', 'HEAD /api/shared/:token', 'HEAD /healthz'];
+const open = [
+  'GET /api/shared/:token',
+  'GET /healthz',
+  'GET /shared/:token',
+  'HEAD /api/shared/:token',
+  'HEAD /healthz',
+  'HEAD /shared/:token',
+];
 
 const bench = dashboardBench();
 let pipeline: Pipeline;

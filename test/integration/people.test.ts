@@ -59,7 +59,7 @@ it('tells what today and the last 30 days brought', async () => {
       newVideosByDay: number[];
     }[];
   }>();
-  expect(overview.attention).toEqual([]);
+  expect(overview.attention).toEqual([expect.objectContaining({ kind: 'review-backlog', more: false })]);
   expect(overview.hashtags.map(({ name }) => name)).toEqual(['brandx', 'brandy']);
   for (const { videos, today, newVideosByDay } of overview.hashtags) {
     expect(today.newVideos).toBe(videos);

@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestBackend, type TestBackend } from '../support/queue-backends.ts';
 import { eventually, useQueues } from '../support/queue-harness.ts';
+import { allOrOne, runsAll } from '../support/random.ts';
 import { isRedisInstalled } from '../support/redis.ts';
 
 const hourMs = 3_600_000;
@@ -26,58 +27,70 @@ const backends = [
   { name: 'redis', skip: !isRedisInstalled() },
 ] as const;
 
-describe.each(backends)('clocks and the queue on $name', ({ name, skip }) => {
-  describe.skipIf(skip)('a clock that is wrong', () => {
-    let backend: TestBackend;
-    beforeAll(async () => {
-      backend = await startTestBackend(name);
-    });
-    afterAll(() => backend?.close());
+const installed = backends.filter(({ skip }) => !skip);
 
-    it.each([
-      ['ahead of', hourMs],
-      ['behind', -hourMs],
-    ])('keeps a worker %s the store from taking jobs until it is right', async (words, aheadMs) => {
-      const { queues, work } = await useQueues(backend);
-      const lines: string[] = [];
-      const logger = pino({}, { write: (line: string) => void lines.push(line) });
-      const done: number[] = [];
-      await work({ queueOf: 'score-videos', logger, handler: async ({ scanId }) => void done.push(scanId) });
-      await queues.enqueue('score-videos', [page(1)]);
-      await eventually(() => expect(done).toEqual([1]));
-      jump(aheadMs);
-      await eventually(() =>
-        expect(lines.join('')).toContain(`clock is 3,600 s ${words} the queue's: no jobs`),
-      );
-      await queues.enqueue('score-videos', [page(2)]);
-      jump(0);
-      await eventually(() => expect(lines.join('')).toContain('clock is right again'));
-      await eventually(() => expect(done).toEqual([1, 2]));
-    });
-
-    it('that put a job off until tomorrow does not hold it until then', async () => {
-      const { queues, work } = await useQueues(backend);
-      const runs: number[] = [];
-      await work({
-        queueOf: 'score-videos',
-        handler: async () => {
-          runs.push(Date.now());
-          if (runs.length > 1) return;
-          jump(dayMs);
-          throw new JobError('not now', { retry: 'later', delayMs: 60_000 });
-        },
+describe.each(runsAll ? backends : allOrOne('backend of clocks', installed))(
+  'clocks and the queue on $name',
+  ({ name, skip }) => {
+    describe.skipIf(skip)('a clock that is wrong', () => {
+      let backend: TestBackend;
+      beforeAll(async () => {
+        backend = await startTestBackend(name);
       });
-      await queues.enqueue('score-videos', [page(1)]);
-      await eventually(async () =>
-        expect((await queues.counts()).score).toMatchObject({ delayed: 1, active: 0 }),
-      );
-      jump(0);
-      expect(await queues.releaseHeldJobs()).toBe(1);
-      await eventually(() => expect(runs).toHaveLength(2));
-      expect(await queues.releaseHeldJobs()).toBe(0);
+      afterAll(() => backend?.close());
+
+      it.each([
+        ['ahead of', hourMs],
+        ['behind', -hourMs],
+      ])('keeps a worker %s the store from taking jobs until it is right', async (words, aheadMs) => {
+        const { queues, work } = await useQueues(backend);
+        const lines: string[] = [];
+        const logger = pino({}, { write: (line: string) => void lines.push(line) });
+        const done: number[] = [];
+        await work({
+          queueOf: 'score-videos',
+          logger,
+          handler: async ({ scanId }) => void done.push(scanId),
+        });
+        await queues.enqueue('score-videos', [page(1)]);
+        await eventually(() => expect(done).toEqual([1]));
+        jump(aheadMs);
+        await eventually(() =>
+          // A look at the store's clock takes its time on a busy machine.
+          expect(lines.join('')).toMatch(
+            new RegExp(`clock is 3,(599|60\\d) s ${words} the queue's: no jobs`),
+          ),
+        );
+        await queues.enqueue('score-videos', [page(2)]);
+        jump(0);
+        await eventually(() => expect(lines.join('')).toContain('clock is right again'));
+        await eventually(() => expect(done).toEqual([1, 2]));
+      });
+
+      it('that put a job off until tomorrow does not hold it until then', async () => {
+        const { queues, work } = await useQueues(backend);
+        const runs: number[] = [];
+        await work({
+          queueOf: 'score-videos',
+          handler: async () => {
+            runs.push(Date.now());
+            if (runs.length > 1) return;
+            jump(dayMs);
+            throw new JobError('not now', { retry: 'later', delayMs: 60_000 });
+          },
+        });
+        await queues.enqueue('score-videos', [page(1)]);
+        await eventually(async () =>
+          expect((await queues.counts()).score).toMatchObject({ delayed: 1, active: 0 }),
+        );
+        jump(0);
+        expect(await queues.releaseHeldJobs()).toBe(1);
+        await eventually(() => expect(runs).toHaveLength(2));
+        expect(await queues.releaseHeldJobs()).toBe(0);
+      });
     });
-  });
-});
+  },
+);
 
 describe('the queue on Postgres', () => {
   let backend: TestBackend;

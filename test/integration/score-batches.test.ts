@@ -1,7 +1,7 @@
 import { scorePages } from '@ugc-radar/db';
 import { engagementRate } from '@ugc-radar/metrics';
 import { afterEach, expect, it } from 'vitest';
-import { randomFrom } from '../faults/support/random.ts';
+import { randomFrom } from '../support/random.ts';
 import { dumpTables } from '../support/dump.ts';
 import { createPages, type Pages, video } from '../support/pages.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { hourMs, type JumpingClock } from '../faults/support/clock.ts';
 import { type Installation, lasting, type RunningApp } from '../faults/support/installation.ts';
-import type { SeededRandom } from '../faults/support/random.ts';
+import type { SeededRandom } from '../support/random.ts';
 import { waitFor } from '../support/wait.ts';
 
 /** What the faults work with. `expendable` are the processes that they may end; the others are measured. */

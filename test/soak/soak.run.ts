@@ -5,7 +5,7 @@ import { renderTable } from '../bench/table.ts';
 import { createClock } from '../faults/support/clock.ts';
 import { expectEqualToTruth } from '../faults/support/expect-equal-to-truth.ts';
 import { type AppName, type Installation, startInstallation } from '../faults/support/installation.ts';
-import { createRandom } from '../faults/support/random.ts';
+import { createRandom } from '../support/random.ts';
 import { waitFor } from '../support/wait.ts';
 import { faults, redisFaults, type Surroundings } from './faults.ts';
 import { compareSamples, quantile, type Sample, takeSample } from './measure.ts';

@@ -5,7 +5,7 @@ import type { Observation, ServedItem, ServedPage, Truth } from '@ugc-radar/simu
 import type { Video } from '@ugc-radar/types';
 import { z } from 'zod';
 import { hostileItems, hostileJson, hostileValue } from './hostile-payloads.ts';
-import { randomFrom, type SeededRandom } from './random.ts';
+import { randomFrom, type SeededRandom } from '../../support/random.ts';
 
 export type HostileApi = {
   url: string;

@@ -1,4 +1,4 @@
-import type { SeededRandom } from './random.ts';
+import type { SeededRandom } from '../../support/random.ts';
 
 type Item = Record<string, unknown>;
 

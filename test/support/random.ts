@@ -40,3 +40,8 @@ export function randomFrom(seed: number): SeededRandom {
 
 /** Whether the long run was asked for (`npm run test:faults`) rather than the quick selection of `npm test`. */
 export const runsAll = process.env['FAULTS'] === 'all';
+
+/** All choices in the long run; in `npm test`, which has not the time, one that the printed seed chooses. */
+export function allOrOne<T>(name: string, choices: readonly T[]): readonly T[] {
+  return runsAll ? choices : [createRandom(name).pick(choices)];
+}
