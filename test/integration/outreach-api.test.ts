@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { createScannedPostgres, dashboardBench, type Dashboard } from '../support/dashboard.ts';
+import { cookieOf, createScannedPostgres, dashboardBench } from '../support/dashboard.ts';
 import type { Pipeline } from '../support/pipeline.ts';
 
 const bench = dashboardBench();
@@ -16,14 +16,6 @@ beforeAll(async () => {
 });
 afterEach(() => bench.close());
 afterAll(() => pipeline.close());
-
-/** The cookie of a browser whose person has this name. */
-async function cookieOf(app: Dashboard, name: string): Promise<string> {
-  const person = await app.inject({ method: 'POST', url: '/api/people', payload: { name } });
-  const { id } = person.json<{ id: number }>();
-  const chosen = await app.inject({ method: 'PATCH', url: '/api/me', payload: { person: id } });
-  return chosen.cookies.map((cookie) => `${cookie.name}=${cookie.value}`).join('; ');
-}
 
 const path = (rest = '') => `/api/creators/${encodeURIComponent(key)}${rest}`;
 

@@ -4,23 +4,15 @@ import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createQueues } from '@ugc-radar/queue';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { startRestartableBackend } from '../support/queue-backends.ts';
+import { allOrOneBackend, startRestartableBackend } from '../support/queue-backends.ts';
 import type { RestartableBackend } from '../support/queue-backends.ts';
 import { eventually, gate, silent, useQueues } from '../support/queue-harness.ts';
-import { allOrOne, runsAll } from '../support/random.ts';
 import { isRedisInstalled } from '../support/redis.ts';
-
-const backends = [
-  { name: 'postgres', skip: false },
-  { name: 'redis', skip: !isRedisInstalled() },
-] as const;
 
 const page = (scanId: number) => ({ scanId, page: 1 });
 const workerProcess = fileURLToPath(new URL('../support/queue-worker.ts', import.meta.url));
 
-const installed = backends.filter(({ skip }) => !skip);
-
-describe.each(runsAll ? backends : allOrOne('backend of queue faults', installed))(
+describe.each(allOrOneBackend('backend of queue faults'))(
   'the queue on $name',
   { timeout: 60_000 },
   ({ name, skip }) => {

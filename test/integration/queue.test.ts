@@ -2,21 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { JobError } from '@ugc-radar/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { JobPayload } from '@ugc-radar/queue';
-import { startTestBackend } from '../support/queue-backends.ts';
+import { queueBackends, startTestBackend } from '../support/queue-backends.ts';
 import type { TestBackend } from '../support/queue-backends.ts';
 import { eventually, gate, useQueues } from '../support/queue-harness.ts';
-import { isRedisInstalled } from '../support/redis.ts';
-
-const backends = [
-  { name: 'postgres', skip: false },
-  { name: 'redis', skip: !isRedisInstalled() },
-] as const;
 
 const page = (scanId: number, number = 1) => ({ scanId, page: number });
 const never = (message = 'refused') => new JobError(message, { retry: 'never' });
 const later = (delayMs: number) => new JobError('not now', { retry: 'later', delayMs });
 
-describe.each(backends)('the queue on $name', { timeout: 40_000 }, ({ name, skip }) => {
+describe.each(queueBackends())('the queue on $name', { timeout: 40_000 }, ({ name, skip }) => {
   describe.skipIf(skip)('contract', () => {
     let backend: TestBackend;
     beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { createScannedPostgres, dashboardBench, type Dashboard } from '../support/dashboard.ts';
+import { cookieOf, createScannedPostgres, dashboardBench, type Dashboard } from '../support/dashboard.ts';
 import type { Pipeline } from '../support/pipeline.ts';
 
 type Card = {
@@ -21,16 +21,6 @@ beforeAll(async () => {
 });
 afterEach(() => bench.close());
 afterAll(() => pipeline.close());
-
-async function cookieOf(app: Dashboard, name: string): Promise<string> {
-  const people = (await app.inject('/api/me')).json<{ people: { id: number; name: string }[] }>().people;
-  const known = people.find((person) => person.name === name);
-  const id =
-    known?.id ??
-    (await app.inject({ method: 'POST', url: '/api/people', payload: { name } })).json<{ id: number }>().id;
-  const chosen = await app.inject({ method: 'PATCH', url: '/api/me', payload: { person: id } });
-  return chosen.cookies.map((cookie) => `${cookie.name}=${cookie.value}`).join('; ');
-}
 
 /** A browser of somebody: its requests carry who they are. */
 async function browserOf(app: Dashboard, name: string) {

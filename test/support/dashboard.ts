@@ -38,6 +38,16 @@ export function dashboardBench() {
   };
 }
 
+/** The cookie of a browser whose person has this name; added where nobody has it. */
+export async function cookieOf(app: Dashboard, name: string): Promise<string> {
+  const { people } = (await app.inject('/api/me')).json<{ people: { id: number; name: string }[] }>();
+  const known = people.find((person) => person.name === name);
+  const add = { method: 'POST', url: '/api/people', payload: { name } } as const;
+  const { id } = known ?? (await app.inject(add)).json<{ id: number }>();
+  const chosen = await app.inject({ method: 'PATCH', url: '/api/me', payload: { person: id } });
+  return chosen.cookies.map((cookie) => `${cookie.name}=${cookie.value}`).join('; ');
+}
+
 /** A pipeline that has scanned and summarised `brandx` and `brandy` today; null where the backend is missing. */
 export async function createScannedPipeline(backend: BackendName): Promise<Pipeline | null> {
   const pipeline = await createPipeline(backend);

@@ -3,7 +3,27 @@ import type { QueueConnection } from '@ugc-radar/queue';
 import type { BackendName } from './backends.ts';
 import { startOwnPostgres } from './own-postgres.ts';
 import { createTestDatabase } from './postgres.ts';
-import { startRedis } from './redis.ts';
+import { allOrOne, runsAll } from './random.ts';
+import { isRedisInstalled, startRedis } from './redis.ts';
+
+/** Both homes of the queue, and which of them this machine lacks: a suite skips it. */
+export function queueBackends(): { name: BackendName; skip: boolean }[] {
+  return [
+    { name: 'postgres', skip: false },
+    { name: 'redis', skip: !isRedisInstalled() },
+  ];
+}
+
+/** The same in the long run; in `npm test` one that this machine has. */
+export function allOrOneBackend(name: string): readonly { name: BackendName; skip: boolean }[] {
+  const backends = queueBackends();
+  return runsAll
+    ? backends
+    : allOrOne(
+        name,
+        backends.filter(({ skip }) => !skip),
+      );
+}
 
 /** A store that the queue's contract is tested on. */
 export type TestBackend = {

@@ -1,7 +1,7 @@
-import type { CampaignReport } from '@ugc-radar/types';
+import type { CampaignReport, PostSums, PostTotals } from '@ugc-radar/types';
 import { highPriorityUsernames, leaderboard } from './creators.ts';
 import { engagementRate } from './engagement.ts';
-import { type PostSums, type PostTotals, totalsOf } from './post-sums.ts';
+import { totalsOf } from './post-sums.ts';
 import { roundedRatio } from './ratio.ts';
 
 /**

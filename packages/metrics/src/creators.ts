@@ -1,23 +1,8 @@
+import type { CreatorTotals } from '@ugc-radar/types';
 import type { ReportVideo } from './report-video.ts';
 
 /** The name of everyone whose name is not known. */
 export const unknownCreator = 'unknown';
-
-/** A creator's videos under one hashtag, added up. `key` is the stable identity; null holds all unknown authors. */
-export type CreatorTotals = {
-  key: string | null;
-  username: string;
-  videos: number;
-  plays: number;
-  likes: number;
-  comments: number;
-  shares: number;
-  highPriorityVideos: number;
-  highPriorityPlays: number;
-  /** Those never seen before under the hashtag, and the views that they had when they were first seen. */
-  newVideos: number;
-  newViews: number;
-};
 
 /** Adds up each creator's videos. A creator is shown under the last username that the input has for them. */
 export function totalsByCreator(videos: readonly ReportVideo[]): Map<string | null, CreatorTotals> {

@@ -1,8 +1,8 @@
-import type { HashtagReport, ReportScans, ReportValues } from '@ugc-radar/types';
+import type { HashtagReport, PostSums, PostTotals, ReportScans, ReportValues } from '@ugc-radar/types';
 import { campaignReport, ratiosOf } from './campaign-report.ts';
 import { campaignValue } from './campaign-value.ts';
 import { periodBefore } from './period-before.ts';
-import { type PostSums, type PostTotals, totalsOf } from './post-sums.ts';
+import { totalsOf } from './post-sums.ts';
 import { wallClockSlots } from './runs-per-month.ts';
 import { wallClock } from './time-zone.ts';
 

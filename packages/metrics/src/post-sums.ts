@@ -1,26 +1,6 @@
-import { compareText, type CreatorTotals, totalsByCreator, unknownCreator } from './creators.ts';
+import { type CreatorTotals, type PostSums, type PostTotals, topPostCount } from '@ugc-radar/types';
+import { compareText, totalsByCreator, unknownCreator } from './creators.ts';
 import type { ReportVideo } from './report-video.ts';
-
-/** A report lists so many posts at most. */
-export const topPostCount = 5;
-
-export type TopPost = { videoId: string; author: string; views: number; likes: number; title: string };
-
-/** The posts of a report added up: by creator, every post under exactly one, and the most played ones. */
-export type PostSums = { creators: readonly CreatorTotals[]; topPosts: readonly TopPost[] };
-
-/** The posts of a period, added up. */
-export type PostTotals = {
-  videos: number;
-  uniqueCreators: number;
-  plays: number;
-  likes: number;
-  comments: number;
-  shares: number;
-  /** Creators with more than one video. */
-  repeatCreators: number;
-  highPriorityVideos: number;
-};
 
 /** Adds up videos as `reportSums` in packages/db does where they are too many to read. */
 export function sumPosts(videos: readonly ReportVideo[]): PostSums {

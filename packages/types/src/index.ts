@@ -7,6 +7,7 @@ export * from './hashtag-report.ts';
 export * from './input-error.ts';
 export * from './job-error.ts';
 export * from './operational-error.ts';
+export * from './post-sums.ts';
 export * from './report.ts';
 export type * from './report-scans.ts';
 export * from './spending-refusal.ts';

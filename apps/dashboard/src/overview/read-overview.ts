@@ -1,12 +1,12 @@
 import {
   budgetStates,
   budgetWaits,
+  countToReview,
   creditsRemaining,
   type HashtagDays,
   type HashtagOverview,
   hashtagOverview,
   overviewDays,
-  reviewCounts,
 } from '@ugc-radar/db';
 import { readAnswers } from '../answers.ts';
 import type { RouteDeps } from '../deps.ts';
@@ -22,7 +22,7 @@ export async function readOverview(deps: RouteDeps): Promise<Overview> {
   const today = deps.today();
   const from = daysBefore(today, dayCount - 1);
   const now = deps.now();
-  const [fetching, answers, hashtags, days, remaining, budgets, waits, reviews] = await Promise.all([
+  const [fetching, answers, hashtags, days, remaining, budgets, waits, toReview] = await Promise.all([
     readFetching(deps),
     readAnswers(deps),
     hashtagOverview(db, today),
@@ -30,7 +30,7 @@ export async function readOverview(deps: RouteDeps): Promise<Overview> {
     creditsRemaining(db),
     budgetStates(db, config.budget, today),
     budgetWaits(db, now),
-    reviewCounts(db, {}),
+    countToReview(db),
   ]);
   const daysByName = new Map(days.map((hashtag) => [hashtag.name, hashtag]));
   return {
@@ -38,7 +38,7 @@ export async function readOverview(deps: RouteDeps): Promise<Overview> {
     from,
     creditUsd: config.scavio.creditUsd,
     creditsRemaining: remaining,
-    attention: attentionOf({ now, fetching, answers, budgets, waits, hashtags, toReview: reviews.new }),
+    attention: attentionOf({ now, fetching, answers, budgets, waits, hashtags, toReview }),
     hashtags: hashtags.flatMap((hashtag) => {
       const ofDays = daysByName.get(hashtag.name);
       return ofDays ? [hashtagJson(hashtag, ofDays)] : [];

@@ -1,12 +1,4 @@
-import {
-  reviewCards,
-  reviewChanges,
-  reviewCounts,
-  reviewPlaces,
-  type ReviewScope,
-  unflaggedPosts,
-  wakeReviews,
-} from '@ugc-radar/db';
+import { reviewCards, reviewChanges, reviewCounts, wakeReviews } from '@ugc-radar/db';
 import { InputError } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -17,7 +9,8 @@ import { errorResponses } from '../../schemas.ts';
 import { reviewListQuery, reviewListSchema, reviewSchema, videoParams } from '../../schemas/reviews.ts';
 import type { Server } from '../../server.ts';
 import { cardJson } from './card-json.ts';
-import { type Cursor, readCursor, writeCursor } from './cursor.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import { readPart } from './read-part.ts';
 
 const shownChanges = 100;
 
@@ -42,7 +35,7 @@ export function listReviews(app: Server, { db, now }: RouteDeps): void {
       const scope = { hashtagId, brand };
       const at = now();
       await wakeReviews(db, at);
-      const { videoIds, next } = await readPart({ ...query, scope, after });
+      const { videoIds, next } = await readPart(db, { ...query, scope, after });
       const [cards, counts] = await Promise.all([reviewCards(db, videoIds, at), reviewCounts(db, scope)]);
       return { cards: cards.map(cardJson), next: next && writeCursor(next), counts };
     },
@@ -74,31 +67,6 @@ export function listReviews(app: Server, { db, now }: RouteDeps): void {
       };
     },
   );
-
-  type PartQuery = z.infer<typeof reviewListQuery> & { scope: ReviewScope };
-
-  /** First what is in the state, then, where all posts are asked for, those that nothing flags. */
-  async function readPart(
-    query: Omit<PartQuery, 'after'> & { after: Cursor | null },
-  ): Promise<{ videoIds: string[]; next: Cursor | null }> {
-    const { scope, after, state, limit } = query;
-    const goesOn = query.posts === 'all' && state === 'new';
-    const ids: string[] = [];
-    if (after === null || 'queue' in after) {
-      const places = await reviewPlaces(db, { ...scope, state, limit: limit + 1, after: after?.queue });
-      ids.push(...places.slice(0, limit).map(({ videoId }) => videoId));
-      const last = places.length > limit ? places[limit - 1] : undefined;
-      if (last !== undefined) return { videoIds: ids, next: { queue: last } };
-      if (!goesOn) return { videoIds: ids, next: null };
-      if (ids.length === limit) return { videoIds: ids, next: { unflagged: null } };
-    }
-    const start = after !== null && 'unflagged' in after ? (after.unflagged ?? undefined) : undefined;
-    const rest = await unflaggedPosts(db, { ...scope, limit: limit - ids.length, after: start });
-    return {
-      videoIds: [...ids, ...rest.videoIds],
-      next: rest.next && { unflagged: rest.next },
-    };
-  }
 }
 
 /** The refusal of a post that is not stored. */

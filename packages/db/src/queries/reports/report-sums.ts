@@ -1,34 +1,14 @@
+import { type PostSums, type PostTotals, topPostCount } from '@ugc-radar/types';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../schema.ts';
 
 /** Days, both inclusive, `YYYY-MM-DD`, open when null. */
 type OpenRange = { from: string | null; to: string | null };
 
-/** What a creator posted; everybody without a name is one creator, whose key is null. */
-export type CreatorSums = {
-  key: string | null;
-  username: string;
-  videos: number;
-  plays: number;
-  likes: number;
-  comments: number;
-  shares: number;
-  highPriorityVideos: number;
-  highPriorityPlays: number;
-  newVideos: number;
-  newViews: number;
-};
-
-/** The posts of a report by creator, and the five most played; equal plays by likes, then by id. */
-export type ReportSums = {
-  creators: CreatorSums[];
-  topPosts: { videoId: string; author: string; views: number; likes: number; title: string }[];
-};
-
 /** Adds up the posts that were first seen under a hashtag on some days, by their newest numbers. */
-export async function reportSums(db: Db, hashtagId: number, range: OpenRange): Promise<ReportSums> {
+export async function reportSums(db: Db, hashtagId: number, range: OpenRange): Promise<PostSums> {
   // As JSON, which is read three times as fast as so many rows.
-  const { rows } = await sql<ReportSums>`
+  const { rows } = await sql<PostSums>`
     with posts as materialized (${postsOf(hashtagId, range)}),
     creators as (
       select s.key, coalesce(case when s.key is not null then coalesce(c.username, s.handle) end, 'unknown') as username,
@@ -44,7 +24,7 @@ export async function reportSums(db: Db, hashtagId: number, range: OpenRange): P
       left join lateral (select username from creators found where found.creator_key = s.key offset 0) c on true),
     top as (
       select video_id, creator_key, view_count, like_count from posts
-      order by view_count desc, like_count desc, video_id collate "C" limit 5)
+      order by view_count desc, like_count desc, video_id collate "C" limit ${topPostCount})
     select (select coalesce(json_agg(creators), '[]') from creators) as creators,
       (select coalesce(json_agg(json_build_object('videoId', t.video_id, 'author', creators.username,
           'views', t.view_count, 'likes', t.like_count, 'title', v.title)
@@ -56,22 +36,9 @@ export async function reportSums(db: Db, hashtagId: number, range: OpenRange): P
   return row;
 }
 
-/** The sums of a period that another one is compared with. */
-export type ReportTotals = {
-  videos: number;
-  uniqueCreators: number;
-  plays: number;
-  likes: number;
-  comments: number;
-  shares: number;
-  /** Creators with more than one video. */
-  repeatCreators: number;
-  highPriorityVideos: number;
-};
-
 /** The same posts, added up whoever made them. */
-export async function reportTotals(db: Db, hashtagId: number, range: OpenRange): Promise<ReportTotals> {
-  const { rows } = await sql<ReportTotals>`
+export async function reportTotals(db: Db, hashtagId: number, range: OpenRange): Promise<PostTotals> {
+  const { rows } = await sql<PostTotals>`
     select coalesce(sum(videos), 0) as videos, count(*) as "uniqueCreators", coalesce(sum(plays), 0) as plays,
       coalesce(sum(likes), 0) as likes, coalesce(sum(comments), 0) as comments, coalesce(sum(shares), 0) as shares,
       count(*) filter (where videos > 1) as "repeatCreators", coalesce(sum(flagged), 0) as "highPriorityVideos"

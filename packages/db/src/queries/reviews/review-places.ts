@@ -46,18 +46,31 @@ const brandLinks = 5 * reviewCountLimit;
 
 /** How many posts are in each state; `reviewCountLimit` are so many or more. */
 export async function reviewCounts(db: Db, scope: ReviewScope): Promise<Record<ReviewState, number>> {
-  const rows = await inIndexOrder(db, async (trx) => {
-    const counted = await sql<{ state: ReviewState; posts: number }>`
+  const counts = { new: 0, approved: 0, rejected: 0, contacted: 0, reposted: 0, snoozed: 0 };
+  for (const { state, posts } of await countStates(db, scope, reviewStates)) counts[state] = posts;
+  return counts;
+}
+
+/** How many posts wait to be judged; `reviewCountLimit` are so many or more. */
+export async function countToReview(db: Db): Promise<number> {
+  const [row] = await countStates(db, {}, ['new']);
+  return row?.posts ?? 0;
+}
+
+async function countStates(
+  db: Db,
+  scope: ReviewScope,
+  states: readonly ReviewState[],
+): Promise<{ state: ReviewState; posts: number }[]> {
+  return inIndexOrder(db, async (trx) => {
+    const { rows } = await sql<{ state: ReviewState; posts: number }>`
       select state, least(posts, ${reviewCountLimit}) as posts
-      from unnest(${[...reviewStates]}::text[]) as states (state)
+      from unnest(${[...states]}::text[]) as states (state)
       cross join lateral (select count(distinct video_id) as posts from (${linksOf(scope)}) links) counted`.execute(
       trx,
     );
-    return counted.rows;
+    return rows;
   });
-  const counts = { new: 0, approved: 0, rejected: 0, contacted: 0, reposted: 0, snoozed: 0 };
-  for (const { state, posts } of rows) counts[state] = posts;
-  return counts;
 }
 
 function linksOf({ hashtagId, brand }: ReviewScope): RawBuilder<unknown> {
