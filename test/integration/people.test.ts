@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { createScannedPostgres, dashboardBench } from '../support/dashboard.ts';
+import { buildDashboard } from '@ugc-radar/dashboard';
+import { createScannedPostgres, dashboardBench, dashboardDeps } from '../support/dashboard.ts';
 import type { Pipeline } from '../support/pipeline.ts';
 
 const bench = dashboardBench();
@@ -48,7 +49,7 @@ it('remembers in the browser who looks, in which language and theme', async () =
   expect(stranger.statusCode).toBe(400);
 });
 
-it('tells what today and the last 30 days brought', async () => {
+it('tells what today brought, and on the next day that it did so the day before', async () => {
   const app = await bench.build(pipeline);
   const overview = (await app.inject('/api/overview')).json<{
     attention: unknown[];
@@ -56,14 +57,12 @@ it('tells what today and the last 30 days brought', async () => {
       name: string;
       videos: number;
       today: { newVideos: number; interactions: number; highPriority: number; credits: number };
-      newVideosByDay: number[];
     }[];
   }>();
   expect(overview.attention).toEqual([expect.objectContaining({ kind: 'review-backlog', more: false })]);
   expect(overview.hashtags.map(({ name }) => name)).toEqual(['brandx', 'brandy']);
-  for (const { videos, today, newVideosByDay } of overview.hashtags) {
+  for (const { videos, today } of overview.hashtags) {
     expect(today.newVideos).toBe(videos);
-    expect(newVideosByDay).toEqual([...Array.from({ length: 29 }, () => 0), videos]);
     expect(today.interactions).toBeGreaterThan(0);
     expect(today.credits).toBeGreaterThan(0);
   }
@@ -82,4 +81,19 @@ it('tells what today and the last 30 days brought', async () => {
   expect(overview.hashtags[0]?.today.interactions).toBeLessThanOrEqual(
     Number(stored.likes) + Number(stored.comments) + Number(stored.shares),
   );
+
+  const tomorrow = await buildDashboard({ ...dashboardDeps(pipeline), now: aDayLater });
+  bench.onClose(() => tomorrow.close());
+  const past = (await tomorrow.inject('/api/overview/past')).json<{ hashtags: object[] }>();
+  const days = Array.from({ length: 28 }, () => 0);
+  expect(past.hashtags).toEqual(
+    overview.hashtags.map(({ name, videos, today }) => ({ name, sums: today, newVideos: [...days, videos] })),
+  );
+  const after = (await tomorrow.inject('/api/overview')).json<{ hashtags: { today: object }[] }>();
+  const nothing = { newVideos: 0, newViews: 0, interactions: 0, highPriority: 0, credits: 0 };
+  expect(after.hashtags.map(({ today }) => today)).toEqual([nothing, nothing]);
 });
+
+function aDayLater(): Date {
+  return new Date(Date.now() + 86_400_000);
+}

@@ -29,7 +29,7 @@ export * from './queries/open-call-within-budget.ts';
 export * from './queries/outreach/outreach.ts';
 export * from './queries/outreach/templates.ts';
 export * from './queries/overview.ts';
-export * from './queries/overview-days.ts';
+export * from './queries/past-days.ts';
 export * from './queries/pause.ts';
 export * from './queries/people.ts';
 export * from './queries/pipeline-state.ts';

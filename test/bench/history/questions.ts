@@ -18,7 +18,7 @@ import {
   liveState,
   newestCalls,
   newestScans,
-  overviewDays,
+  pastDays,
   pipelineState,
   postPoints,
   quarantinedAnswers,
@@ -58,8 +58,8 @@ export const questions: Question[] = [
     ask: ({ db, shape, nth }) => summarizeDay(db, hashtagOf(shape, nth), shape.lastDay, endOf(shape)),
   },
   {
-    name: 'overview: some days of all hashtags',
-    ask: ({ db, shape }) => overviewDays(db, { from: dayBefore(shape, 3), to: shape.lastDay }),
+    name: 'overview: the days before',
+    ask: ({ db, shape }) => pastDays(db, { from: dayBefore(shape, 3), days: 4 }),
   },
   {
     name: 'daily summary: all hashtags of a day, read',

@@ -13,6 +13,7 @@ export type Call = {
 export const calls: Call[] = [
   { name: 'frame: who looks at it', path: () => '/api/me' },
   { name: 'overview', path: () => '/api/overview' },
+  { name: 'overview: the days before', path: () => '/api/overview/past' },
   { name: 'hashtag', path: (of) => hashtag(of) },
   { name: 'hashtag: 30 days', path: (of) => hashtag(of, '/days', lastDays(of, 30)) },
   { name: 'hashtag: engagement of 30 days', path: (of) => hashtag(of, '/engagement', lastDays(of, 30)) },

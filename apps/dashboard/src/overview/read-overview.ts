@@ -3,63 +3,60 @@ import {
   budgetWaits,
   countToReview,
   creditsRemaining,
-  type HashtagDays,
   type HashtagOverview,
   hashtagOverview,
-  overviewDays,
+  pastDays,
 } from '@ugc-radar/db';
 import { readAnswers } from '../answers.ts';
 import type { RouteDeps } from '../deps.ts';
 import { readFetching } from '../fetching.ts';
-import type { Overview, OverviewHashtag } from '../schemas/overview.ts';
+import type { Overview, OverviewHashtag, PastDays } from '../schemas/overview.ts';
 import { attentionOf } from './attention.ts';
 
-const dayCount = 30;
+/** With today the last 30. */
+const pastDayCount = 29;
 
-/** Today and the last 30 days of every hashtag, and what needs attention. Fails only when the database does. */
+/** What today brought every hashtag, and what needs attention. Fails only when the database does. */
 export async function readOverview(deps: RouteDeps): Promise<Overview> {
   const { db, config } = deps;
   const today = deps.today();
-  const from = daysBefore(today, dayCount - 1);
   const now = deps.now();
-  const [fetching, answers, hashtags, days, remaining, budgets, waits, toReview] = await Promise.all([
+  const [fetching, answers, hashtags, remaining, budgets, waits, toReview] = await Promise.all([
     readFetching(deps),
     readAnswers(deps),
     hashtagOverview(db, today),
-    overviewDays(db, { from, to: today }),
     creditsRemaining(db),
     budgetStates(db, config.budget, today),
     budgetWaits(db, now),
     countToReview(db),
   ]);
-  const daysByName = new Map(days.map((hashtag) => [hashtag.name, hashtag]));
   return {
     today,
-    from,
     creditUsd: config.scavio.creditUsd,
     creditsRemaining: remaining,
     attention: attentionOf({ now, fetching, answers, budgets, waits, hashtags, toReview }),
-    hashtags: hashtags.flatMap((hashtag) => {
-      const ofDays = daysByName.get(hashtag.name);
-      return ofDays ? [hashtagJson(hashtag, ofDays)] : [];
-    }),
+    hashtags: hashtags.map(hashtagJson),
   };
 }
 
-function hashtagJson(hashtag: HashtagOverview, { last, all, days }: HashtagDays): OverviewHashtag {
-  const newVideosByDay = Array.from({ length: dayCount }, () => 0);
-  for (const [offset, newVideos] of days) newVideosByDay[offset] = newVideos;
+/** What the days before today brought, which changes only when one of them is counted again. */
+export async function readPastDays(deps: Pick<RouteDeps, 'db' | 'today'>): Promise<PastDays> {
+  const today = deps.today();
+  const from = daysBefore(today, pastDayCount);
+  return { today, from, hashtags: await pastDays(deps.db, { from, days: pastDayCount }) };
+}
+
+function hashtagJson(hashtag: HashtagOverview): OverviewHashtag {
+  const { name, brand, status, videos, today, lastScan, nextScan } = hashtag;
   return {
-    name: hashtag.name,
-    brand: hashtag.brand,
-    status: hashtag.status,
-    videos: hashtag.videos,
-    today: last,
-    month: all,
-    newVideosByDay,
-    lastScan: hashtag.lastScan?.at.toISOString() ?? null,
-    lastScanStatus: hashtag.lastScan?.status ?? null,
-    nextScan: hashtag.nextScan?.toISOString() ?? null,
+    name,
+    brand,
+    status,
+    videos,
+    today,
+    lastScan: lastScan?.at.toISOString() ?? null,
+    lastScanStatus: lastScan?.status ?? null,
+    nextScan: nextScan?.toISOString() ?? null,
   };
 }
 

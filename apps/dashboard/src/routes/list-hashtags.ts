@@ -30,6 +30,7 @@ export function listHashtags(app: Server, { db, config, today }: RouteDeps): voi
 }
 
 function hashtagJson({
+  today,
   lastScan,
   nextScan,
   budgetWait,
@@ -37,6 +38,7 @@ function hashtagJson({
 }: HashtagOverview): z.infer<typeof hashtagSchema> {
   return {
     ...hashtag,
+    newToday: today.newVideos,
     lastScan: lastScan?.at.toISOString() ?? null,
     lastScanStatus: lastScan?.status ?? null,
     lastScanNewVideos: lastScan?.newVideos ?? null,

@@ -18,8 +18,6 @@ const overviewHashtagSchema = z.object({
   status: z.enum(['active', 'paused', 'removed']),
   videos: count.describe('Videos stored under the hashtag'),
   today: figuresSchema,
-  month: figuresSchema.describe('The last 30 days, today included'),
-  newVideosByDay: z.array(count).describe('Of the last 30 days, today last'),
   lastScan: time.nullable(),
   lastScanStatus: z.enum(['fetching', 'scoring', 'complete', 'failed']).nullable(),
   nextScan: time.nullable().describe('Null while paused'),
@@ -62,14 +60,26 @@ export const attentionSchema = z.discriminatedUnion('kind', [
 
 export const overviewSchema = z.object({
   today: day,
-  from: day.describe('The first of the last 30 days'),
   creditUsd: z.number(),
   creditsRemaining: z.number().nullable().describe('Null when the API never told'),
   attention: z.array(attentionSchema).describe('What somebody should look at, the most urgent first'),
   hashtags: z.array(overviewHashtagSchema),
 });
 
+export const pastDaysSchema = z.object({
+  today: day.describe('The day that these days are before'),
+  from: day.describe('The first of them'),
+  hashtags: z.array(
+    z.object({
+      name: z.string(),
+      sums: figuresSchema.describe('The 29 days before today'),
+      newVideos: z.array(count).describe('Of each of these days, yesterday last'),
+    }),
+  ),
+});
+
 export type Overview = z.infer<typeof overviewSchema>;
 export type OverviewHashtag = z.infer<typeof overviewHashtagSchema>;
 export type Figures = z.infer<typeof figuresSchema>;
 export type Attention = z.infer<typeof attentionSchema>;
+export type PastDays = z.infer<typeof pastDaysSchema>;

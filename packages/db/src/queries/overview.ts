@@ -3,6 +3,16 @@ import { sql } from 'kysely';
 import type { Db, HashtagStatus, ScanStatus } from '../schema.ts';
 import { hashtagCounts } from './hashtag-counts.ts';
 
+/** What some days brought a hashtag, all as first seen, and what they cost. */
+export type DaysFigures = {
+  newVideos: number;
+  newViews: number;
+  /** Null when it is unknown of one of the days. */
+  interactions: number | null;
+  highPriority: number | null;
+  credits: number;
+};
+
 /** One tracked hashtag with its numbers, as lists and the dashboard show it. */
 export type HashtagOverview = {
   name: string;
@@ -13,7 +23,7 @@ export type HashtagOverview = {
   engagementThreshold: number;
   viewThreshold: number;
   videos: number;
-  newToday: number;
+  today: DaysFigures;
   highPriority: number;
   lastScan: {
     at: Date;
@@ -28,15 +38,18 @@ export type HashtagOverview = {
 };
 
 /**
- * The tracked hashtags by name; `today` is the day in the configured time zone. What a hashtag has is kept in its counts
- * and only the day's is counted: the cost grows with the hashtags and with today's videos, not with those before.
+ * The tracked hashtags by name; `today` is the day in the configured time zone. What a hashtag has is kept in its counts,
+ * and what today brought in its summary of the day: the cost grows with the hashtags alone.
  */
 export async function hashtagOverview(db: Db, today: string): Promise<HashtagOverview[]> {
   const result = await sql<HashtagOverview>`
     select h.name, h.brand, h.status, h.schedule, h.max_videos as "maxVideos",
       h.engagement_threshold as "engagementThreshold", h.view_threshold as "viewThreshold",
       coalesce(c.videos, 0) as videos,
-      (select count(*) from video_hashtags vh where vh.hashtag_id = h.id and vh.first_seen_day = ${today}) as "newToday",
+      json_build_object('newVideos', coalesce(t.new_videos, 0), 'newViews', coalesce(t.new_views, 0),
+        'interactions', case when t.day is null then 0 else t.new_interactions end,
+        'highPriority', case when t.day is null then 0 else t.new_high_priority end,
+        'credits', coalesce(spent.credits, 0)) as today,
       coalesce(c.high_priority, 0) as "highPriority",
       case when last.id is not null then json_build_object('at', last.created_at, 'status', last.status,
         'newVideos', last.videos_new, 'credits', last.credits_used, 'error', last.error) end as "lastScan",
@@ -45,6 +58,8 @@ export async function hashtagOverview(db: Db, today: string): Promise<HashtagOve
         json_build_object('kind', h.budget_wait_for, 'until', h.budget_wait_until) end as "budgetWait"
     from hashtags h
     left join (${hashtagCounts}) c on c.hashtag_id = h.id
+    left join daily_summaries t on t.day = ${today} and t.hashtag_id = h.id
+    left join spending spent on spent.day = ${today} and spent.hashtag_id = h.id
     left join lateral (select * from scans s where s.hashtag_id = h.id order by s.id desc limit 1) last on true
     where h.status <> 'removed'
     order by h.name`.execute(db);

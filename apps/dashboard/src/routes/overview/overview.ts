@@ -1,22 +1,37 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
-import { readOverview } from '../../overview/read-overview.ts';
+import { readOverview, readPastDays } from '../../overview/read-overview.ts';
 import { errorResponses } from '../../schemas.ts';
-import { overviewSchema } from '../../schemas/overview.ts';
+import { overviewSchema, pastDaysSchema } from '../../schemas/overview.ts';
 import type { Server } from '../../server.ts';
 
-/** `GET /api/overview`: today and the last 30 days of every hashtag, and what needs attention. */
+/**
+ * `GET /api/overview`: what today brought every hashtag, and what needs attention. `GET /api/overview/past`: the 29 days
+ * before, apart because they hardly change while a page asks for today again and again.
+ */
 export function overview(app: Server, deps: RouteDeps): void {
-  app.withTypeProvider<ZodTypeProvider>().get(
+  const api = app.withTypeProvider<ZodTypeProvider>();
+  api.get(
     '/api/overview',
     {
       schema: {
-        summary: 'Today and the last 30 days of every hashtag, and what needs attention',
+        summary: 'What today brought every hashtag, and what needs attention',
         querystring: z.strictObject({}),
         response: { 200: overviewSchema, ...errorResponses },
       },
     },
     async () => readOverview(deps),
+  );
+  api.get(
+    '/api/overview/past',
+    {
+      schema: {
+        summary: 'What the 29 days before today brought every hashtag',
+        querystring: z.strictObject({}),
+        response: { 200: pastDaysSchema, ...errorResponses },
+      },
+    },
+    async () => readPastDays(deps),
   );
 }

@@ -1,6 +1,7 @@
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { queryOptions, useSuspenseQueries } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import type { Overview as OverviewAnswer } from '../../../../src/schemas/overview.ts';
+import { useEffect } from 'react';
+import type { Overview as OverviewAnswer, PastDays } from '../../../../src/schemas/overview.ts';
 import { getJson } from '../../api/client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { PageHead } from '../../components/page-head.tsx';
@@ -11,7 +12,7 @@ import { AttentionList } from './attention-list.tsx';
 import styles from './overview.module.css';
 import { OverviewTable } from './overview-table.tsx';
 import { groups, type OverviewSearch, sortOf } from './search.ts';
-import { brandRows, hashtagRows } from './sums.ts';
+import { brandRows, hashtagRows, withPastDays } from './sums.ts';
 import { Totals } from './totals.tsx';
 
 const overviewQuery = queryOptions({
@@ -19,6 +20,12 @@ const overviewQuery = queryOptions({
   queryFn: ({ signal }) => getJson<OverviewAnswer>('/api/overview', { signal }),
   // What time alone changes: a scan that is late, a new day. The rest is told by the server.
   refetchInterval: 300_000,
+});
+/** Asked for once a day, while a live page asks for today again and again. */
+const pastQuery = queryOptions({
+  queryKey: ['overview-past'],
+  queryFn: ({ signal }) => getJson<PastDays>('/api/overview/past', { signal }),
+  staleTime: 3_600_000,
 });
 const route = getRouteApi('/');
 const all = 'all';
@@ -31,9 +38,14 @@ export function Overview() {
   const formats = useFormats();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { data } = useSuspenseQuery(overviewQuery);
+  const [{ data }, { data: past, refetch: refetchPast }] = useSuspenseQueries({
+    queries: [overviewQuery, pastQuery],
+  });
+  useEffect(() => {
+    if (past.today !== data.today) void refetchPast();
+  }, [past.today, data.today, refetchPast]);
   const brands = [...new Set(data.hashtags.map(({ brand }) => brand ?? none))].toSorted();
-  const shown = data.hashtags.filter(
+  const shown = withPastDays(data.hashtags, past).filter(
     ({ brand }) => search.brand === undefined || (brand ?? none) === search.brand,
   );
   const by = search.by ?? 'hashtag';

@@ -1,4 +1,4 @@
-import type { Figures, OverviewHashtag } from '../../../../src/schemas/overview.ts';
+import type { Figures, OverviewHashtag, PastDays } from '../../../../src/schemas/overview.ts';
 
 const nothing: Figures = { newVideos: 0, newViews: 0, interactions: 0, highPriority: 0, credits: 0 };
 
@@ -21,6 +21,20 @@ export function engagementOf({ interactions, newViews }: Figures): number | null
   return interactions === null || newViews === 0 ? null : interactions / newViews;
 }
 
+/** A hashtag with its last 30 days, today included, and the new videos of each, today last. */
+export type HashtagFigures = OverviewHashtag & { month: Figures; newVideosByDay: readonly number[] };
+
+/** Adds today to the days before it. A hashtag of which those are not known has none: it was added meanwhile. */
+export function withPastDays(hashtags: OverviewHashtag[], past: PastDays): HashtagFigures[] {
+  const pastOf = new Map(past.hashtags.map((hashtag) => [hashtag.name, hashtag]));
+  const noVideos = (past.hashtags[0]?.newVideos ?? []).map(() => 0);
+  return hashtags.map((hashtag) => {
+    const { sums = nothing, newVideos = noVideos } = pastOf.get(hashtag.name) ?? {};
+    const month = sumFigures([sums, hashtag.today]);
+    return { ...hashtag, month, newVideosByDay: [...newVideos, hashtag.today.newVideos] };
+  });
+}
+
 export type OverviewRow = {
   key: string;
   hashtag: OverviewHashtag | null;
@@ -28,11 +42,11 @@ export type OverviewRow = {
   hashtags: number;
   today: Figures;
   month: Figures;
-  newVideosByDay: number[];
+  newVideosByDay: readonly number[];
 };
 
 /** A row for each hashtag. */
-export function hashtagRows(hashtags: OverviewHashtag[]): OverviewRow[] {
+export function hashtagRows(hashtags: HashtagFigures[]): OverviewRow[] {
   return hashtags.map((hashtag) => {
     const { name, brand, today, month, newVideosByDay } = hashtag;
     return { key: name, hashtag, brand, hashtags: 1, today, month, newVideosByDay };
@@ -40,7 +54,7 @@ export function hashtagRows(hashtags: OverviewHashtag[]): OverviewRow[] {
 }
 
 /** A row for each brand, with the sums of its hashtags. */
-export function brandRows(hashtags: OverviewHashtag[]): OverviewRow[] {
+export function brandRows(hashtags: HashtagFigures[]): OverviewRow[] {
   return [...Map.groupBy(hashtags, ({ brand }) => brand)].map(([brand, own]) => ({
     key: brand ?? '',
     hashtag: null,

@@ -1,13 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import type { OverviewHashtag } from '../../../../src/schemas/overview.ts';
 import { Figure, Figures } from '../../components/figure.tsx';
 import { useFormats } from '../../texts/format.ts';
 import { useTexts } from '../../texts/texts.ts';
-import { engagementOf, sumFigures } from './sums.ts';
+import { engagementOf, type HashtagFigures, sumFigures } from './sums.ts';
 
 /** Today's figures of some hashtags, each with those of the last 30 days below. */
 export function Totals(props: {
-  hashtags: OverviewHashtag[];
+  hashtags: HashtagFigures[];
   creditUsd: number;
   creditsRemaining: number | null;
 }) {
