@@ -73,6 +73,9 @@ it('reports a campaign over the stored videos, and over a range of days', async 
   const today = dayOf(new Date(), 'UTC');
   const ofToday = await app.inject(`/api/hashtags/brandx/report?from=${today}&to=${today}`);
   expect(ofToday.json()).toMatchObject(report);
+  const short = await app.inject('/api/hashtags/brandx/report?creators=3');
+  expect(report.creators.length).toBeGreaterThan(3);
+  expect(short.json()).toMatchObject({ ...report, creators: report.creators.slice(0, 3) });
   const before = await app.inject('/api/hashtags/brandx/report?to=2020-01-01');
   expect(before.json()).toMatchObject({ videos: 0, plays: 0, credits: 0, topPosts: [] });
 });
@@ -118,6 +121,8 @@ it.each([
   ['/api/hashtags/brandx/report?from=2026-01-01&from=2026-01-02', 400, '"from": expected a day'],
   ['/api/hashtags/brandx/report?from=2026-02-01&to=2026-01-01', 400, 'is later than'],
   ['/api/hashtags/brandx/report?form=2026-01-01', 400, '"form"'],
+  ['/api/hashtags/brandx/report?creators=0', 400, '"creators": expected a whole number from 1'],
+  ['/api/hashtags/brandx/report?creators=many', 400, '"creators": expected a whole number from 1'],
   ['/api/hashtags/neverheard/report', 400, '#neverheard is not tracked'],
   ['/api/summaries?date=1', 400, '"date": expected a day as YYYY-MM-DD'],
   ['/api/scans?limit=0', 400, '"limit": expected a whole number from 1 to 200'],
@@ -171,12 +176,8 @@ it('describes itself', async () => {
     ]),
   );
   const report = document.paths['/api/hashtags/{name}/report']?.get;
-  expect(report?.parameters?.map((parameter) => parameter.name).toSorted()).toEqual([
-    'campaignCost',
-    'from',
-    'name',
-    'to',
-  ]);
+  const parameters = report?.parameters?.map(({ name }) => name).toSorted();
+  expect(parameters).toEqual(['campaignCost', 'creators', 'from', 'name', 'to']);
   expect(JSON.stringify(report?.responses['200'])).toContain('repeatCreatorShare');
 });
 

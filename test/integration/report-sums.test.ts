@@ -1,5 +1,5 @@
 import { reportSums, reportTotals, videosOfHashtag } from '@ugc-radar/db';
-import { campaignReport, sumPosts, totalsOf } from '@ugc-radar/metrics';
+import { campaignReport, sumPosts } from '@ugc-radar/metrics';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { day, createPages, type Pages, video } from '../support/pages.ts';
 
@@ -42,5 +42,19 @@ it.each([
     campaignReport({ hashtag: 'brandx', posts: sums, credits: 2, creditUsd: 0.005 });
   expect(reportOf(posts)).toEqual(reportOf(recounted));
   expect(reportOf(posts).videos).toBe(range.from === '2020-01-01' ? 0 : 9);
-  expect(await reportTotals(db, hashtagId, range)).toEqual(totalsOf(recounted.creators));
+  expect(await reportTotals(db, hashtagId, range)).toEqual(recounted.totals);
+});
+
+it('looks up no more creators than are listed, and of those that equal the last one the same as a recount', async () => {
+  const range = { from: null, to: null };
+  const recounted = sumPosts(await videosOfHashtag(pages.db, hashtagId, range));
+  for (const creatorCount of [1, 2, 3, 4]) {
+    const posts = await reportSums(pages.db, hashtagId, range, creatorCount);
+    const reportOf = (sums: typeof recounted) =>
+      campaignReport({ hashtag: 'brandx', posts: sums, credits: 2, creditUsd: 0.005, creatorCount });
+    expect(reportOf(posts)).toEqual(reportOf(recounted));
+    expect(reportOf(posts).creators).toHaveLength(creatorCount);
+  }
+  const [best] = (await reportSums(pages.db, hashtagId, range, 1)).creators;
+  expect(best).toMatchObject({ key: null, plays: 7_000_000_000_005 });
 });

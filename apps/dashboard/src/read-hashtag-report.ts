@@ -6,8 +6,16 @@ import { type HashtagReport, type ReportValues, reportValuesSchema } from '@ugc-
 /** The setting that holds what views and engagements are worth. */
 export const reportValuesKey = 'report-values';
 
-/** What a report is about: the days, both inclusive and open when null, and what the campaign cost its maker. */
-export type ReportScope = { from: string | null; to: string | null; campaignCostUsd: number | null };
+/**
+ * What a report is about: the days, both inclusive and open when null, what the campaign cost its maker, and how many creators
+ * its leaderboard lists: all when left out.
+ */
+export type ReportScope = {
+  from: string | null;
+  to: string | null;
+  campaignCostUsd: number | null;
+  creatorCount?: number | undefined;
+};
 
 export type ReportDeps = { db: Db; config: Pick<Config, 'demo' | 'scavio' | 'timezone'>; now: () => Date };
 
@@ -15,12 +23,12 @@ export type ReportDeps = { db: Db; config: Pick<Config, 'demo' | 'scavio' | 'tim
 export async function readHashtagReport(
   { db, config, now }: ReportDeps,
   hashtag: Hashtag,
-  { from, to, campaignCostUsd }: ReportScope,
+  { from, to, campaignCostUsd, creatorCount }: ReportScope,
 ): Promise<{ report: HashtagReport; cadence: Cadence }> {
   const range = { from, to };
   const before = periodBefore(range);
   const [posts, postsBefore, scans, values] = await Promise.all([
-    reportSums(db, hashtag.id, range),
+    reportSums(db, hashtag.id, range, creatorCount),
     before === null ? null : reportTotals(db, hashtag.id, before),
     scansOfRange(db, hashtag.id, range),
     readReportValues(db),
@@ -44,6 +52,7 @@ export async function readHashtagReport(
     creditUsd: scavio.creditUsd,
     values,
     campaignCostUsd,
+    creatorCount,
   });
   const costUsdPerScan =
     scans.scans === 0 ? null : Number(((scans.pages / scans.scans) * scavio.creditUsd).toFixed(6));

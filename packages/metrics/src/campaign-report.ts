@@ -1,7 +1,6 @@
 import type { CampaignReport, PostSums, PostTotals } from '@ugc-radar/types';
 import { highPriorityUsernames, leaderboard } from './creators.ts';
 import { engagementRate } from './engagement.ts';
-import { totalsOf } from './post-sums.ts';
 import { roundedRatio } from './ratio.ts';
 
 /**
@@ -19,11 +18,11 @@ export function campaignReport(input: {
   posts: PostSums;
   credits: number;
   creditUsd: number;
+  /** How many of the leaderboard; all of `posts` when left out. */
+  creatorCount?: number | undefined;
 }): CampaignReport {
   const { posts } = input;
-  const creators = leaderboard(posts.creators);
-  const totals = totalsOf(creators);
-  const { videos, uniqueCreators, plays, likes, comments, shares, repeatCreators } = totals;
+  const { videos, uniqueCreators, plays, likes, comments, shares, repeatCreators } = posts.totals;
   return {
     hashtag: input.hashtag,
     videos,
@@ -32,7 +31,7 @@ export function campaignReport(input: {
     likes,
     comments,
     shares,
-    ...ratiosOf(totals),
+    ...ratiosOf(posts.totals),
     topPosts: posts.topPosts.map(({ videoId, author, views, likes: postLikes, title }) => ({
       videoId,
       author,
@@ -40,17 +39,11 @@ export function campaignReport(input: {
       likes: postLikes,
       title,
     })),
-    creators: creators.map((creator) => ({
-      key: creator.key,
-      username: creator.username,
-      videos: creator.videos,
-      plays: creator.plays,
-      likes: creator.likes,
-    })),
+    creators: leaderboard(posts.creators).slice(0, input.creatorCount),
     repeatCreators,
-    newVideos: creators.reduce((total, creator) => total + creator.newVideos, 0),
-    newViews: creators.reduce((total, creator) => total + creator.newViews, 0),
-    highPriorityCreators: highPriorityUsernames(creators),
+    newVideos: posts.newVideos,
+    newViews: posts.newViews,
+    highPriorityCreators: highPriorityUsernames(posts.flaggedCreators),
     credits: input.credits,
     costUsd: Number((input.credits * input.creditUsd).toFixed(6)),
   };

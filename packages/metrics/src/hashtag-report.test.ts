@@ -8,7 +8,6 @@ import {
   sumPosts,
   supplementMarkdown,
   supplementText,
-  totalsOf,
 } from './index.ts';
 
 function video(videoId: string, views: number, fields: Partial<ReportVideo> = {}): ReportVideo {
@@ -53,7 +52,7 @@ function reportOf(fields: Partial<ReportInput> = {}) {
     range: { from: '2026-05-15', to: '2026-05-21' },
     now: new Date('2026-05-21T18:00:00Z'),
     posts: sumPosts([video('1', 1_000, { highPriority: true }), video('2', 500)]),
-    postsBefore: totalsOf(sumPosts([video('0', 1_000)]).creators),
+    postsBefore: sumPosts([video('0', 1_000)]).totals,
     scans,
     creditUsd: 0.005,
     values: { perThousandViewsUsd: 10, perEngagementUsd: null, source: 'our rate card' },
@@ -132,7 +131,9 @@ describe('the printed supplement', () => {
 
   it('leaves out what nobody asked for, and shows no change from nothing', () => {
     const values = { perThousandViewsUsd: null, perEngagementUsd: null, source: null };
-    const text = supplementText(reportOf({ values, campaignCostUsd: null, postsBefore: totalsOf([]) }));
+    const text = supplementText(
+      reportOf({ values, campaignCostUsd: null, postsBefore: sumPosts([]).totals }),
+    );
     expect(text).not.toContain('Value:');
     expect(text).toMatch(/ Plays +1,500 +0 +—/);
     const open = supplementText(reportOf({ range: { from: null, to: null } }));

@@ -2,7 +2,6 @@ import type { HashtagReport, PostSums, PostTotals, ReportScans, ReportValues } f
 import { campaignReport, ratiosOf } from './campaign-report.ts';
 import { campaignValue } from './campaign-value.ts';
 import { periodBefore } from './period-before.ts';
-import { totalsOf } from './post-sums.ts';
 import { wallClockSlots } from './runs-per-month.ts';
 import { wallClock } from './time-zone.ts';
 
@@ -22,6 +21,8 @@ export type ReportInput = {
   creditUsd: number;
   values: ReportValues;
   campaignCostUsd: number | null;
+  /** How many creators the leaderboard lists; all when left out. */
+  creatorCount?: number | undefined;
 };
 
 /** The report that every face shows: `campaignReport`, the same of the period before, `campaignValue` and the data's quality. */
@@ -32,6 +33,7 @@ export function hashtagReport(input: ReportInput): HashtagReport {
     posts,
     credits: scans.credits,
     creditUsd: input.creditUsd,
+    creatorCount: input.creatorCount,
   });
   return {
     demo,
@@ -40,7 +42,7 @@ export function hashtagReport(input: ReportInput): HashtagReport {
     ...range,
     madeAt: now.toISOString(),
     ...numbers,
-    highPriorityVideos: totalsOf(posts.creators).highPriorityVideos,
+    highPriorityVideos: posts.totals.highPriorityVideos,
     before: figuresBefore(input),
     value: campaignValue(numbers, input.values, input.campaignCostUsd),
     quality: quality(input),

@@ -22,7 +22,7 @@ export { hashtagReport, type ReportInput } from './hashtag-report.ts';
 export { periodBefore } from './period-before.ts';
 export { fillTemplate, templateFields, type TemplateField, unknownFields } from './message-template.ts';
 export { addDays, assertDayOrder, choosePeriod, daysOfPeriod, type Period } from './period.ts';
-export { sumPosts, totalsOf } from './post-sums.ts';
+export { sumPosts } from './post-sums.ts';
 export { overrunText, planCost, planCostText, type PlanCost } from './plan-cost.ts';
 export type { ReportContext } from './report-figures.ts';
 export { reportDefinitions, type ReportFigure } from './report-definitions.ts';

@@ -8,22 +8,12 @@ export type CreatorTotals = {
   videos: number;
   plays: number;
   likes: number;
-  comments: number;
-  shares: number;
-  highPriorityVideos: number;
-  highPriorityPlays: number;
-  /** Those never seen before under the hashtag, and the views that they had when they were first seen. */
-  newVideos: number;
-  newViews: number;
 };
 
-export type TopPost = { videoId: string; author: string; views: number; likes: number; title: string };
+/** Who made flagged posts, and the plays of these alone. */
+export type FlaggedCreator = { username: string; plays: number };
 
-/**
- * The posts of a report added up: by creator, every post under exactly one, and the most played ones; equal plays by likes,
- * then by id.
- */
-export type PostSums = { creators: readonly CreatorTotals[]; topPosts: readonly TopPost[] };
+export type TopPost = { videoId: string; author: string; views: number; likes: number; title: string };
 
 /** The posts of a period, added up whoever made them. */
 export type PostTotals = {
@@ -36,4 +26,18 @@ export type PostTotals = {
   /** Creators with more than one video. */
   repeatCreators: number;
   highPriorityVideos: number;
+};
+
+/** The posts of a report added up. */
+export type PostSums = {
+  totals: PostTotals;
+  /** Those never seen before under the hashtag, and the views that they had when they were first seen. */
+  newVideos: number;
+  newViews: number;
+  /** In any order: all of them, or those with the most plays, then likes, and whoever equals the last of these. */
+  creators: readonly CreatorTotals[];
+  /** In any order, each username once. */
+  flaggedCreators: readonly FlaggedCreator[];
+  /** Equal plays by likes, then by id. */
+  topPosts: readonly TopPost[];
 };

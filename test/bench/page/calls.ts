@@ -18,9 +18,9 @@ export const calls: Call[] = [
   { name: 'hashtag: 30 days', path: (of) => hashtag(of, '/days', lastDays(of, 30)) },
   { name: 'hashtag: engagement of 30 days', path: (of) => hashtag(of, '/engagement', lastDays(of, 30)) },
   { name: 'hashtag: co-used in 30 days', path: (of) => hashtag(of, '/co-used', lastDays(of, 30)) },
-  { name: 'report of 30 days', path: (of) => hashtag(of, '/report', lastDays(of, 30)) },
-  { name: 'report of a day, the largest hashtag', path: (of) => largest(of, '/report', lastDays(of, 1)) },
-  { name: 'report of 30 days, the largest hashtag', path: (of) => largest(of, '/report', lastDays(of, 30)) },
+  { name: 'report of 30 days', path: (of) => hashtag(of, '/report', reportOf(of, 30)) },
+  { name: 'report of a day, the largest hashtag', path: (of) => largest(of, '/report', reportOf(of, 1)) },
+  { name: 'report of 30 days, the largest hashtag', path: (of) => largest(of, '/report', reportOf(of, 30)) },
   { name: 'report: what views are worth', path: () => '/api/report-values' },
   { name: 'report: share links', path: (of) => `/api/shares?hashtag=tag${rank(of)}` },
   { name: 'review', path: () => '/api/reviews' },
@@ -63,6 +63,11 @@ function largest(_of: Subject, rest: string, range: string): string {
 
 function lastDays({ shape }: Subject, days: number): string {
   return `?from=${dayBefore(shape, days - 1)}&to=${shape.lastDay}`;
+}
+
+/** As the page asks. */
+function reportOf(of: Subject, days: number): string {
+  return `${lastDays(of, days)}&creators=200`;
 }
 
 function creatorKey({ creatorKeys, nth }: Subject): string {

@@ -22,6 +22,20 @@ export const reportQuerySchema = z.strictObject({
   campaignCost: campaignCost.optional().describe('What the campaign cost, in US dollars'),
 });
 
+const expectedCreators = 'expected a whole number from 1';
+
+export const reportJsonQuerySchema = reportQuerySchema.extend({
+  creators: z.coerce
+    .number({ error: expectedCreators })
+    .int(expectedCreators)
+    .min(1, expectedCreators)
+    .optional()
+    .describe('How many creators the leaderboard lists, those with the most plays; all when left out'),
+});
+
+/** The page of a share link shows no more of the leaderboard. */
+export const sharedCreatorCount = 200;
+
 export { hashtagReportSchema, reportValuesSchema };
 
 export const newShareSchema = z.strictObject({

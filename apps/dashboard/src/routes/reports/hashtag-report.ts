@@ -6,7 +6,7 @@ import type { RouteDeps } from '../../deps.ts';
 import { findTracked } from '../../find-tracked.ts';
 import { readHashtagReport } from '../../read-hashtag-report.ts';
 import { errorResponses } from '../../schemas.ts';
-import { hashtagReportSchema, reportQuerySchema } from '../../schemas/reports.ts';
+import { hashtagReportSchema, reportJsonQuerySchema, reportQuerySchema } from '../../schemas/reports.ts';
 import type { Server } from '../../server.ts';
 
 const params = z.object({ name: z.string().describe('With or without #') });
@@ -22,7 +22,7 @@ export function hashtagReport(app: Server, deps: RouteDeps): void {
       schema: {
         summary: "A hashtag's campaign report over its stored videos, compared with the period before",
         params,
-        querystring: reportQuerySchema,
+        querystring: reportJsonQuerySchema,
         response: { 200: hashtagReportSchema, ...errorResponses },
       },
     },
@@ -49,10 +49,15 @@ export function hashtagReport(app: Server, deps: RouteDeps): void {
   );
 }
 
-async function readReport(deps: RouteDeps, given: string, query: z.infer<typeof reportQuerySchema>) {
-  const { from = null, to = null, campaignCost = null } = query;
+async function readReport(deps: RouteDeps, given: string, query: z.infer<typeof reportJsonQuerySchema>) {
+  const { from = null, to = null, campaignCost = null, creators } = query;
   const name = parseHashtagName(given);
   assertDayOrder({ from, to });
   const hashtag = await findTracked(deps.db, name);
-  return readHashtagReport(deps, hashtag, { from, to, campaignCostUsd: campaignCost });
+  return readHashtagReport(deps, hashtag, {
+    from,
+    to,
+    campaignCostUsd: campaignCost,
+    creatorCount: creators,
+  });
 }

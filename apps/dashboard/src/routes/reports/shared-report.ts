@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
 import { readHashtagReport } from '../../read-hashtag-report.ts';
 import { errorResponses, errorSchema } from '../../schemas.ts';
-import { sharedReportSchema } from '../../schemas/reports.ts';
+import { sharedCreatorCount, sharedReportSchema } from '../../schemas/reports.ts';
 import { shareTokenHash } from '../../share-token.ts';
 import { privateHeaders } from '../../security-headers.ts';
 import type { Server } from '../../server.ts';
@@ -64,5 +64,8 @@ export function sharedReport(app: Server, deps: RouteDeps): void {
 /** Null once the hashtag is not tracked any more. */
 async function newestReport(share: OpenedShare, deps: RouteDeps): Promise<HashtagReport | null> {
   const [hashtag] = await findHashtags(deps.db, [share.hashtag]);
-  return hashtag ? (await readHashtagReport(deps, hashtag, share)).report : null;
+  if (!hashtag) return null;
+  const { from, to, campaignCostUsd } = share;
+  const scope = { from, to, campaignCostUsd, creatorCount: sharedCreatorCount };
+  return (await readHashtagReport(deps, hashtag, scope)).report;
 }

@@ -11,6 +11,7 @@ import { errorResponses } from '../../schemas.ts';
 import {
   createdShareSchema,
   newShareSchema,
+  sharedCreatorCount,
   type ShareAnswer,
   shareListSchema,
 } from '../../schemas/reports.ts';
@@ -65,7 +66,8 @@ export function shares(app: Server, deps: RouteDeps): void {
       assertDayOrder({ from, to });
       const hashtag = await findTracked(db, name);
       const scope = { from, to, campaignCostUsd };
-      const report = frozen ? (await readHashtagReport(deps, hashtag, scope)).report : null;
+      const read = () => readHashtagReport(deps, hashtag, { ...scope, creatorCount: sharedCreatorCount });
+      const report = frozen ? (await read()).report : null;
       const { token, hash } = createShareToken();
       const createdAt = now();
       const shareId = await createShare(db, {

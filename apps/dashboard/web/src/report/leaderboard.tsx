@@ -6,14 +6,13 @@ import { ForeignText } from '../components/foreign-text.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.ts';
 import { renderLikes, renderPlays } from './count.tsx';
+import { leaderboardLength } from './report-query.ts';
 import styles from './report.module.css';
 import type { ShownReport } from './shown-report.ts';
 
 type Creator = ShownReport['creators'][number] & { rank: number };
 
 const shownAtFirst = 10;
-/** More rows than anybody reads; the export has all. */
-const mostShown = 200;
 
 /** The creators by the plays of their videos; those with more than one video are the repeat creators. */
 export function Leaderboard({
@@ -28,7 +27,7 @@ export function Leaderboard({
   const [isLong, setLong] = useState(false);
   const { rank, creator, videos, plays, likes } = reports.columns;
   const rows = creators
-    .slice(0, isLong ? mostShown : shownAtFirst)
+    .slice(0, isLong ? leaderboardLength : shownAtFirst)
     .map((row, index): Creator => ({ ...row, rank: index + 1 }));
   const columns: Column<Creator>[] = [
     { id: 'rank', label: rank, isMinor: true, cell: (row) => row.rank },
@@ -48,7 +47,9 @@ export function Leaderboard({
       {creators.length > shownAtFirst && (
         <div className={styles.more}>
           <Button kind="quiet" size="small" onPress={() => setLong(!isLong)}>
-            {isLong ? reports.showFewer : reports.showMore(number(Math.min(creators.length, mostShown)))}
+            {isLong
+              ? reports.showFewer
+              : reports.showMore(number(Math.min(creators.length, leaderboardLength)))}
           </Button>
         </div>
       )}

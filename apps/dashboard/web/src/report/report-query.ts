@@ -5,11 +5,18 @@ import { getJson } from '../api/client.ts';
 /** The days of a report, both inclusive and open when null, and what the campaign cost in US dollars. */
 export type ReportScope = { from: string | null; to: string | null; campaignCost: number | null };
 
+/** More creators than anybody reads; the export has all. */
+export const leaderboardLength = 200;
+
 /** A hashtag's report; while other days are loaded, those before stay on the page. */
 export function reportQuery(hashtag: string, scope: ReportScope) {
   return queryOptions({
     queryKey: ['hashtags', hashtag, 'report', scope],
-    queryFn: ({ signal }) => getJson<ReportAnswer>(reportPath(hashtag, 'report'), { search: scope, signal }),
+    queryFn: ({ signal }) =>
+      getJson<ReportAnswer>(reportPath(hashtag, 'report'), {
+        search: { ...scope, creators: leaderboardLength },
+        signal,
+      }),
     placeholderData: keepPreviousData,
   });
 }
