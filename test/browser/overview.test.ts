@@ -92,9 +92,9 @@ describe.skipIf(browser === null)('the overview in a browser', () => {
     const now = new Date();
     const refusal = { reason: 'out-of-credits' as const, message: 'The credits ended' };
     await pauseFetching(db, refusal, { calledAt: now, now });
-    await page.getByText('The credits ended').waitFor();
+    await page.getByText('The Scavio account has no credits left').waitFor();
     await endFetchingPause(db, now.toISOString(), new Date());
-    await page.getByText('The credits ended').waitFor({ state: 'detached' });
+    await page.getByText('The Scavio account has no credits left').waitFor({ state: 'detached' });
     const gaps = asked.slice(1).map((at, index) => at - (asked[index] ?? 0));
     expect(Math.min(...gaps)).toBeGreaterThan(4_500);
   });

@@ -144,43 +144,6 @@ it.each([
   expect(answer.json()).toMatchObject({ error: expect.stringContaining(words) });
 });
 
-it('describes itself', async () => {
-  const app = await bench.build(pipeline);
-  const document = (await app.inject('/api/openapi.json')).json<{
-    openapi: string;
-    paths: Record<string, { get: { parameters?: { name: string }[]; responses: Record<string, unknown> } }>;
-  }>();
-  expect(document.openapi).toBe('3.1.0');
-  expect(Object.keys(document.paths)).toEqual(
-    expect.arrayContaining([
-      '/api/creators/{key}',
-      '/api/credits',
-      '/api/credits/calls',
-      '/api/brands/{name}/budgets',
-      '/api/hashtags',
-      '/api/hashtags/price',
-      '/api/hashtags/{name}/scan-price',
-      '/api/hashtags/{name}/report',
-      '/api/hashtags/{name}/report.md',
-      '/api/hashtags/{name}/thresholds',
-      '/api/hashtags/{name}/videos.csv',
-      '/api/hashtags/{name}/videos.json',
-      '/api/report-values',
-      '/api/scans',
-      '/api/scans/{id}',
-      '/api/settings',
-      '/api/shared/{token}',
-      '/api/shares',
-      '/api/shares/{id}',
-      '/api/summaries',
-    ]),
-  );
-  const report = document.paths['/api/hashtags/{name}/report']?.get;
-  const parameters = report?.parameters?.map(({ name }) => name).toSorted();
-  expect(parameters).toEqual(['campaignCost', 'creators', 'from', 'name', 'to']);
-  expect(JSON.stringify(report?.responses['200'])).toContain('repeatCreatorShare');
-});
-
 it('tells what the API cost, in all and call by call, and refuses days the wrong way round', async () => {
   const app = await bench.build(pipeline);
   const truth = pipeline.simulator.truth();

@@ -142,6 +142,7 @@ describe('the page, the probes and the guard', () => {
       reason: 'unauthorized',
       message,
       since: expect.any(String),
+      waiting: { hashtags: 0, skippedSlots: 0, credits: 0, costUsd: 0 },
     });
     const ready = await app.inject('/readyz');
     expect(ready.statusCode).toBe(200);

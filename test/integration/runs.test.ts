@@ -78,7 +78,10 @@ it('says the price of a scan, runs it, and asks for force and a reason within a 
   await waitFor('the scan to end', async () => (await detail(app, scanId)).status === 'complete');
   expect((await detail(app, scanId)).credits).toBe(told['credits']);
 
-  expect((await price(app, 'brandx'))['refusal']).toContain('#brandx was scanned');
+  expect((await price(app, 'brandx'))['refusal']).toEqual({
+    message: expect.stringContaining('#brandx was scanned'),
+    problem: { code: 'just-scanned', scans: [expect.objectContaining({ hashtag: 'brandx' })] },
+  });
   const again = await scan(app, { hashtag: 'brandx' });
   expect(again.statusCode).toBe(402);
   expect(again.json()).toMatchObject({
@@ -101,7 +104,10 @@ it('refuses a scan that a budget has no room for, and opens none', async () => {
   const refused = await scan(app, { hashtag: 'brandy' });
   expect(refused.statusCode).toBe(402);
   expect(refused.json()).toMatchObject({ error: expect.stringContaining('the daily budget has no room') });
-  expect((await price(app, 'brandy'))['refusal']).toContain('confirm it with a reason');
+  expect((await price(app, 'brandy'))['refusal']).toMatchObject({
+    message: expect.stringContaining('confirm it with a reason'),
+    problem: { code: 'budget-full', kind: 'daily', brand: null, allowed: 1 },
+  });
   expect((await app.inject('/api/scans')).json()).toEqual(before);
 });
 

@@ -48,6 +48,7 @@ it('prices a hashtag before it is tracked, changes nothing by that, then tracks 
     changed: [],
     known: ['daily'],
     notes: [],
+    overruns: [],
   });
 });
 
@@ -73,11 +74,18 @@ it('holds a change against the budgets, and passes them only with a reason', asy
   const app = await bench.build(pipeline, { RADAR_DAILY_BUDGET: '10' });
   await add(app, { names: ['often'], schedule: '0 8 * * *', maxVideos: 30 });
   const hourly = { schedule: '0 * * * *' };
-  const priced = (await priceOf(app, { names: ['often'], ...hourly })).json<{ refusal: string }>();
-  expect(priced.refusal).toContain('more than the daily budget');
+  const priced = (await priceOf(app, { names: ['often'], ...hourly })).json<{
+    refusal: { message: string; problem: object };
+  }>();
+  expect(priced.refusal.message).toContain('more than the daily budget');
   const refused = await change(app, 'often', hourly);
   expect(refused.statusCode).toBe(402);
-  expect(refused.json<{ error: string }>().error).toBe(priced.refusal);
+  const overrun = { kind: 'daily', brand: null, allowed: 10, credits: expect.any(Number) };
+  expect(refused.json()).toMatchObject({
+    error: priced.refusal.message,
+    problem: { code: 'plan-past-budgets', overruns: [overrun] },
+  });
+  expect(priced.refusal.problem).toEqual({ code: 'plan-past-budgets', overruns: [overrun] });
   expect(await tracked(app, 'often')).toMatchObject({ schedule: '0 8 * * *' });
   expect((await change(app, 'often', { ...hourly, force: true })).statusCode).toBe(400);
   const forced = await change(app, 'often', { ...hourly, force: true, reason: 'launch week' });

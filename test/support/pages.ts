@@ -80,7 +80,8 @@ export async function createPages(): Promise<Pages> {
         videos,
         rejected: [],
         raw: null,
-        decide: (): NextPage => (more ? { next: true, cursor: '1' } : { next: false, reason: 'test' }),
+        decide: (): NextPage =>
+          more ? { next: true, cursor: '1' } : { next: false, reason: 'the feed ended' },
       };
       await storePages(db, [paid]);
     },

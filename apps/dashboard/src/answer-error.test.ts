@@ -3,7 +3,12 @@ import { expect, it } from 'vitest';
 import { errorAnswer } from './answer-error.ts';
 
 it('passes on what a person typed wrong', () => {
-  expect(errorAnswer(new InputError('Expected a day.'))).toEqual({ status: 400, error: 'Expected a day.' });
+  const problem = { code: 'not-a-hashtag', text: 'a b' } as const;
+  expect(errorAnswer(new InputError('Expected a hashtag.', problem))).toEqual({
+    status: 400,
+    error: 'Expected a hashtag.',
+    problem,
+  });
 });
 
 it('says that the database is away, without its address', () => {
@@ -14,18 +19,30 @@ it('says that the database is away, without its address', () => {
   expect(answer.error).not.toContain('10.0.0.5');
 });
 
-it('tells each field that does not fit', () => {
+it('tells each field that does not fit, in a sentence and by what was expected', () => {
   const error = Object.assign(new Error('invalid'), {
     statusCode: 400,
     validationContext: 'querystring',
     validation: [
-      { instancePath: '/from', message: 'expected a day' },
-      { instancePath: '/', message: 'Unrecognized key: "form"' },
+      {
+        keyword: 'invalid_format',
+        params: { format: 'date' },
+        instancePath: '/from',
+        message: 'expected a day',
+      },
+      { keyword: 'unrecognized_keys', params: {}, instancePath: '/', message: 'Unrecognized key: "form"' },
     ],
   });
   expect(errorAnswer(error)).toEqual({
     status: 400,
     error: 'The query cannot be used: "from": expected a day; Unrecognized key: "form".',
+    problem: {
+      code: 'invalid-fields',
+      fields: [
+        { field: 'from', expected: 'day', limit: null },
+        { field: '', expected: 'other', limit: null },
+      ],
+    },
   });
 });
 
@@ -35,6 +52,7 @@ it.each([new Error('relation "x" of host db.internal'), 'text', null, undefined]
     expect(errorAnswer(error)).toEqual({
       status: 500,
       error: 'Something went wrong here: the log of the dashboard says what.',
+      problem: { code: 'server-error' },
     });
   },
 );

@@ -16,6 +16,8 @@ export type Answers =
       status: 'drifting';
       dialect: AnswerDrift['dialect'];
       since: string;
+      /** What is different, in English: the end of a sentence that begins with the page. */
+      detail: string;
       pages: number;
       message: string;
       remedy: string;
@@ -30,6 +32,7 @@ export async function readAnswers({ db }: Pick<RouteDeps, 'db'>): Promise<Answer
   );
   const { pages } = quarantined;
   const told = { pages, message: answersText({ drift, quarantined }), remedy: answersRemedy };
-  if (drift) return { status: 'drifting', dialect: drift.dialect, since: drift.since, ...told };
+  if (drift)
+    return { status: 'drifting', dialect: drift.dialect, since: drift.since, detail: drift.reason, ...told };
   return pages > 0 ? { status: 'quarantined', ...told } : { status: 'known' };
 }

@@ -1,6 +1,6 @@
 import { withDeadline } from '@ugc-radar/runtime';
 import { type FetchingPause, fetchingPause, waitingHashtags } from '@ugc-radar/db';
-import { catchUp, catchUpText } from '@ugc-radar/metrics';
+import { type CatchUp, catchUp, catchUpText } from '@ugc-radar/metrics';
 import type { RouteDeps } from './deps.ts';
 
 const answerMs = 3_000;
@@ -8,7 +8,14 @@ const answerMs = 3_000;
 /** Whether videos are fetched: `by-hand` is a queue that someone paused on Bull Board, `unknown` one that does not answer. */
 export type Fetching =
   | { status: 'running' }
-  | { status: 'paused'; reason: FetchingPause['reason'] | 'by-hand'; message: string; since: string | null }
+  | {
+      status: 'paused';
+      reason: FetchingPause['reason'] | 'by-hand';
+      message: string;
+      since: string | null;
+      /** What the pause held back; null where nobody reckons it. */
+      waiting: CatchUp | null;
+    }
   | { status: 'unknown' };
 
 /** Asks the database, which holds the truth about a pause, then the queue. The message of a pause says what catching up
@@ -22,8 +29,10 @@ export async function readFetching(
     const now = deps.now();
     const waiting = await withDeadline(waitingHashtags(db, now), answerMs);
     const { timezone, scavio } = config;
-    const price = catchUpText(catchUp(waiting, { timezone, creditUsd: scavio.creditUsd, now }));
-    return { status: 'paused', ...pause, message: price ? `${pause.message} ${price}.` : pause.message };
+    const heldBack = catchUp(waiting, { timezone, creditUsd: scavio.creditUsd, now });
+    const price = catchUpText(heldBack);
+    const message = price ? `${pause.message} ${price}.` : pause.message;
+    return { status: 'paused', ...pause, message, waiting: heldBack };
   }
   try {
     if (!(await withDeadline(queues.isFetchingPaused(), answerMs))) return { status: 'running' };
@@ -31,5 +40,5 @@ export async function readFetching(
     return { status: 'unknown' };
   }
   const message = 'The fetch queue was paused by hand: resume it at /queues.';
-  return { status: 'paused', reason: 'by-hand', message, since: null };
+  return { status: 'paused', reason: 'by-hand', message, since: null, waiting: null };
 }

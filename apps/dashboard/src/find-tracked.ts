@@ -6,7 +6,10 @@ export async function findTracked(db: Db, text: string): Promise<Hashtag> {
   const name = parseHashtagName(text);
   const [hashtag] = await findHashtags(db, [name]);
   if (!hashtag) {
-    throw new InputError(`#${name} is not tracked: add it with \`npx radar hashtags add ${name}\`.`);
+    throw new InputError(`#${name} is not tracked: add it with \`npx radar hashtags add ${name}\`.`, {
+      code: 'untracked-hashtags',
+      names: [name],
+    });
   }
   return hashtag;
 }

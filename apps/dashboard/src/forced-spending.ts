@@ -1,10 +1,10 @@
-import { InputError } from '@ugc-radar/types';
 import type { FastifyRequest } from 'fastify';
 import type { RouteDeps } from './deps.ts';
+import { HttpError } from './http-error.ts';
 import { personOf } from './person.ts';
 
 /**
- * Writes down who spends past a refusal, and why. Throws `InputError` when no reason is given: whoever passes a budget can
+ * Writes down who spends past a refusal, and why. Throws `HttpError` 400 when no reason is given: whoever passes a budget can
  * say what for.
  */
 export async function noteForce(
@@ -15,7 +15,9 @@ export async function noteForce(
 ): Promise<void> {
   if (!force) return;
   if (reason === undefined)
-    throw new InputError('"force" expects a "reason": what is worth passing a budget, or paying twice?');
+    throw new HttpError(400, '"force" expects a "reason": what is worth passing a budget, or paying twice?', {
+      code: 'reason-required',
+    });
   const person = await personOf(request, { db });
   logger.info(`${what} was forced on the page by ${person?.name ?? 'somebody without a name'}: ${reason}`);
 }

@@ -58,6 +58,7 @@ describe('with a token, a program', () => {
       expect(answer.headers['www-authenticate']).toBe('Bearer realm="UGC Radar"');
       expect(answer.json()).toEqual({
         error: expect.stringContaining('RADAR_TOKEN'),
+        problem: { code: expect.stringMatching(/^(wrong-token|token-required)$/) },
         requestId: expect.any(String),
       });
     }
@@ -102,6 +103,17 @@ describe('with a token, a person', () => {
     expect(entered.statusCode).toBe(303);
     expect(entered.headers.location).toBe('/page?a=1&b=%22');
     expect((await knock(token, {}, '//evil.example')).headers.location).toBe('/');
+  });
+
+  it('is asked in the language that the browser asks for', async () => {
+    const { app, knock } = await open();
+    const french = { 'accept-language': 'fr-FR,fr;q=0.9' };
+    const asked = await app.inject({ url: '/page', headers: { ...browser, ...french } });
+    expect(asked.body).toContain('<html lang="fr">');
+    expect(asked.body).toContain('Se connecter');
+    const wrong = await knock('guess', french);
+    expect(wrong.body).toMatch(/role="alert">Ce n’est pas le jeton/);
+    expect(wrong.body).not.toMatch(/Log in|token:/);
   });
 
   it('has a session for a week, over TLS only if it began so', async () => {

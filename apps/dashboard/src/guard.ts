@@ -2,7 +2,7 @@ import { bearerOf, isSameToken } from '@ugc-radar/runtime';
 import type { FastifyRequest } from 'fastify';
 import type { Doors } from './doors.ts';
 import { isForeignWrite, isLoopbackHost } from './foreign-request.ts';
-import { type Refusal, sendRefusal } from './refusal.ts';
+import { type AccessRefusal, sendRefusal } from './refusal.ts';
 import type { Server } from './server.ts';
 import { readSession } from './session.ts';
 
@@ -20,17 +20,23 @@ const sharedRoutes = new Set([
   'HEAD /shared/:token',
 ]);
 
-const missing: Refusal = {
+const missing: AccessRefusal = {
   status: 401,
-  error:
+  message:
     'A token is required: send the value of RADAR_TOKEN as "Authorization: Bearer <token>", or open this address in a browser and log in.',
+  problem: { code: 'token-required' },
 };
-const elsewhere: Refusal = {
+const elsewhere: AccessRefusal = {
   status: 403,
-  error:
+  message:
     'Without RADAR_TOKEN the dashboard answers only at localhost or a loopback address such as 127.0.0.1: use that address, or set a token.',
+  problem: { code: 'local-only' },
 };
-const foreign: Refusal = { status: 403, error: "Another site's page may not change anything here." };
+const foreign: AccessRefusal = {
+  status: 403,
+  message: "Another site's page may not change anything here.",
+  problem: { code: 'foreign-page' },
+};
 
 /**
  * Refuses who may not use the dashboard, on every route. With doors: who brings neither the token nor a session. Without
@@ -45,7 +51,7 @@ export function guardRoutes(app: Server, doors: Doors | null): void {
   });
 }
 
-async function refusalOf(request: FastifyRequest, doors: Doors | null): Promise<Refusal | null> {
+async function refusalOf(request: FastifyRequest, doors: Doors | null): Promise<AccessRefusal | null> {
   const { method, headers } = request;
   if (doors === null && !isLoopbackHost(headers.host)) return elsewhere;
   const bearer = bearerOf(headers.authorization);
@@ -60,7 +66,7 @@ async function refusalOf(request: FastifyRequest, doors: Doors | null): Promise<
 }
 
 /** A cookie that was not signed here is a guess like a wrong token: the key that signs comes from the token. */
-async function strangerRefusal(request: FastifyRequest, doors: Doors): Promise<Refusal | null> {
+async function strangerRefusal(request: FastifyRequest, doors: Doors): Promise<AccessRefusal | null> {
   const session = readSession(request, doors.now());
   if (session === 'none' || session === 'expired') return missing;
   return doors.judge(request, () => session === 'open');

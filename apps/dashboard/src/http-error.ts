@@ -1,11 +1,18 @@
-/** A refusal with its status: 404 for what is not there, 409 for what the present state does not allow, 410 for what is over. */
+import type { Problem } from '@ugc-radar/types';
+
+/**
+ * A refusal with its status: 400 for what cannot be used, 404 for what is not there, 409 for what the present state does
+ * not allow, 410 for what is over.
+ */
 export class HttpError extends Error {
   override readonly name = 'HttpError';
-  readonly statusCode: 404 | 409 | 410;
+  readonly statusCode: 400 | 404 | 409 | 410;
+  readonly problem: Problem;
 
-  /** `sentence` says what was expected and what to do; it is answered as it is. */
-  constructor(statusCode: HttpError['statusCode'], sentence: string) {
+  /** `sentence` says what was expected and what to do, `problem` the same for programs; both are answered as they are. */
+  constructor(statusCode: HttpError['statusCode'], sentence: string, problem: Problem) {
     super(sentence);
     this.statusCode = statusCode;
+    this.problem = problem;
   }
 }

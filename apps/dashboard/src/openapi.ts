@@ -1,5 +1,5 @@
 import swagger from '@fastify/swagger';
-import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { Server } from './server.ts';
 import { readVersion } from './version.ts';
 
@@ -11,7 +11,7 @@ export async function describeApi(app: Server): Promise<void> {
       info: {
         title: 'UGC Radar',
         description:
-          'Tracked TikTok hashtags, their reports, summaries and scans. Days are YYYY-MM-DD in the configured time zone, times ISO 8601 in UTC. Errors are answered as {"error": "a sentence", "requestId": "…"}.',
+          'Tracked TikTok hashtags, their reports, summaries and scans. Days are YYYY-MM-DD in the configured time zone, times ISO 8601 in UTC. Errors are answered as {"error": "a sentence", "problem": {"code": "…"}, "requestId": "…"}: the sentence may change, codes do not.',
         version: readVersion(),
       },
       components: {
@@ -26,6 +26,7 @@ export async function describeApi(app: Server): Promise<void> {
       security: [{}, { token: [] }],
     },
     transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
 }

@@ -20,6 +20,7 @@ export async function requirePerson(request: FastifyRequest, deps: Pick<RouteDep
     throw new HttpError(
       409,
       'Choose your name first, at the top right of the page: decisions are kept with who made them.',
+      { code: 'person-required' },
     );
   }
   return person;

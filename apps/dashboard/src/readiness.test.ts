@@ -17,14 +17,26 @@ it('is ready when every piece is', () => {
 });
 
 it('is degraded while fetching is paused or nobody knows', () => {
-  const paused = { status: 'paused', reason: 'by-hand', message: 'paused', since: null } as const;
+  const paused = {
+    status: 'paused',
+    reason: 'by-hand',
+    message: 'paused',
+    since: null,
+    waiting: null,
+  } as const;
   expect(overallStatus({ ...well, fetching: paused })).toBe('degraded');
   expect(overallStatus({ ...well, fetching: { status: 'unknown' } })).toBe('degraded');
 });
 
 it('is degraded while the answers are of no known form, not for what is left of that', () => {
   const told = { pages: 2, message: 'changed', remedy: 'update' };
-  const drifting = { status: 'drifting', dialect: 'by-id', since: '2026-11-20T08:00:00Z', ...told } as const;
+  const drifting = {
+    status: 'drifting',
+    dialect: 'by-id',
+    since: '2026-11-20T08:00:00Z',
+    detail: 'gone',
+    ...told,
+  } as const;
   expect(overallStatus({ ...well, answers: drifting })).toBe('degraded');
   expect(overallStatus({ ...well, answers: { status: 'quarantined', ...told } })).toBe('ready');
 });

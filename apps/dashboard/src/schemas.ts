@@ -1,4 +1,4 @@
-import { dailySummarySchema } from '@ugc-radar/types';
+import { dailySummarySchema, problemSchema } from '@ugc-radar/types';
 import { z } from 'zod';
 
 const count = z.int().nonnegative();
@@ -11,7 +11,16 @@ export const day = z.iso
 
 export const errorSchema = z.object({
   error: z.string().describe('A sentence: what was expected, what to do'),
+  problem: problemSchema
+    .nullable()
+    .describe('The same for programs, by a stable code; null where there is nothing to tell apart'),
   requestId: z.string().describe('Finds the request in the log; also in the header x-request-id'),
+});
+
+/** Why something would not be done. */
+export const refusalSchema = z.object({
+  message: z.string().describe('A sentence: what was expected, what to do'),
+  problem: problemSchema,
 });
 
 const scanStatus = z.enum(['fetching', 'scoring', 'complete', 'failed']);
@@ -61,6 +70,7 @@ export const scanSchema = z.object({
   credits: z.number(),
   stopReason: z.string().nullable(),
   error: z.string().nullable(),
+  errorCode: z.string().nullable().describe('The stable name of the error'),
   startedAt: time,
   finishedAt: time.nullable(),
 });

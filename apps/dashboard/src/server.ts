@@ -6,6 +6,7 @@ import Fastify, {
 } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from '@ugc-radar/runtime';
+import type { Problem } from '@ugc-radar/types';
 import { requestId } from './request-id.ts';
 
 export type Server = FastifyInstance;
@@ -22,7 +23,10 @@ const bodyLimit = 64 * 1024;
 /** How long a client may take to send its request. */
 const requestTimeoutMs = 30_000;
 
-const unreadableAddress = { error: 'The address cannot be read: expected a path in percent-encoded UTF-8.' };
+const unreadableAddress = {
+  error: 'The address cannot be read: expected a path in percent-encoded UTF-8.',
+  problem: { code: 'unusable-request' } satisfies Problem,
+};
 
 /**
  * A Fastify server that parses and answers by zod schemas, and logs nothing but trouble. `trustedProxies` are the

@@ -1,5 +1,6 @@
 import type { NextPage, PageFacts } from '@ugc-radar/db';
 import { firstCursor, type VideoPage } from '@ugc-radar/scavio';
+import type { StopReason } from '@ugc-radar/types';
 
 /**
  * Whether a scan goes on after a page, and where. `asked` is the cursor that brought the page. TikTok's feed says `has_more`
@@ -27,6 +28,6 @@ function mostPages(maxVideos: number): number {
   return 10 + Math.ceil(maxVideos / 5);
 }
 
-function stop(reason: string): NextPage {
+function stop(reason: StopReason): NextPage {
   return { next: false, reason };
 }

@@ -23,7 +23,7 @@ export { periodBefore } from './period-before.ts';
 export { fillTemplate, templateFields, type TemplateField, unknownFields } from './message-template.ts';
 export { addDays, assertDayOrder, choosePeriod, daysOfPeriod, type Period } from './period.ts';
 export { sumPosts } from './post-sums.ts';
-export { overrunText, planCost, planCostText, type PlanCost } from './plan-cost.ts';
+export { type Overrun, overrunText, planCost, planCostText, type PlanCost } from './plan-cost.ts';
 export type { ReportContext } from './report-figures.ts';
 export { reportDefinitions, type ReportFigure } from './report-definitions.ts';
 export { supplementMarkdown, supplementText } from './report-supplement.ts';

@@ -32,6 +32,7 @@ export function choosePeriod(
   if (days > options.maxDays) {
     throw new InputError(
       `From ${from} to ${to} are ${days} days: expected ${options.maxDays} at most. Choose a shorter range.`,
+      { code: 'period-too-long', days, most: options.maxDays },
     );
   }
   return { from, to };
@@ -40,5 +41,9 @@ export function choosePeriod(
 /** Throws `InputError` when the days are the wrong way round; null is open. */
 export function assertDayOrder({ from, to }: { from: string | null; to: string | null }): void {
   if (from === null || to === null || from <= to) return;
-  throw new InputError(`The days are the wrong way round: "from" (${from}) is later than "to" (${to}).`);
+  throw new InputError(`The days are the wrong way round: "from" (${from}) is later than "to" (${to}).`, {
+    code: 'days-reversed',
+    from,
+    to,
+  });
 }

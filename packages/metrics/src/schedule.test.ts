@@ -63,10 +63,8 @@ describe('parseSchedule', () => {
     ['0 0 31 4,6,9,11 *', ' (it never fires)'],
   ])('refuses %j with a sentence and an example', (cron, reason) => {
     expect(() => parseSchedule(cron, 'UTC')).toThrow(
-      new InputError(
-        `${JSON.stringify(cron)} is not a schedule${reason}: expected 5 fields (minute, hour, day of month, month, ` +
-          'day of week), for example "0 8 * * *" for daily at 08:00.',
-      ),
+      `${JSON.stringify(cron)} is not a schedule${reason}: expected 5 fields (minute, hour, day of month, month, ` +
+        'day of week), for example "0 8 * * *" for daily at 08:00.',
     );
   });
 

@@ -1,4 +1,4 @@
-import { InputError } from '@ugc-radar/types';
+import { InputError, type Problem } from '@ugc-radar/types';
 import { Cron } from 'croner';
 import { assertTimeZone } from './time-zone.ts';
 
@@ -25,7 +25,7 @@ export function parseSchedule(cron: string, timezone: string): void {
  */
 export function nextSlot(cron: string, timezone: string, after: Date): Date {
   const slot = cronOf(cron, timezone).nextRun(after);
-  if (slot === null) throw invalid(cron, 'it never fires');
+  if (slot === null) throw invalid(cron, 'it never fires', { code: 'schedule-never-fires', text: cron });
   return slot;
 }
 
@@ -79,7 +79,11 @@ function cronOf(cron: string, timezone: string): Cron {
   }
 }
 
-function invalid(cron: string, reason?: string): InputError {
+function invalid(
+  cron: string,
+  reason?: string,
+  problem: Problem = { code: 'not-a-schedule', text: cron, detail: reason ?? null },
+): InputError {
   const because = reason === undefined ? '' : ` (${reason})`;
-  return new InputError(`${JSON.stringify(cron)} is not a schedule${because}: ${expected}.`);
+  return new InputError(`${JSON.stringify(cron)} is not a schedule${because}: ${expected}.`, problem);
 }

@@ -27,5 +27,6 @@ export function parseHashtagName(text: string): string {
   if (result.success) return result.data;
   throw new InputError(
     `"${text}" is not a hashtag: expected 1 to 100 letters, digits or underscores, without spaces, for example brandx or #brandx.`,
+    { code: 'not-a-hashtag', text },
   );
 }

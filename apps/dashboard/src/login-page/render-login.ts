@@ -1,20 +1,28 @@
+import type { Language } from '../schemas/me.ts';
 import { html, markupOf, verbatim } from './html.ts';
+import { loginTexts } from './texts.ts';
 
 /**
  * The page that asks for the token, as text, with the reason why a try before it failed. `style` is the stylesheet's
  * text: who has no session is refused every file.
  */
-export function renderLogin(facts: { style: string; next: string; trouble: string | null }): string {
-  const { style, next, trouble } = facts;
+export function renderLogin(facts: {
+  style: string;
+  next: string;
+  trouble: string | null;
+  language: Language;
+}): string {
+  const { style, next, trouble, language } = facts;
+  const { title, token, hint, logIn } = loginTexts[language];
   return markupOf(
     html`<!doctype html>
-      <html lang="en">
+      <html lang="${language}">
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
           <meta name="robots" content="noindex" />
-          <title>UGC Radar: log in</title>
+          <title>${title}</title>
           ${verbatim(`<style>${style}</style>`)}
         </head>
         <body>
@@ -23,7 +31,7 @@ export function renderLogin(facts: { style: string; next: string; trouble: strin
             ${trouble === null ? null : html`<p role="alert">${trouble}</p>`}
             <form method="post" action="/login">
               <input autocomplete="username" value="radar" hidden />
-              <label for="token">Token</label>
+              <label for="token">${token}</label>
               <input
                 id="token"
                 name="token"
@@ -33,11 +41,9 @@ export function renderLogin(facts: { style: string; next: string; trouble: strin
                 required
                 autofocus
               />
-              <small id="hint">
-                The value of <code>RADAR_TOKEN</code>, which the dashboard was started with.
-              </small>
+              <small id="hint"> ${hint[0]}<code>RADAR_TOKEN</code>${hint[1]} </small>
               <input type="hidden" name="next" value="${next}" />
-              <button>Log in</button>
+              <button>${logIn}</button>
             </form>
           </main>
         </body>

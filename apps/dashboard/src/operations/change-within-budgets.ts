@@ -1,27 +1,27 @@
 import { budgetStates, type Db, scanPrices, type Trx } from '@ugc-radar/db';
-import { dayOf, overrunText, type PlanCost, planCost, planCostText } from '@ugc-radar/metrics';
+import { dayOf, type Overrun, overrunText, type PlanCost, planCost, planCostText } from '@ugc-radar/metrics';
 import type { Config } from '@ugc-radar/runtime';
-import { SpendingRefusal } from '@ugc-radar/types';
+import { type ProblemOf, type Refusal, SpendingRefusal } from '@ugc-radar/types';
 import type { Wording } from './wording.ts';
 
 type Settings = Pick<Config, 'timezone' | 'budget' | 'scavio'>;
 
 /**
  * Changes what is tracked, if the budgets allow what it then costs in 30 days; else nothing is changed and it throws
- * `SpendingRefusal`, unless `force`. Returns the change's result, and the sentences that tell its cost and warn of a budget
- * that is too small.
+ * `SpendingRefusal`, unless `force`. Returns the change's result, its cost, and the sentences that tell it and warn of a
+ * budget that is too small.
  */
 export async function changeWithinBudgets<T>(
   db: Db,
   config: Settings,
   options: { force: boolean | undefined; now: Date; wording: Wording },
   change: (trx: Trx) => Promise<T>,
-): Promise<{ result: T; notes: string[] }> {
+): Promise<{ result: T; cost: PlanCost; notes: string[] }> {
   return db.transaction().execute(async (trx) => {
     const { result, cost } = await costOfChange(trx, config, options.now, change);
     const refusal = refusalOf(cost, options.wording);
     if (refusal !== null && !options.force) throw new SpendingRefusal(refusal);
-    return { result, notes: notesOf(cost, config) };
+    return { result, cost, notes: notesOf(cost, config) };
   });
 }
 
@@ -34,7 +34,7 @@ export async function priceOfChange<T>(
   config: Settings,
   options: { now: Date; wording: Wording },
   change: (trx: Trx) => Promise<T>,
-): Promise<{ result: T; cost: PlanCost; notes: string[]; refusal: string | null }> {
+): Promise<{ result: T; cost: PlanCost; notes: string[]; refusal: Refusal | null }> {
   const trx = await db.startTransaction().execute();
   try {
     const { result, cost } = await costOfChange(trx, config, options.now, change);
@@ -57,13 +57,21 @@ async function costOfChange<T>(
   return { result, cost: planCost({ before, after, budgets, timezone, from: now }) };
 }
 
-function refusalOf({ overruns }: PlanCost, { maxVideos, force }: Wording): string | null {
+function refusalOf({ overruns }: PlanCost, { maxVideos, force }: Wording): Refusal | null {
   const worse = overruns.filter((overrun) => overrun.worse);
   if (worse.length === 0) return null;
-  return (
+  const message =
     `${worse.map(overrunText).join(' ')} Nothing was changed. Expected scans that the budgets pay for: scan less often, ` +
-    `lower ${maxVideos}, raise the budget, or ${force} and let the least urgent wait.`
-  );
+    `lower ${maxVideos}, raise the budget, or ${force} and let the least urgent wait.`;
+  return { message, problem: { code: 'plan-past-budgets', overruns: worse.map(overrunJson) } };
+}
+
+/** A budget that a plan would pass, as the API tells it. */
+export function overrunJson({
+  budget: { kind, brand, allowed },
+  credits,
+}: Overrun): ProblemOf<'plan-past-budgets'>['overruns'][number] {
+  return { kind, brand, allowed, credits };
 }
 
 function notesOf(cost: PlanCost, { scavio }: Settings): string[] {

@@ -1,7 +1,7 @@
 /*
  * What a person may ask for by command and on the page alike: the same refusals, the same statements.
  */
-export { changeWithinBudgets, priceOfChange } from './change-within-budgets.ts';
+export { changeWithinBudgets, overrunJson, priceOfChange } from './change-within-budgets.ts';
 export { openScans, type Target } from './open-scans.ts';
 export { priceScansNow, refusePastBudgets } from './refuse-past-budgets.ts';
 export { refuseRepeats } from './refuse-repeats.ts';

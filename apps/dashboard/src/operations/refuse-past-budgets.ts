@@ -1,7 +1,7 @@
 import { budgetStates, type Db, priceOfScansNow } from '@ugc-radar/db';
 import { budgetEnd, budgetName, budgetText, dayOf, minuteText } from '@ugc-radar/metrics';
 import type { Config } from '@ugc-radar/runtime';
-import { type BudgetState, SpendingRefusal } from '@ugc-radar/types';
+import { type BudgetState, type Refusal, SpendingRefusal } from '@ugc-radar/types';
 import type { Wording } from './wording.ts';
 
 type ScansNow = { hashtagIds: number[]; maxVideos: number | undefined; now: Date; wording: Wording };
@@ -21,7 +21,7 @@ export async function priceScansNow(
   db: Db,
   { budget, timezone }: Pick<Config, 'budget' | 'timezone'>,
   { hashtagIds, maxVideos, now, wording }: ScansNow,
-): Promise<{ credits: number; refusal: string | null }> {
+): Promise<{ credits: number; refusal: Refusal | null }> {
   const budgets = await budgetStates(db, budget, dayOf(now, timezone));
   const prices = await priceOfScansNow(db, hashtagIds, maxVideos);
   const priceFor = ({ brand }: Pick<BudgetState, 'brand'>) =>
@@ -34,10 +34,11 @@ export async function priceScansNow(
     return price > 0 && price > state.allowed - state.spent - state.reserved;
   });
   if (!passed) return { credits, refusal: null };
-  const until = minuteText(budgetEnd(passed.kind, timezone, now), timezone);
+  const until = budgetEnd(passed.kind, timezone, now);
   const price = priceFor(passed);
-  const refusal =
-    `this is expected to cost ${price} ${price === 1 ? 'credit' : 'credits'}, for which the ${budgetName(passed)} has no room until ${until} ` +
+  const message =
+    `this is expected to cost ${price} ${price === 1 ? 'credit' : 'credits'}, for which the ${budgetName(passed)} has no room until ${minuteText(until, timezone)} ` +
     `(${timezone}): ${budgetText(passed)}. Nothing was fetched. Wait, raise the budget, or ${wording.force} to pass it.`;
-  return { credits, refusal };
+  const problem = { code: 'budget-full', ...passed, credits: price, until: until.toISOString() } as const;
+  return { credits, refusal: { message, problem } };
 }

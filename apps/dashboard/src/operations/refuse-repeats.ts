@@ -15,12 +15,20 @@ export async function refuseRepeats(
 ): Promise<void> {
   const recent = await recentManualScans(db, hashtags, new Date(now.getTime() - soonMs));
   if (recent.length === 0) return;
-  const told = recent.map((scan) => {
-    const seconds = Math.max(1, Math.round((now.getTime() - scan.startedAt.getTime()) / 1000));
-    return `#${scan.hashtag} was scanned ${seconds} s ago (${scan.videosSeen} videos, ${scan.credits} credits)`;
-  });
-  throw new SpendingRefusal(
-    `${told.join('; ')}. Expected at least a minute between two scans of a hashtag; nothing was fetched. ` +
-      `See ${wording.report}, or ${wording.force} to pay for another scan.`,
+  const scans = recent.map(({ hashtag, startedAt, videosSeen, credits }) => ({
+    hashtag,
+    secondsAgo: Math.max(1, Math.round((now.getTime() - startedAt.getTime()) / 1000)),
+    videos: videosSeen,
+    credits,
+  }));
+  const told = scans.map(
+    ({ hashtag, secondsAgo, videos, credits }) =>
+      `#${hashtag} was scanned ${secondsAgo} s ago (${videos} videos, ${credits} credits)`,
   );
+  throw new SpendingRefusal({
+    message:
+      `${told.join('; ')}. Expected at least a minute between two scans of a hashtag; nothing was fetched. ` +
+      `See ${wording.report}, or ${wording.force} to pay for another scan.`,
+    problem: { code: 'just-scanned', scans },
+  });
 }

@@ -14,6 +14,7 @@ export async function refuseWhileHeldUp(
   if (pause) {
     throw new OperationalError(
       `fetching is paused: ${pause.message} It goes on by itself once the API accepts calls again.`,
+      { problem: { code: 'fetching-paused', reason: pause.reason, since: pause.since } },
     );
   }
   const drift = await answerDrift(db);
@@ -21,6 +22,7 @@ export async function refuseWhileHeldUp(
     throw new OperationalError(
       `the API's answers are not of the form that is known since ${drift.since}: ${drift.reason}. Nothing is fetched ` +
         `but a page now and then, until they are again: see ${wording.doctor}, or ${wording.force} to pay for one page now.`,
+      { problem: { code: 'answers-changed', since: drift.since } },
     );
   }
 }

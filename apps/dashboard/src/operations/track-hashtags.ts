@@ -19,9 +19,10 @@ export function trackHashtags(
 export async function requireTracked(db: Db, names: string[], list: string): Promise<Hashtag[]> {
   const hashtags = await findHashtags(db, names);
   const found = new Set(hashtags.map((hashtag) => hashtag.name));
-  const missing = names.filter((name) => !found.has(name)).map((name) => `#${name}`);
+  const missing = names.filter((name) => !found.has(name));
   if (missing.length === 0) return hashtags;
   throw new InputError(
-    `not tracked: ${missing.join(', ')}; nothing was changed. Expected names from ${list}.`,
+    `not tracked: ${missing.map((name) => `#${name}`).join(', ')}; nothing was changed. Expected names from ${list}.`,
+    { code: 'untracked-hashtags', names: missing },
   );
 }

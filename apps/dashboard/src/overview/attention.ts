@@ -72,12 +72,15 @@ export function attentionOf({
 function fetchingTrouble(fetching: Fetching): Attention[] {
   if (fetching.status === 'running') return [];
   if (fetching.status === 'unknown') return [{ kind: 'queue-away' }];
-  const { reason, since, message } = fetching;
-  return [{ kind: 'fetching-paused', reason, since, message }];
+  const { reason, since, waiting, message } = fetching;
+  return [{ kind: 'fetching-paused', reason, since, waiting, message }];
 }
 
 function answersTrouble(answers: Answers): Attention[] {
-  if (answers.status === 'drifting') return [{ kind: 'drift', message: answers.message }];
+  if (answers.status === 'drifting') {
+    const { dialect, since, pages, detail, message } = answers;
+    return [{ kind: 'drift', dialect, since, pages, detail, message }];
+  }
   return answers.status === 'quarantined' ? [{ kind: 'quarantine', pages: answers.pages }] : [];
 }
 

@@ -22,9 +22,11 @@ export function live(app: Server, { db, logger }: RouteDeps): void {
   });
   app.get('/api/live', { schema: { hide: true }, handlerTimeout }, async (request, reply) => {
     if (streams.size >= mostListeners)
-      return reply
-        .code(503)
-        .send({ error: 'Too many pages listen already: close some.', requestId: request.id });
+      return reply.code(503).send({
+        error: 'Too many pages listen already: close some.',
+        problem: null,
+        requestId: request.id,
+      });
     const stream = new PassThrough();
     const unlisten = await events.listen((area) => stream.write(`event: ${area}\ndata: {}\n\n`));
     const alive = setInterval(() => stream.write(':\n\n'), sayAliveMs);

@@ -1,3 +1,4 @@
+import { budgetKind } from '@ugc-radar/types';
 import { z } from 'zod';
 import { day } from '../schemas.ts';
 
@@ -23,17 +24,26 @@ const overviewHashtagSchema = z.object({
   nextScan: time.nullable().describe('Null while paused'),
 });
 
-const budgetKind = z.enum(['daily', 'monthly', 'brand-daily', 'brand-monthly']);
-
 export const attentionSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('fetching-paused'),
     reason: z.enum(['unauthorized', 'out-of-credits', 'by-hand']),
     since: time.nullable(),
+    waiting: z
+      .object({ hashtags: count, skippedSlots: count, credits: z.number(), costUsd: z.number() })
+      .nullable()
+      .describe('What was held back, and what making up for it costs; null where nobody reckons it'),
     message: z.string(),
   }),
   z.object({ kind: z.literal('queue-away') }),
-  z.object({ kind: z.literal('drift'), message: z.string() }),
+  z.object({
+    kind: z.literal('drift'),
+    dialect: z.enum(['by-id', 'by-name']),
+    since: time,
+    pages: count.describe('Paid pages that are kept apart'),
+    detail: z.string().describe('What is different, in English'),
+    message: z.string(),
+  }),
   z.object({ kind: z.literal('quarantine'), pages: count }),
   z.object({
     kind: z.literal('budget-wait'),

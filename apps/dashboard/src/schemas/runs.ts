@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { callListSchema, scanListSchema } from '../schemas.ts';
-import { scanSchema } from '../schemas.ts';
+import { refusalSchema, scanSchema } from '../schemas.ts';
 
 const count = z.int().nonnegative();
 const time = z.iso.datetime();
@@ -33,12 +33,11 @@ export const scanPriceSchema = z.object({
   hashtag: z.string(),
   credits: z.number().describe('Expected; 0 while a scan of the hashtag is open, which would be joined'),
   costUsd: z.number(),
-  refusal: z.string().nullable().describe('Why it would be refused without "force"; null: it would not'),
-  heldUp: z.string().nullable().describe('Why nothing can be fetched at present; null: it can'),
+  refusal: refusalSchema.nullable().describe('Why it would be refused without "force"; null: it would not'),
+  heldUp: refusalSchema.nullable().describe('Why nothing can be fetched at present; null: it can'),
 });
 
 export const scanDetailSchema = scanSchema.extend({
-  errorCode: z.string().nullable(),
   forced: z.boolean().describe('A person asked for all of it, past budgets and known pages'),
   hashtagRemoved: z.boolean(),
   waitsFor: z.enum(['daily', 'monthly', 'brand-daily', 'brand-monthly']).nullable(),

@@ -1,5 +1,6 @@
+import { overrunSchema } from '@ugc-radar/types';
 import { z } from 'zod';
-import type { hashtagListSchema } from '../schemas.ts';
+import { type hashtagListSchema, refusalSchema } from '../schemas.ts';
 import { forced } from './runs.ts';
 
 const count = z.int().nonnegative();
@@ -42,6 +43,7 @@ export const changeNotesSchema = z.object({
   changed: z.array(z.string()).describe('Names that were changed, or are tracked from now on'),
   known: z.array(z.string()).describe('Names that were tracked already and were left as they are'),
   notes: z.array(z.string()).describe('What it costs, and which budget is too small for it'),
+  overruns: z.array(overrunSchema).describe('The budgets that are too small for it'),
 });
 
 export const planPriceSchema = z.object({
@@ -53,7 +55,7 @@ export const planPriceSchema = z.object({
   usdBefore: z.number(),
   usdAfter: z.number(),
   notes: z.array(z.string()),
-  refusal: z.string().nullable().describe('Why it would be refused without "force"; null: it would not'),
+  refusal: refusalSchema.nullable().describe('Why it would be refused without "force"; null: it would not'),
 });
 
 const budget = z.int(expectedBudget).min(1, expectedBudget).max(largest, expectedBudget).nullable();

@@ -1,3 +1,4 @@
+import type { StopReason } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { RawAnswer } from '../raw-answer.ts';
 import type { Db, Dialect, Trx } from '../schema.ts';
@@ -6,7 +7,7 @@ import type { Db, Dialect, Trx } from '../schema.ts';
 export const answerDriftCode = 'ANSWER_DRIFT';
 
 /** Why a scan stopped that was cut off at such a page, once that is stored: what came after it was never asked for. */
-export const formChangedReason = 'the answers changed their form';
+export const formChangedReason = 'the answers changed their form' satisfies StopReason;
 
 /** Rows deleted by one statement: their bodies are deleted with them, some hundred kilobytes each. */
 const pruneBatch = 500;

@@ -1,4 +1,4 @@
-import type { RejectedItem, Video } from '@ugc-radar/types';
+import type { RejectedItem, StopReason, Video } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { RawAnswer } from '../raw-answer.ts';
 import type { Db, Trx } from '../schema.ts';
@@ -45,7 +45,7 @@ export type PageFacts = {
   page: number;
 };
 
-export type NextPage = { next: true; cursor: string } | { next: false; reason: string };
+export type NextPage = { next: true; cursor: string } | { next: false; reason: StopReason };
 
 /**
  * Makes paid pages durable: normalised videos, rejected items, raw answers, the ends of the calls and what their scans

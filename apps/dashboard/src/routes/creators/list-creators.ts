@@ -1,8 +1,8 @@
 import { findCreator, listCreators } from '@ugc-radar/db';
-import { InputError } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
+import { HttpError } from '../../http-error.ts';
 import { errorResponses } from '../../schemas.ts';
 import { creatorListSchema, limit, outreachState } from '../../schemas/creators.ts';
 import type { Server } from '../../server.ts';
@@ -28,9 +28,13 @@ export function creatorList(app: Server, { db, config }: RouteDeps): void {
       const handle = request.query.search?.replace(/^@/, '').toLowerCase();
       const search = handle === '' ? undefined : handle;
       if (search !== undefined && state !== undefined)
-        throw new InputError('Expected either "search" or "state": leave one of them out.');
+        throw new HttpError(400, 'Expected either "search" or "state": leave one of them out.', {
+          code: 'unusable-request',
+        });
       if (after !== undefined && (await findCreator(db, after)) === undefined)
-        throw new InputError('The list cannot go on from there: begin it again without "after".');
+        throw new HttpError(400, 'The list cannot go on from there: begin it again without "after".', {
+          code: 'list-changed',
+        });
       const rows = await listCreators(db, { limit: wanted + 1, after, search, state });
       const creators = rows.slice(0, wanted);
       return {

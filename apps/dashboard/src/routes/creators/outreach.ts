@@ -1,9 +1,9 @@
 import { deleteTemplate, listTemplates, saveTemplate, setOutreach, templateLimit } from '@ugc-radar/db';
 import { templateFields, unknownFields } from '@ugc-radar/metrics';
-import { InputError } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
+import { HttpError } from '../../http-error.ts';
 import { requirePerson } from '../../person.ts';
 import { errorResponses } from '../../schemas.ts';
 import {
@@ -62,7 +62,11 @@ export function outreach(app: Server, deps: RouteDeps): void {
       const { name: personName } = await requirePerson(request, deps);
       refuseUnknownFields(request.body.body);
       const saved = await saveTemplate(db, { ...request.body, at: now(), personName });
-      if (!saved) throw new InputError(`There are ${templateLimit} templates already: delete one first.`);
+      if (!saved)
+        throw new HttpError(400, `There are ${templateLimit} templates already: delete one first.`, {
+          code: 'too-many-templates',
+          most: templateLimit,
+        });
       return saved;
     },
   );
@@ -77,7 +81,9 @@ export function outreach(app: Server, deps: RouteDeps): void {
     },
     async (request) => {
       if (!(await deleteTemplate(db, request.params.id)))
-        throw new InputError('This template is gone already: load the list again.');
+        throw new HttpError(400, 'This template is gone already: load the list again.', {
+          code: 'unknown-template',
+        });
       return { templates: await listTemplates(db) };
     },
   );
@@ -87,5 +93,9 @@ function refuseUnknownFields(body: string): void {
   const [unknown] = unknownFields(body);
   if (unknown === undefined) return;
   const known = templateFields.map((field) => `{${field}}`).join(', ');
-  throw new InputError(`A template knows no {${unknown}}: expected one of ${known}.`);
+  throw new HttpError(400, `A template knows no {${unknown}}: expected one of ${known}.`, {
+    code: 'unknown-template-field',
+    field: unknown,
+    known: [...templateFields],
+  });
 }

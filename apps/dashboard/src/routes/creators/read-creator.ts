@@ -60,5 +60,6 @@ export function unknownCreator(key: string): HttpError {
   return new HttpError(
     404,
     `No creator has the key ${JSON.stringify(key)}: /api/creators lists them, or the key has changed because the creator's id is known by now.`,
+    { code: 'unknown-creator' },
   );
 }

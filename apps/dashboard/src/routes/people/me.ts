@@ -1,9 +1,9 @@
 import { findPerson, listPeople } from '@ugc-radar/db';
-import { InputError } from '@ugc-radar/types';
 import type { FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
+import { HttpError } from '../../http-error.ts';
 import { readPersonId, readPreferences, remember } from '../../preferences.ts';
 import { errorResponses } from '../../schemas.ts';
 import { type Me, meChangeSchema, meSchema } from '../../schemas/me.ts';
@@ -36,7 +36,9 @@ export function me(app: Server, deps: RouteDeps): void {
     async (request, reply) => {
       const { person, language, theme } = request.body;
       if (typeof person === 'number' && (await findPerson(deps.db, person)) === null) {
-        throw new InputError('There is no such person any more: choose another name, or add yours.');
+        throw new HttpError(400, 'There is no such person any more: choose another name, or add yours.', {
+          code: 'unknown-person',
+        });
       }
       if (person !== undefined) remember(request, reply, 'person', person === null ? null : String(person));
       if (language !== undefined) remember(request, reply, 'language', language);

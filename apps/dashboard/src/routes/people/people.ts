@@ -69,9 +69,12 @@ export function people(app: Server, { db, now }: RouteDeps): void {
 }
 
 function taken(name: string): HttpError {
-  return new HttpError(409, `"${name}" is there already: choose it from the list, or add another name.`);
+  return new HttpError(409, `"${name}" is there already: choose it from the list, or add another name.`, {
+    code: 'name-taken',
+    name,
+  });
 }
 
 function gone(): HttpError {
-  return new HttpError(404, 'There is no such person any more: reload the list.');
+  return new HttpError(404, 'There is no such person any more: reload the list.', { code: 'unknown-person' });
 }

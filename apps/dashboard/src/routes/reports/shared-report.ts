@@ -1,9 +1,15 @@
 import { findHashtags, type OpenedShare, openShare } from '@ugc-radar/db';
 import { createGuessLimit, guessedTooOften } from '@ugc-radar/runtime/guess-limit';
-import { type HashtagReport, hashtagReportSchema, moneylessReportSchema } from '@ugc-radar/types';
+import {
+  type HashtagReport,
+  hashtagReportSchema,
+  moneylessReportSchema,
+  type Problem,
+} from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
+import { HttpError } from '../../http-error.ts';
 import { readHashtagReport } from '../../read-hashtag-report.ts';
 import { errorResponses, errorSchema } from '../../schemas.ts';
 import { sharedCreatorCount, sharedReportSchema } from '../../schemas/reports.ts';
@@ -11,12 +17,14 @@ import { shareTokenHash } from '../../share-token.ts';
 import { privateHeaders } from '../../security-headers.ts';
 import type { Server } from '../../server.ts';
 
-const endings = {
-  revoked: 'This link was revoked: ask whoever sent it for a new one.',
-  expired: 'This link has expired: ask whoever sent it for a new one.',
+const endings: Record<'revoked' | 'expired' | 'untracked', readonly [sentence: string, Problem]> = {
+  revoked: ['This link was revoked: ask whoever sent it for a new one.', { code: 'link-revoked' }],
+  expired: ['This link has expired: ask whoever sent it for a new one.', { code: 'link-expired' }],
+  untracked: [
+    'The hashtag of this link is no longer tracked: ask whoever sent it.',
+    { code: 'link-untracked' },
+  ],
 };
-const untracked = 'The hashtag of this link is no longer tracked: ask whoever sent it.';
-const unknownLink = 'There is no such link: check that its address was copied as a whole.';
 
 /**
  * `GET /api/shared/:token`: the report that a share link shows, for whoever has the link. Whether it was revoked or has
@@ -38,22 +46,26 @@ export function sharedReport(app: Server, deps: RouteDeps): void {
       },
     },
     async (request, reply) => {
-      const refuse = (status: 404 | 410 | 429, error: string) =>
-        reply.code(status).send({ error, requestId: request.id });
       const waitSeconds = await guesses.wait(request.ip);
       if (waitSeconds !== null) {
         reply.header('retry-after', waitSeconds);
-        return refuse(429, guessedTooOften(waitSeconds));
+        return reply.code(429).send({
+          error: guessedTooOften(waitSeconds),
+          problem: { code: 'too-many-guesses', waitSeconds },
+          requestId: request.id,
+        });
       }
       const hash = shareTokenHash(request.params.token);
       const share = hash && (await openShare(deps.db, hash, deps.now()));
       if (share === null) {
         await guesses.count(request.ip);
-        return refuse(404, unknownLink);
+        throw new HttpError(404, 'There is no such link: check that its address was copied as a whole.', {
+          code: 'unknown-link',
+        });
       }
-      if (share.state !== 'open') return refuse(410, endings[share.state]);
+      if (share.state !== 'open') throw new HttpError(410, ...endings[share.state]);
       const report = share.report ?? (await newestReport(share, deps));
-      if (report === null) return refuse(410, untracked);
+      if (report === null) throw new HttpError(410, ...endings.untracked);
       // Money is taken out here, so that what is hidden never leaves the server.
       const schema = share.hideMoney ? moneylessReportSchema : hashtagReportSchema;
       return { frozen: share.report !== null, report: schema.parse(report) };

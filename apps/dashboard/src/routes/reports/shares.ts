@@ -1,9 +1,10 @@
 import { createShare, revokeShare, type Share, sharesOfHashtag } from '@ugc-radar/db';
 import { assertDayOrder } from '@ugc-radar/metrics';
-import { InputError, moneylessReportSchema, parseHashtagName } from '@ugc-radar/types';
+import { moneylessReportSchema, parseHashtagName } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
+import { HttpError } from '../../http-error.ts';
 import { personOf } from '../../person.ts';
 import { findTracked } from '../../find-tracked.ts';
 import { readHashtagReport } from '../../read-hashtag-report.ts';
@@ -95,7 +96,10 @@ export function shares(app: Server, deps: RouteDeps): void {
     },
     async ({ params }) => {
       const found = await revokeShare(db, params.id, now());
-      if (!found) throw new InputError(`There is no share link ${params.id}: GET /api/shares lists them.`);
+      if (!found)
+        throw new HttpError(400, `There is no share link ${params.id}: GET /api/shares lists them.`, {
+          code: 'unknown-share',
+        });
       return { revoked: true as const };
     },
   );

@@ -1,5 +1,5 @@
 import type { PostPlace, ReviewPlace } from '@ugc-radar/db';
-import { InputError } from '@ugc-radar/types';
+import { HttpError } from '../../http-error.ts';
 
 /** Where the list goes on: in the queue of its state, or in the posts that no hashtag flags, which come after it. */
 export type Cursor = { queue: ReviewPlace } | { unflagged: PostPlace | null };
@@ -14,7 +14,7 @@ export function writeCursor(cursor: Cursor): string {
 const queueCursor = /^queue\.(\d{1,15})\.(.+)$/;
 const unflaggedCursor = /^all\.(\d{4}-\d{2}-\d{2})?\.(.+)$/;
 
-/** The place that a text names. Throws `InputError` for any other text. */
+/** The place that a text names. Throws `HttpError` 400 for any other text. */
 export function readCursor(text: string): Cursor {
   if (text === 'all') return { unflagged: null };
   const [, since, inQueue] = queueCursor.exec(text) ?? [];
@@ -23,7 +23,9 @@ export function readCursor(text: string): Cursor {
   }
   const [, day = null, videoId] = unflaggedCursor.exec(text) ?? [];
   if (videoId !== undefined && isDay(day)) return { unflagged: { videoId, day } };
-  throw new InputError('The list cannot go on from there: begin it again without "after".');
+  throw new HttpError(400, 'The list cannot go on from there: begin it again without "after".', {
+    code: 'list-changed',
+  });
 }
 
 function isDay(day: string | null): boolean {

@@ -1,7 +1,7 @@
 import { decideReviews as decide, type DecisionOutcome, reviewCards, undoReviews } from '@ugc-radar/db';
-import { InputError } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { RouteDeps } from '../../deps.ts';
+import { HttpError } from '../../http-error.ts';
 import { requirePerson } from '../../person.ts';
 import { errorResponses } from '../../schemas.ts';
 import {
@@ -33,9 +33,13 @@ export function decideReviews(app: Server, deps: RouteDeps): void {
       const at = now();
       const snoozedUntil = snoozeOf(request.body, at);
       if (reason !== null && state !== 'rejected')
-        throw new InputError('Expected "reason" only with the state "rejected": leave it out.');
+        throw new HttpError(400, 'Expected "reason" only with the state "rejected": leave it out.', {
+          code: 'unusable-request',
+        });
       if (new Set(posts.map(({ videoId }) => videoId)).size < posts.length)
-        throw new InputError('Expected each post once: leave the repeated ones out.');
+        throw new HttpError(400, 'Expected each post once: leave the repeated ones out.', {
+          code: 'unusable-request',
+        });
       const person = await requirePerson(request, deps);
       return answer(await decide(db, posts, { state, note, reason, snoozedUntil, person, at }));
     },
@@ -68,12 +72,16 @@ export function decideReviews(app: Server, deps: RouteDeps): void {
 function snoozeOf({ state, snoozedUntil }: Decision, at: Date): Date | null {
   if (state !== 'snoozed') {
     if (snoozedUntil === undefined) return null;
-    throw new InputError('Expected "snoozedUntil" only with the state "snoozed": leave it out.');
+    throw new HttpError(400, 'Expected "snoozedUntil" only with the state "snoozed": leave it out.', {
+      code: 'unusable-request',
+    });
   }
   const until = snoozedUntil === undefined ? null : new Date(snoozedUntil);
   if (until === null || until <= at)
-    throw new InputError(
+    throw new HttpError(
+      400,
       'Expected "snoozedUntil", a time that is still to come, for example tomorrow morning.',
+      { code: 'snooze-past' },
     );
   return until;
 }

@@ -31,7 +31,11 @@ export function leaseReview(app: Server, deps: RouteDeps): void {
       const at = now();
       const taken = await lease(db, videoId, { person, at, until: new Date(at.getTime() + leaseMs) });
       if (!taken) throw unknownPost(videoId);
-      if (!taken.isOwn) throw new HttpError(409, `${taken.holder} is on this card: take another one.`);
+      if (!taken.isOwn)
+        throw new HttpError(409, `${taken.holder} is on this card: take another one.`, {
+          code: 'card-taken',
+          person: taken.holder,
+        });
       return { until: taken.until.toISOString() };
     },
   );

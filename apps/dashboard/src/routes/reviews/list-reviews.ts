@@ -1,5 +1,4 @@
 import { reviewCards, reviewChanges, reviewCounts, wakeReviews } from '@ugc-radar/db';
-import { InputError } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
@@ -29,7 +28,9 @@ export function listReviews(app: Server, { db, now }: RouteDeps): void {
     async ({ query }) => {
       const { hashtag, brand } = query;
       if (hashtag !== undefined && brand !== undefined)
-        throw new InputError('Expected either "hashtag" or "brand": leave one of them out.');
+        throw new HttpError(400, 'Expected either "hashtag" or "brand": leave one of them out.', {
+          code: 'unusable-request',
+        });
       const after = query.after === undefined ? null : readCursor(query.after);
       const hashtagId = hashtag === undefined ? undefined : (await findTracked(db, hashtag)).id;
       const scope = { hashtagId, brand };
@@ -74,5 +75,6 @@ export function unknownPost(videoId: string): HttpError {
   return new HttpError(
     404,
     `No post has the id ${videoId}: it may have been withdrawn. Load the list again.`,
+    { code: 'unknown-post' },
   );
 }

@@ -1,8 +1,8 @@
 import { deleteReviewView, listReviewViews, reviewViewLimit, saveReviewView } from '@ugc-radar/db';
-import { InputError } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
+import { HttpError } from '../../http-error.ts';
 import { requirePerson } from '../../person.ts';
 import { errorResponses } from '../../schemas.ts';
 import {
@@ -46,7 +46,11 @@ export function reviewViews(app: Server, deps: RouteDeps): void {
     async (request) => {
       const { name: personName } = await requirePerson(request, deps);
       const saved = await saveReviewView(db, { ...request.body, at: now(), personName });
-      if (!saved) throw new InputError(`There are ${reviewViewLimit} views already: delete one first.`);
+      if (!saved)
+        throw new HttpError(400, `There are ${reviewViewLimit} views already: delete one first.`, {
+          code: 'too-many-views',
+          most: reviewViewLimit,
+        });
       return { ...saved, filter: reviewFilter.parse(saved.filter) };
     },
   );
@@ -61,7 +65,7 @@ export function reviewViews(app: Server, deps: RouteDeps): void {
     },
     async (request) => {
       if (!(await deleteReviewView(db, request.params.id)))
-        throw new InputError('This view is gone already: load the list again.');
+        throw new HttpError(400, 'This view is gone already: load the list again.', { code: 'unknown-view' });
       return list();
     },
   );

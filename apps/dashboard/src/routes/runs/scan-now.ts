@@ -1,5 +1,5 @@
 import type { Db, Hashtag } from '@ugc-radar/db';
-import { OperationalError, parseHashtagName, SpendingRefusal } from '@ugc-radar/types';
+import { OperationalError, parseHashtagName, type Refusal, SpendingRefusal } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
@@ -87,13 +87,16 @@ async function findTracked(db: Db, name: string): Promise<Hashtag> {
   return hashtag;
 }
 
-/** The sentence that a check refuses with; null when it does not. */
-async function refusalOf(check: Promise<void>): Promise<string | null> {
+/** What a check refuses with; null when it does not. */
+async function refusalOf(check: Promise<void>): Promise<Refusal | null> {
   try {
     await check;
     return null;
   } catch (error) {
-    if (error instanceof SpendingRefusal || error instanceof OperationalError) return error.message;
+    if (error instanceof SpendingRefusal || error instanceof OperationalError) {
+      const { message, problem } = error;
+      if (problem !== null) return { message, problem };
+    }
     throw error;
   }
 }

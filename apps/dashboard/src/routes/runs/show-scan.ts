@@ -27,7 +27,11 @@ export function showScan(app: Server, { db }: RouteDeps): void {
     async (request) => {
       const { id } = request.params;
       const scan = await scanDetail(db, id);
-      if (!scan) throw new HttpError(404, `There is no scan ${id}: /api/scans lists those there are.`);
+      if (!scan)
+        throw new HttpError(404, `There is no scan ${id}: /api/scans lists those there are.`, {
+          code: 'unknown-scan',
+          id,
+        });
       return {
         ...scanJson(scan),
         waitsUntil: scan.waitsUntil?.toISOString() ?? null,

@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
 import { HttpError } from '../../http-error.ts';
-import { changeWithinBudgets, pageWording } from '../../operations/index.ts';
+import { changeWithinBudgets, overrunJson, pageWording } from '../../operations/index.ts';
 import { errorResponses } from '../../schemas.ts';
 import { brandBudgetsSchema, changeNotesSchema } from '../../schemas/settings.ts';
 import type { Server } from '../../server.ts';
@@ -23,12 +23,15 @@ export function brandBudgets(app: Server, { db, config, now }: RouteDeps): void 
     async (request) => {
       const { name } = request.params;
       if (!(await brandList(db)).some((brand) => brand.name === name))
-        throw new HttpError(404, `No hashtag belongs to ${name}: a brand is there once a hashtag names it.`);
+        throw new HttpError(404, `No hashtag belongs to ${name}: a brand is there once a hashtag names it.`, {
+          code: 'unknown-brand',
+          brand: name,
+        });
       const options = { force: false, now: now(), wording: pageWording };
-      const { notes } = await changeWithinBudgets(db, config, options, (trx) =>
+      const { notes, cost } = await changeWithinBudgets(db, config, options, (trx) =>
         setBrandBudgets(trx, [name], request.body),
       );
-      return { changed: [name], known: [], notes };
+      return { changed: [name], known: [], notes, overruns: cost.overruns.map(overrunJson) };
     },
   );
 }

@@ -1,11 +1,18 @@
 import { type HashtagSettings, setHashtags, setHashtagStatus, type Trx } from '@ugc-radar/db';
 import { nextSlot, parseSchedule } from '@ugc-radar/metrics';
-import { InputError, parseHashtagName } from '@ugc-radar/types';
+import { parseHashtagName } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
+import { HttpError } from '../../http-error.ts';
 import { noteForce } from '../../forced-spending.ts';
-import { changeWithinBudgets, pageWording, requireTracked, trackHashtags } from '../../operations/index.ts';
+import {
+  changeWithinBudgets,
+  overrunJson,
+  pageWording,
+  requireTracked,
+  trackHashtags,
+} from '../../operations/index.ts';
 import { errorResponses, errorSchema } from '../../schemas.ts';
 import { changedHashtagSchema, changeNotesSchema, newHashtagsSchema } from '../../schemas/settings.ts';
 import type { Server } from '../../server.ts';
@@ -29,7 +36,7 @@ export function changeHashtags(app: Server, deps: RouteDeps): void {
         reason,
       });
       const at = now();
-      const { result, notes } = await changeWithinBudgets(
+      const { result, notes, cost } = await changeWithinBudgets(
         db,
         config,
         { force, now: at, wording: pageWording },
@@ -37,7 +44,8 @@ export function changeHashtags(app: Server, deps: RouteDeps): void {
       );
       const changed = result.filter(({ created }) => created).map(({ name }) => name);
       const known = result.filter(({ created }) => !created).map(({ name }) => name);
-      return { changed, known, notes: changed.length > 0 ? notes : [] };
+      if (changed.length === 0) return { changed, known, notes: [], overruns: [] };
+      return { changed, known, notes, overruns: cost.overruns.map(overrunJson) };
     },
   );
   typed.patch(
@@ -55,16 +63,18 @@ export function changeHashtags(app: Server, deps: RouteDeps): void {
       const name = parseHashtagName(request.params.name);
       const settings = settingsOf(decisions, timezone);
       if (status === undefined && Object.keys(settings).length === 0)
-        throw new InputError('There is nothing to change: expected at least one setting, or a status.');
+        throw new HttpError(400, 'There is nothing to change: expected at least one setting, or a status.', {
+          code: 'nothing-to-change',
+        });
       await noteForce(request, deps, `A change of #${name}`, { force, reason });
       const at = now();
-      const { notes } = await changeWithinBudgets(
+      const { notes, cost } = await changeWithinBudgets(
         db,
         config,
         { force, now: at, wording: pageWording },
         (trx) => change(trx, name, { settings, status, timezone, now: at }),
       );
-      return { changed: [name], known: [], notes };
+      return { changed: [name], known: [], notes, overruns: cost.overruns.map(overrunJson) };
     },
   );
 }

@@ -1,8 +1,9 @@
 import { findHashtags } from '@ugc-radar/db';
 import { describeSchedule, nextSlot, runsPerMonth } from '@ugc-radar/metrics';
-import { InputError, parseHashtagName } from '@ugc-radar/types';
+import { parseHashtagName } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { RouteDeps } from '../../deps.ts';
+import { HttpError } from '../../http-error.ts';
 import { pageWording, priceOfChange, trackHashtags } from '../../operations/index.ts';
 import { errorResponses } from '../../schemas.ts';
 import { plannedHashtagsSchema, planPriceSchema } from '../../schemas/settings.ts';
@@ -40,7 +41,7 @@ export function priceHashtags(app: Server, { db, config, now }: RouteDeps): void
         },
       );
       const [first] = result;
-      if (!first) throw new InputError('Expected at least one hashtag.');
+      if (!first) throw new HttpError(400, 'Expected at least one hashtag.', { code: 'unusable-request' });
       return {
         schedule: describeSchedule(first.schedule),
         next: nextTimes(first.schedule, timezone, at),

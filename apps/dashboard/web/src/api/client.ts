@@ -1,15 +1,22 @@
-/** What the server refused, in its own sentence; `status` 0 is a server that does not answer. */
+import type { Problem } from '@ugc-radar/types';
+
+/** What the server refused, by code and in its own sentence; `status` 0 is a server that does not answer. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
   readonly requestId: string | null;
+  readonly problem: Problem | null;
 
-  constructor(status: number, sentence: string, requestId: string | null) {
+  constructor(status: number, sentence: string, told: Pick<ApiError, 'problem' | 'requestId'>) {
     super(sentence);
     this.status = status;
-    this.requestId = requestId;
+    this.requestId = told.requestId;
+    this.problem = told.problem;
   }
 }
+
+/** Of a server that does not answer. */
+export const nothingTold = { requestId: null, problem: null };
 
 export type Search = Record<string, string | number | boolean | readonly string[] | null | undefined>;
 
@@ -54,19 +61,34 @@ async function request<T>(path: string, init: Init): Promise<T> {
     headers: { accept: 'application/json', ...init.headers },
   }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new ApiError(0, '', null);
+    throw new ApiError(0, '', nothingTold);
   });
   if (response.ok) {
     // The server serialises by the schema that T is inferred from, so that what arrives is one.
     return (response.status === 204 ? undefined : await response.json()) as T;
   }
   const told: unknown = await response.json().catch(() => null);
-  throw new ApiError(response.status, textOf(told, 'error') ?? '', textOf(told, 'requestId'));
+  throw new ApiError(response.status, textOf(told, 'error') ?? '', {
+    requestId: textOf(told, 'requestId'),
+    problem: problemOf(told),
+  });
 }
 
 function textOf(value: unknown, key: string): string | null {
+  const text = fieldOf(value, key);
+  return typeof text === 'string' ? text : null;
+}
+
+/** A code that this page does not know is told apart where it is worded. */
+function problemOf(told: unknown): Problem | null {
+  const problem = fieldOf(told, 'problem');
+  if (textOf(problem, 'code') === null) return null;
+  // The server answers by the schema that the type is inferred from.
+  return problem as Problem;
+}
+
+function fieldOf(value: unknown, key: string): unknown {
   if (typeof value !== 'object' || value === null || !(key in value)) return null;
   // `key in value` was checked the line before.
-  const text = (value as Record<string, unknown>)[key];
-  return typeof text === 'string' ? text : null;
+  return (value as Record<string, unknown>)[key];
 }

@@ -1,4 +1,4 @@
-import { ApiError } from './client.ts';
+import { ApiError, nothingTold } from './client.ts';
 
 /** The server has another version of the page than the one that runs here, whose code is no longer to be had. */
 export class OutdatedPageError extends Error {
@@ -22,7 +22,7 @@ export async function loadView<T>(code: Promise<T>): Promise<T> {
 async function isOutdated(): Promise<boolean> {
   const script = document.querySelector('script[type=module][src]')?.getAttribute('src') ?? '';
   const answer = await fetch(window.location.href, { cache: 'no-store' }).catch(() => {
-    throw new ApiError(0, '', null);
+    throw new ApiError(0, '', nothingTold);
   });
   return !(await answer.text()).includes(script);
 }

@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { I18nProvider } from 'react-aria-components';
 import type { Language } from '../../../src/schemas/me.ts';
 import type { createPageRouter } from '../router.tsx';
+import { FormatsProvider } from '../texts/formats-provider.tsx';
 import { localeOf } from '../texts/locale.ts';
 import { type Texts, TextsContext } from '../texts/texts.ts';
 
@@ -18,7 +19,10 @@ export function App(props: {
     <TextsContext value={texts}>
       <I18nProvider locale={localeOf(language)}>
         <QueryClientProvider client={client}>
-          <RouterProvider router={router} />
+          {/* For what is said outside of a view, which alone knows the time zone. */}
+          <FormatsProvider timeZone="UTC">
+            <RouterProvider router={router} />
+          </FormatsProvider>
         </QueryClientProvider>
       </I18nProvider>
     </TextsContext>

@@ -18,6 +18,8 @@ export type ScanOverview = {
   credits: number;
   stopReason: string | null;
   error: string | null;
+  /** The stable name of the error. */
+  errorCode: string | null;
   startedAt: Date;
   finishedAt: Date | null;
 };
@@ -83,6 +85,7 @@ export function scanOverviews(db: Db) {
       's.credits_used as credits',
       's.stop_reason as stopReason',
       's.error',
+      's.error_code as errorCode',
       's.created_at as startedAt',
       's.finished_at as finishedAt',
     ]);

@@ -17,7 +17,6 @@ export type RejectedItems = { reason: string; items: number; example: string };
 
 /** All that is known of one scan. */
 export type ScanDetail = ScanOverview & {
-  errorCode: string | null;
   /** A person asked for all of it, past budgets and known pages. */
   forced: boolean;
   hashtagRemoved: boolean;
@@ -36,7 +35,6 @@ const exampleCharacters = 300;
 export async function scanDetail(db: Db, scanId: number): Promise<ScanDetail | undefined> {
   const scan = await scanOverviews(db)
     .select([
-      's.error_code as errorCode',
       's.forced',
       sql<boolean>`h.status = 'removed'`.as('hashtagRemoved'),
       'h.budget_wait_for as waitsFor',

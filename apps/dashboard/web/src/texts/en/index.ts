@@ -2,6 +2,7 @@ import { common } from './common.ts';
 import { creator, creators } from './creators.ts';
 import { charts, hashtag, ranges } from './hashtag.ts';
 import { overview } from './overview.ts';
+import { problems } from './problems.ts';
 import { reports } from './reports.ts';
 import { review } from './review.ts';
 import { runs } from './runs.ts';
@@ -15,6 +16,7 @@ export const en = {
   creators,
   hashtag,
   overview,
+  problems,
   ranges,
   reports,
   review,

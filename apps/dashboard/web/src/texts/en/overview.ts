@@ -62,14 +62,18 @@ export const overview = {
       'Nothing is fetched or scored until it does. Run “npx radar doctor” to see what is wrong.',
     ],
     paused: 'Fetching is paused',
+    pausedSince: (time: string) => `Since ${time}.`,
+    heldBack: (held: { hashtags: string; isOne: boolean; skipped: string; credits: string; money: string }) =>
+      `${held.hashtags} ${held.isOne ? 'hashtag waits' : 'hashtags wait'}; planned scans that were skipped: ${held.skipped}. Catching up, one scan each, costs about ${held.credits} credits (${held.money}).`,
     remedies: {
       unauthorized:
-        'Set SCAVIO_API_KEY to a key that Scavio accepts and start again. Everything else goes on.',
-      'out-of-credits': 'Top up the credits of the Scavio account: fetching then goes on by itself.',
-      'by-hand': 'Open Queues, choose the queue “fetch” and resume it.',
+        'Scavio refuses the API key. Set SCAVIO_API_KEY to a key that Scavio accepts and start again. Everything else goes on.',
+      'out-of-credits': 'The Scavio account has no credits left. Top it up: fetching then goes on by itself.',
+      'by-hand': 'Somebody paused the queue. Open Queues, choose the queue “fetch” and resume it.',
     },
     drift: 'The answers of the API have changed',
-    driftRemedy: 'Run “npx radar doctor”: it says what changed and what to do.',
+    driftText: (drift: { dialect: string; since: string; pages: string; detail: string }) =>
+      `Since ${drift.since} the “${drift.dialect}” answers are not of the form that is known. A page is fetched now and then to see whether they are again; paid pages that are kept apart: ${drift.pages}. What is different: “${drift.detail}”. Update UGC Radar, then run “npx radar replay”, which costs nothing; “npx radar doctor” tells more.`,
     quarantine: (pages: number) => `${pages} ${pages === 1 ? 'page is' : 'pages are'} kept apart`,
     quarantineText:
       'They could not be read for certain. After an update, “npx radar replay” reads them again at no cost.',

@@ -1,3 +1,18 @@
+import type { StopReason } from '@ugc-radar/types';
+
+/** Also of reasons that only a newer server knows. */
+const stopReasons: Record<StopReason, string> & Record<string, string> = {
+  'the page was empty': 'the page was empty',
+  'the feed ended': 'the feed ended',
+  'the page repeated what was seen': 'a page repeated what was seen',
+  'enough videos': 'it has enough videos',
+  'all videos were seen by earlier scans': 'earlier scans have seen all videos of a page',
+  'the answer had no cursor': 'the answer had no cursor',
+  'the answer repeated its cursor': 'the answer repeated its cursor',
+  'the pages brought too few videos': 'the pages brought too few new videos',
+  'the answers changed their form': 'the answers changed their form',
+};
+
 export const runs = {
   title: 'Runs',
   description: 'Every scan: what was fetched, what it cost, and what went wrong',
@@ -49,6 +64,20 @@ export const runs = {
   wrong: 'What went wrong',
   whatToDo: 'What to do',
   stopped: (reason: string) => `It ended because: ${reason}.`,
+  stopReasons,
+  errors: {
+    SCAVIO_UNAUTHORIZED: 'Scavio refused the API key.',
+    SCAVIO_OUT_OF_CREDITS: 'The Scavio account had no credits.',
+    SCAVIO_NOT_FOUND: 'Nothing is known under this hashtag.',
+    SCAVIO_REJECTED: 'The API refused the request.',
+    SCAVIO_RATE_LIMITED: 'Too many requests were in flight for the plan.',
+    SCAVIO_UNAVAILABLE: 'The API did not answer for long.',
+    SCAVIO_BAD_ANSWER: 'The API answered something that could not be read.',
+    EMPTY_PAGE: 'The API sent an empty page that claims that there are more.',
+    ANSWER_DRIFT: 'The API’s answers changed their form.',
+    INTERNAL: 'Something went wrong in UGC Radar itself.',
+  } as Record<string, string>,
+  original: (text: string) => `In the words of the log: “${text}”`,
   waits: (until: string) =>
     `It waits for a budget until ${until}. Raise the budget in the settings to go on at once.`,
   forced: 'Forced by a person: past budgets, and all pages',

@@ -63,13 +63,20 @@ export const overview: Texts['overview'] = {
       'Rien n’est collecté ni évalué d’ici là. Lancez « npx radar doctor » pour voir ce qui ne va pas.',
     ],
     paused: 'La collecte est en pause',
+    pausedSince: (time) => `Depuis le ${time}.`,
+    heldBack: ({ hashtags, isOne, skipped, credits, money }) =>
+      `${hashtags} ${isOne ? 'hashtag attend' : 'hashtags attendent'} ; collectes prévues et sautées : ${skipped}. Le rattrapage, une collecte par hashtag, coûte environ ${credits} crédits (${money}).`,
     remedies: {
-      unauthorized: 'Donnez à SCAVIO_API_KEY une clé que Scavio accepte et redémarrez. Le reste continue.',
-      'out-of-credits': 'Rechargez les crédits du compte Scavio : la collecte reprend alors d’elle-même.',
-      'by-hand': 'Ouvrez les files d’attente, choisissez « fetch » et relancez-la.',
+      unauthorized:
+        'Scavio refuse la clé. Donnez à SCAVIO_API_KEY une clé que Scavio accepte et redémarrez. Le reste continue.',
+      'out-of-credits':
+        'Le compte Scavio n’a plus de crédits. Rechargez-le : la collecte reprend alors d’elle-même.',
+      'by-hand':
+        'Quelqu’un a suspendu la file. Ouvrez les files d’attente, choisissez « fetch » et relancez-la.',
     },
     drift: 'Les réponses de l’API ont changé',
-    driftRemedy: 'Lancez « npx radar doctor » : il dit ce qui a changé et que faire.',
+    driftText: ({ dialect, since, pages, detail }) =>
+      `Depuis le ${since}, les réponses « ${dialect} » n’ont plus la forme connue. Une page est demandée de temps en temps pour voir si elles l’ont à nouveau ; pages payées mises de côté : ${pages}. Constat technique : « ${detail} ». Mettez UGC Radar à jour, puis lancez « npx radar replay », sans frais ; « npx radar doctor » en dit plus.`,
     quarantine: (pages) => `${pages} ${pages === 1 ? 'page mise' : 'pages mises'} de côté`,
     quarantineText:
       'Impossible de les lire avec certitude. Après une mise à jour, « npx radar replay » les relit sans frais.',

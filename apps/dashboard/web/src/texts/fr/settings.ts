@@ -77,6 +77,8 @@ export const settings: typeof en = {
   noLimit: 'sans limite',
   spent: (spent, allowed) => `${spent} dépensés sur ${allowed}`,
   budgetTitle: (brand) => `Budgets de ${brand}`,
+  overrun: (credits, allowed, isDaily) =>
+    `Enregistré, mais ses collectes coûteraient environ ${credits} crédits en 30 jours, plus que ${allowed} par ${isDaily ? 'jour' : 'mois'} : les moins urgentes attendront.`,
   everything: 'Tous les hashtags ensemble',
   environment: 'Réglé là où UGC Radar tourne : RADAR_DAILY_BUDGET, RADAR_MONTHLY_BUDGET.',
   people: 'Personnes',

@@ -40,13 +40,17 @@ type Said = { title: string; text: string; tone: 'bad' | 'warn' };
 function say(item: Attention, told: Texts['overview']['told'], formats: Formats): Said {
   switch (item.kind) {
     case 'fetching-paused':
-      return { title: told.paused, text: `${item.message} ${told.remedies[item.reason]}`, tone: 'bad' };
+      return { title: told.paused, text: sayPause(item, told, formats), tone: 'bad' };
     case 'queue-away': {
       const [title = '', text = ''] = told.queueAway;
       return { title, text, tone: 'bad' };
     }
     case 'drift':
-      return { title: told.drift, text: `${item.message} ${told.driftRemedy}`, tone: 'bad' };
+      return {
+        title: told.drift,
+        text: told.driftText({ ...item, since: formats.time(item.since), pages: formats.number(item.pages) }),
+        tone: 'bad',
+      };
     case 'quarantine':
       return { title: told.quarantine(item.pages), text: told.quarantineText, tone: 'warn' };
     case 'budget-wait':
@@ -72,4 +76,26 @@ function say(item: Attention, told: Texts['overview']['told'], formats: Formats)
         tone: 'warn',
       };
   }
+}
+
+function sayPause(
+  { reason, since, waiting }: Extract<Attention, { kind: 'fetching-paused' }>,
+  told: Texts['overview']['told'],
+  { time, number, money }: Formats,
+): string {
+  return [
+    ...(since === null ? [] : [told.pausedSince(time(since))]),
+    told.remedies[reason],
+    ...(waiting === null || waiting.hashtags === 0
+      ? []
+      : [
+          told.heldBack({
+            hashtags: number(waiting.hashtags),
+            isOne: waiting.hashtags === 1,
+            skipped: number(waiting.skippedSlots),
+            credits: number(waiting.credits),
+            money: money(waiting.costUsd),
+          }),
+        ]),
+  ].join(' ');
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ReviewFilter } from '../../../../src/schemas/reviews.ts';
 import { useMe } from '../../api/me.ts';
+import { useErrorText } from '../../texts/error-text.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { holderOf, isOpen, nextOpen } from './places.ts';
 import { type Choice, type Told, useDecisions } from './use-decisions.ts';
@@ -22,6 +23,7 @@ export const mostSelected = 100;
  */
 export function useDesk(filter: ReviewFilter, reading: number) {
   const { review } = useTexts();
+  const errorText = useErrorText();
   const me = useMe().person?.id ?? null;
   const { list, sheet, shown, change, ask } = useSheet(filter, reading);
   const { cards } = sheet;
@@ -42,8 +44,8 @@ export function useDesk(filter: ReviewFilter, reading: number) {
   const active = isFree ? wanted.videoId : nextOpen(cards, focus.videoId, looker);
   if (active !== focus.videoId)
     setFocus({ videoId: active, request: focus.request === 0 ? 0 : focus.request + 1 });
-  useLease(active, me, (videoId, sentence) => {
-    tell({ text: sentence, canUndo: false });
+  useLease(active, me, (videoId, error) => {
+    tell({ text: errorText(error), canUndo: false });
     void ask([videoId]);
   });
 

@@ -15,7 +15,7 @@ const renewMs = 45_000;
 export function useLease(
   videoId: string | null,
   person: number | null,
-  onRefused: (videoId: string, sentence: string) => void,
+  onRefused: (videoId: string, error: ApiError) => void,
 ): void {
   const refused = useEffectEvent(onRefused);
   const wanted = useRef<string | null>(null);
@@ -31,7 +31,7 @@ export function useLease(
         if (wanted.current !== videoId) return;
         await sendJson<unknown>('PUT', reviewPath(videoId, '/lease')).catch((error: unknown) => {
           if (error instanceof ApiError && error.status === 409 && wanted.current === videoId)
-            refused(videoId, error.message);
+            refused(videoId, error);
         });
       });
     };

@@ -10,6 +10,7 @@ import { Tag } from '../../components/tag.tsx';
 import { useFormats } from '../../texts/format.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { ScanDialog } from '../runs/scan-dialog.tsx';
+import { errorOf, stopReasonOf } from '../runs/how-it-ended.ts';
 import { ScanStatus } from '../runs/scan-status.tsx';
 import { Calls, Pages, Rejected } from './run-tables.tsx';
 import styles from './run.module.css';
@@ -58,24 +59,29 @@ export function Run() {
 function Trouble({ scan }: { scan: ScanDetail }) {
   const { runs } = useTexts();
   const formats = useFormats();
-  const { error, errorCode, waitsUntil, status, stopReason } = scan;
+  const { error, errorCode, waitsUntil, status } = scan;
+  const wrong = errorOf(scan, runs);
+  const stopped = stopReasonOf(scan, runs);
   return (
     <>
-      {error !== null && (
+      {wrong !== null && error !== null && (
         <section className={styles.trouble}>
           <h2>{runs.wrong}</h2>
-          <p>{error}</p>
+          <p>{wrong}</p>
           <p>
             <strong>{runs.whatToDo}</strong> {runs.remedies[errorCode ?? ''] ?? runs.remedy}
           </p>
+          {wrong !== error && (
+            <p className={styles.quiet}>
+              <bdi>{runs.original(error)}</bdi>
+            </p>
+          )}
         </section>
       )}
       {status === 'fetching' && waitsUntil !== null && (
         <p className={styles.note}>{runs.waits(formats.time(waitsUntil))}</p>
       )}
-      {status === 'complete' && stopReason !== null && (
-        <p className={styles.quiet}>{runs.stopped(stopReason)}</p>
-      )}
+      {status === 'complete' && stopped !== null && <p className={styles.quiet}>{runs.stopped(stopped)}</p>}
       {scan.hashtagRemoved && <p className={styles.quiet}>{runs.removed}</p>}
     </>
   );

@@ -10,6 +10,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { type Formats, useFormats } from '../../texts/format.ts';
 import { type Texts, useTexts } from '../../texts/texts.ts';
 import { RunFilters } from './run-filters.tsx';
+import { errorOf, stopReasonOf } from './how-it-ended.ts';
 import { ScanStatus } from './scan-status.tsx';
 import styles from './runs.module.css';
 
@@ -101,8 +102,10 @@ function columnsOf(texts: Texts['runs'], formats: Formats): Column<Scan>[] {
       id: 'note',
       label: columns.note,
       isMinor: true,
-      cell: ({ error, stopReason, status }) => (
-        <span className={styles.note}>{error ?? (status === 'complete' ? stopReason : null)}</span>
+      cell: (scan) => (
+        <span className={styles.note} title={scan.error ?? undefined}>
+          {errorOf(scan, texts) ?? (scan.status === 'complete' ? stopReasonOf(scan, texts) : null)}
+        </span>
       ),
     },
   ];

@@ -6,7 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { useErrorText } from '../../texts/error-text.ts';
+import { useErrorText, useRefusalText } from '../../texts/error-text.ts';
 import { useFormats } from '../../texts/format.ts';
 import { useTexts } from '../../texts/texts.ts';
 import styles from './runs.module.css';
@@ -25,6 +25,7 @@ function ScanForm({ hashtag, onClose }: { hashtag: string; onClose: () => void }
   const { runs } = useTexts();
   const formats = useFormats();
   const errorText = useErrorText();
+  const refusalText = useRefusalText();
   const navigate = useNavigate();
   const { data: price, error: priceError } = useQuery(scanPriceQuery(hashtag));
   const scan = useScanNow(hashtag);
@@ -43,8 +44,8 @@ function ScanForm({ hashtag, onClose }: { hashtag: string; onClose: () => void }
   return (
     <div className={styles.form}>
       <p>{price.credits === 0 ? runs.free : runs.price(credits, formats.smallMoney(price.costUsd))}</p>
-      {price.heldUp !== null && <p className={styles.bad}>{price.heldUp}</p>}
-      {price.refusal !== null && <p className={styles.warn}>{price.refusal}</p>}
+      {price.heldUp !== null && <p className={styles.bad}>{refusalText(price.heldUp)}</p>}
+      {price.refusal !== null && <p className={styles.warn}>{refusalText(price.refusal)}</p>}
       {scan.error !== null && (
         <p className={styles.bad} role="alert">
           {errorText(scan.error)}

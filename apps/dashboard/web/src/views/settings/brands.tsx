@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import type { Settings } from '../../../../src/schemas/settings.ts';
+import type { ChangeNotes, Settings } from '../../../../src/schemas/settings.ts';
 import { useSetBudgets } from '../../api/settings.ts';
 import { Button } from '../../components/button.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
@@ -97,14 +97,15 @@ function useSpent({ budgets }: Settings): (kind: string, brand: string | null) =
 function BudgetForm({ brand, onDone }: { brand: Brand; onDone: () => void }) {
   const { settings: texts } = useTexts();
   const errorText = useErrorText();
+  const formats = useFormats();
   const [daily, setDaily] = useState(String(brand.dailyBudget ?? ''));
   const [monthly, setMonthly] = useState(String(brand.monthlyBudget ?? ''));
   const save = useSetBudgets(brand.name);
-  const warnings = save.data?.notes.slice(1) ?? [];
+  const overruns = save.data?.overruns ?? [];
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const budgets = { daily: creditsOf(daily), monthly: creditsOf(monthly) };
-    save.mutate(budgets, { onSuccess: ({ notes }) => notes.length <= 1 && onDone() });
+    save.mutate(budgets, { onSuccess: ({ overruns: passed }) => passed.length === 0 && onDone() });
   };
   return (
     <form className={styles.form} onSubmit={submit}>
@@ -118,9 +119,9 @@ function BudgetForm({ brand, onDone }: { brand: Brand; onDone: () => void }) {
           {errorText(save.error)}
         </p>
       )}
-      {warnings.map((warning) => (
-        <output key={warning} className={styles.warn}>
-          {warning}
+      {overruns.map((overrun) => (
+        <output key={`${overrun.kind} ${overrun.brand}`} className={styles.warn}>
+          {texts.overrun(formats.number(overrun.credits), formats.number(overrun.allowed), isDaily(overrun))}
         </output>
       ))}
       <div className={styles.buttons}>
@@ -130,6 +131,10 @@ function BudgetForm({ brand, onDone }: { brand: Brand; onDone: () => void }) {
       </div>
     </form>
   );
+}
+
+function isDaily({ kind }: ChangeNotes['overruns'][number]): boolean {
+  return kind === 'daily' || kind === 'brand-daily';
 }
 
 /** Nothing is no limit. What is no number becomes 0, which the server refuses: as JSON it would be null, no limit. */

@@ -1,5 +1,5 @@
 import type { PlanPrice } from '../../../../src/schemas/settings.ts';
-import { useErrorText } from '../../texts/error-text.ts';
+import { useErrorText, useRefusalText } from '../../texts/error-text.ts';
 import { useFormats } from '../../texts/format.ts';
 import { useTexts } from '../../texts/texts.ts';
 import styles from './settings.module.css';
@@ -9,6 +9,7 @@ export function PlanPriceBox({ price, error }: { price: PlanPrice | undefined; e
   const { settings } = useTexts();
   const formats = useFormats();
   const errorText = useErrorText();
+  const refusalText = useRefusalText();
   const amount = (credits: number, usd: number) =>
     settings.credits(formats.number(credits), formats.money(usd));
   return (
@@ -27,7 +28,7 @@ export function PlanPriceBox({ price, error }: { price: PlanPrice | undefined; e
               amount(price.creditsAfter, price.usdAfter),
             )}
           </p>
-          {price.refusal !== null && <p className={styles.warn}>{price.refusal}</p>}
+          {price.refusal !== null && <p className={styles.warn}>{refusalText(price.refusal)}</p>}
         </>
       )}
     </output>

@@ -1,0 +1,11 @@
+/** Why a scan ended well, as it is stored: the page words each in its languages. */
+export type StopReason =
+  | 'the page was empty'
+  | 'the feed ended'
+  | 'the page repeated what was seen'
+  | 'enough videos'
+  | 'all videos were seen by earlier scans'
+  | 'the answer had no cursor'
+  | 'the answer repeated its cursor'
+  | 'the pages brought too few videos'
+  | 'the answers changed their form';
