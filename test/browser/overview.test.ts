@@ -68,6 +68,18 @@ describe.skipIf(browser === null)('the overview in a browser', () => {
     expect(await page.getByRole('dialog').textContent()).toContain('when they were first seen');
   });
 
+  it('leads from a number to the scans that it comes from', async () => {
+    const page = await open();
+    const row = page.getByRole('row', { name: '#brandx' });
+    const today = await page.evaluate(
+      `fetch('/api/me').then((answer) => answer.json()).then(({ today }) => today)`,
+    );
+    await row.getByRole('cell').nth(2).getByRole('link').click();
+    await page.waitForURL(`**/runs?hashtag=brandx&day=${String(today)}`);
+    await page.getByRole('row', { name: '#brandx' }).first().waitFor();
+    expect(await page.getByRole('row', { name: '#brandy' }).count()).toBe(0);
+  });
+
   it('keeps a name that was added, and puts it on the page again after a reload', async () => {
     const page = await open();
     await page.getByRole('button', { name: '(Your name)' }).click();

@@ -11,6 +11,7 @@ import {
 } from '@tanstack/react-table';
 import { type ReactNode, useMemo } from 'react';
 import styles from './data-table.module.css';
+import { Definition } from './figure.tsx';
 
 const features = tableFeatures({
   rowSortingFeature,
@@ -21,8 +22,8 @@ const features = tableFeatures({
 export type Column<Row extends RowData> = {
   id: string;
   label: string;
-  /** What stands beside the name in the head, a definition for example. */
-  hint?: ReactNode;
+  /** What the name means, one click away in the head. */
+  definition?: string;
   cell: (row: Row) => ReactNode;
   /** What it is sorted by; a column without cannot be sorted. Unknown (null) comes last. */
   value?: (row: Row) => string | number | null;
@@ -97,7 +98,7 @@ function HeadCell<Row extends RowData>(props: {
   const next = isSorted ? !sort.descending : column.isNumber === true;
   const isSortable = column.value !== undefined && onSort !== undefined;
   return (
-    <th scope="col" className={classOf(column)} aria-sort={isSorted ? direction : undefined}>
+    <th scope="col" className={headClassOf(column)} aria-sort={isSorted ? direction : undefined}>
       {isSortable ? (
         <button className={styles.sort} onClick={() => onSort({ by: column.id, descending: next })}>
           {column.label}
@@ -108,9 +109,18 @@ function HeadCell<Row extends RowData>(props: {
       ) : (
         column.label
       )}
-      {column.hint !== undefined && <span className={styles.hint}>{column.hint}</span>}
+      {column.definition !== undefined && (
+        <span className={styles.definition}>
+          <Definition label={column.label}>{column.definition}</Definition>
+        </span>
+      )}
     </th>
   );
+}
+
+/** A name stays on one line with the button that defines it, where there is room. */
+function headClassOf<Row extends RowData>(column: Column<Row>): string {
+  return `${classOf(column)} ${column.definition === undefined ? '' : styles.defined}`.trim();
 }
 
 function definitionOf<Row extends RowData>(column: Column<Row>): ColumnDef<typeof features, Row> {

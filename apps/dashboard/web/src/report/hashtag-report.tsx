@@ -18,7 +18,7 @@ export function HashtagReport({ name, from, to }: { name: string; from: string |
     <div>
       <h2 className={styles.heading}>{reports.heading}</h2>
       <ReportActions hashtag={name} scope={scope} onCampaignCost={setCampaignCost} />
-      {data !== undefined && <ReportView report={data} linksCreators />}
+      {data !== undefined && <ReportView report={data} isLinked />}
       {data === undefined && error === null && <Skeleton height="48rem" />}
       {data === undefined && error !== null && <ErrorState error={error} reset={() => void refetch()} />}
     </div>

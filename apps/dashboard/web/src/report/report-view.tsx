@@ -15,12 +15,12 @@ import { useDefinitions } from './use-definitions.ts';
 
 type Props = {
   report: ShownReport;
-  /** Only where the reader may open them: with a share link nobody can. */
-  linksCreators?: boolean;
+  /** Leads to creators and scans. With a share link nobody can open them. */
+  isLinked?: boolean;
 };
 
 /** One report, as the page, a share link and the printer show it. */
-export function ReportView({ report, linksCreators = false }: Props) {
+export function ReportView({ report, isLinked = false }: Props) {
   const { reports, common } = useTexts();
   const { time } = useFormats();
   const money = moneyOf(report);
@@ -49,7 +49,7 @@ export function ReportView({ report, linksCreators = false }: Props) {
             <TopPosts posts={report.topPosts} />
           </Section>
           <Section title={reports.leaderboard}>
-            <Leaderboard creators={report.creators} isLinked={linksCreators} />
+            <Leaderboard creators={report.creators} isLinked={isLinked} />
           </Section>
         </div>
       )}
@@ -59,7 +59,7 @@ export function ReportView({ report, linksCreators = false }: Props) {
         </Section>
       )}
       <Section title={reports.dataQuality}>
-        <ReportQuality report={report} />
+        <ReportQuality report={report} isLinked={isLinked} />
       </Section>
       <PrintedDefinitions withMoney={money !== null} />
     </article>

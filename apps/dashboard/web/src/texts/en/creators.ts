@@ -20,6 +20,9 @@ export const creators = {
   flagged: 'High priority',
   lastSeen: 'Last seen',
   firstSeen: 'First seen',
+  postsDefinition: 'Their videos that were served under any tracked hashtag, the newest 200 at most.',
+  viewsDefinition: 'The sum of the newest view counts of these posts.',
+  flaggedDefinition: 'Those of these posts that at least one hashtag flags by its thresholds.',
   figuresOf: 'Figures are of the newest 200 posts of each.',
   unnamed: 'Handle unknown',
   more: 'Show more',
@@ -40,6 +43,8 @@ export const creator = {
   viewsDefinition: 'The sum of the newest view counts of these posts.',
   rate: 'Engagement rate',
   rateShort: 'Engagement',
+  postViewsDefinition: 'The newest view count that was seen.',
+  postRateDefinition: '(likes + comments + shares) / views. A dash: it has no views.',
   rateDefinition: '(likes + comments + shares) / views, from the sums over these posts.',
   median: 'Own median',
   medianDefinition:

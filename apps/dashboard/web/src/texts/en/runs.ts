@@ -91,6 +91,9 @@ export const runs = {
   page: 'Page',
   fetched: 'Fetched',
   items: 'Items',
+  itemsMean: 'Entries of the page’s list, known and unreadable ones included.',
+  creditsOfCall:
+    'What the API said that it billed for the call. Unknown: no answer arrived, or it did not say.',
   rejectedCount: 'Rejected',
   scored: 'Scored',
   waiting: 'waiting',

@@ -48,6 +48,7 @@ export const settings = {
   scheduleHint: 'Minute, hour, day of month, month, day of week.',
   maxVideos: 'Videos per scan',
   maxVideosHint: 'At most; about 30 to a page, and a page is one credit.',
+  thresholdsMean: 'A post is high priority when its engagement rate and its views both reach these.',
   engagement: 'High priority from an engagement rate of (%)',
   views: 'and from views of',
   price: 'What it costs',

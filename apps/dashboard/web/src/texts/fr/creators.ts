@@ -22,6 +22,9 @@ export const creators: Texts['creators'] = {
   flagged: 'Prioritaires',
   lastSeen: 'Dernière vue',
   firstSeen: 'Première vue',
+  postsDefinition: 'Leurs vidéos servies sous un hashtag suivi, les 200 plus récentes au plus.',
+  viewsDefinition: 'La somme des dernières vues connues de ces publications.',
+  flaggedDefinition: 'Celles de ces publications qu’au moins un hashtag retient selon ses seuils.',
   figuresOf: 'Les chiffres portent sur les 200 publications les plus récentes de chacun.',
   unnamed: 'Pseudo inconnu',
   more: 'En afficher plus',
@@ -42,6 +45,8 @@ export const creator: Texts['creator'] = {
   viewsDefinition: 'La somme des dernières vues connues de ces publications.',
   rate: 'Taux d’engagement',
   rateShort: 'Engagement',
+  postViewsDefinition: 'Le dernier nombre de vues connu.',
+  postRateDefinition: '(j’aime + commentaires + partages) / vues. Un tiret : aucune vue.',
   rateDefinition: '(j’aime + commentaires + partages) / vues, à partir des sommes de ces publications.',
   median: 'Médiane propre',
   medianDefinition:

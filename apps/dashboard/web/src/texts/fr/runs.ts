@@ -89,6 +89,8 @@ export const runs: typeof en = {
   page: 'Page',
   fetched: 'Récupérée',
   items: 'Éléments',
+  itemsMean: 'Éléments de la liste de la page, y compris connus ou illisibles.',
+  creditsOfCall: 'Ce que l’API dit avoir facturé pour l’appel. Inconnu : aucune réponse, ou sans le dire.',
   rejectedCount: 'Rejetés',
   scored: 'Analysée',
   waiting: 'en attente',

@@ -50,6 +50,8 @@ export const settings: typeof en = {
   scheduleHint: 'Minute, heure, jour du mois, mois, jour de la semaine.',
   maxVideos: 'Vidéos par collecte',
   maxVideosHint: 'Au plus ; environ 30 par page, et une page vaut un crédit.',
+  thresholdsMean:
+    'Une publication est prioritaire quand son taux d’engagement et ses vues atteignent ces deux seuils.',
   engagement: "Priorité haute dès un taux d'engagement de (%)",
   views: 'et dès un nombre de vues de',
   price: 'Ce que cela coûte',

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useId } from 'react';
+import { Fragment, useId } from 'react';
 import type { CreatorPosts as CreatorPostsAnswer } from '../../../../src/schemas/creators.ts';
 import { getJson } from '../../api/client.ts';
 import { Button } from '../../components/button.tsx';
@@ -8,6 +8,7 @@ import { type Column, DataTable } from '../../components/data-table.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';
+import { HashtagLink } from '../../components/hashtag-link.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { useFormats } from '../../texts/format.ts';
@@ -47,12 +48,14 @@ export function CreatorPosts({ creatorKey }: { creatorKey: string }) {
     {
       id: 'views',
       label: creator.views,
+      definition: creator.postViewsDefinition,
       isNumber: true,
       cell: renderViews,
     },
     {
       id: 'rate',
       label: creator.rateShort,
+      definition: creator.postRateDefinition,
       isNumber: true,
       cell: (row) => percent(row.views === 0 ? null : row.engagementRate),
     },
@@ -92,7 +95,11 @@ function PostCell({ post }: { post: Row }) {
       </span>
       <span className={styles.fine}>
         {post.highPriority && <Tag tone="accent">{creator.high}</Tag>}{' '}
-        <ForeignText>{post.foundUnder.map((name) => `#${name}`).join(' ')}</ForeignText>{' '}
+        {post.foundUnder.map((name) => (
+          <Fragment key={name}>
+            <HashtagLink name={name} />{' '}
+          </Fragment>
+        ))}
         <ExternalLink href={postAddress(post)}>{creator.open}</ExternalLink>
       </span>
     </div>

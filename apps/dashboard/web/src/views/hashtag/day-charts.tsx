@@ -61,9 +61,14 @@ export function DayCharts({ name, range, detail }: { name: string; range: Range;
         />
       </Figures>
       <div className={styles.columns}>
-        <DaysOf data={data} of="newVideos" title={hashtag.newPosts} definition={hashtag.newPostsDefinition} />
         <DaysOf
-          data={data}
+          {...{ name, data }}
+          of="newVideos"
+          title={hashtag.newPosts}
+          definition={hashtag.newPostsDefinition}
+        />
+        <DaysOf
+          {...{ name, data }}
           of="viewsGained"
           title={hashtag.gained}
           definition={hashtag.gainedDefinition}
@@ -101,15 +106,21 @@ function useComparison({ totals, before }: HashtagDays, of: Total): string | und
   return hashtag.before(change(now / then - 1), days);
 }
 
-type Row = { day: string; value: number | null };
+type Row = { hashtag: string; day: string; value: number | null };
 
-function DaysOf(props: { data: HashtagDays; of: Total; title: string; definition: string; color?: string }) {
-  const { data, of, title, definition, color } = props;
+function DaysOf(props: {
+  name: string;
+  data: HashtagDays;
+  of: Total;
+  title: string;
+  definition: string;
+  color?: string;
+}) {
+  const { name, data, of, title, definition, color } = props;
   const { hashtag, charts } = useTexts();
-  const { day } = useFormats();
-  const rows = data.days.map((entry): Row => ({ day: entry.day, value: entry[of] }));
+  const rows = data.days.map((entry): Row => ({ hashtag: name, day: entry.day, value: entry[of] }));
   const columns: Column<Row>[] = [
-    { id: 'day', label: charts.day, cell: (row) => day(row.day) },
+    { id: 'day', label: charts.day, cell: renderDayLink },
     {
       id: 'value',
       label: title,
@@ -128,6 +139,20 @@ function DaysOf(props: { data: HashtagDays; of: Total; title: string; definition
     >
       <DayChart label={title} days={rows} {...(color === undefined ? {} : { color })} />
     </ChartFrame>
+  );
+}
+
+function renderDayLink(row: Row) {
+  return <RunsOfDay row={row} />;
+}
+
+/** A day, leading to the scans that its numbers come from. */
+function RunsOfDay({ row }: { row: Row }) {
+  const { day } = useFormats();
+  return (
+    <Link to="/runs" search={{ hashtag: row.hashtag, day: row.day }}>
+      {day(row.day)}
+    </Link>
   );
 }
 

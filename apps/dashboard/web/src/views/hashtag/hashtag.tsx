@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMe } from '../../api/me.ts';
 import { DateRange, lastDays } from '../../components/date-range.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';
@@ -40,7 +40,10 @@ export function Hashtag() {
         }
         description={
           <>
-            <ForeignText>{data.brand ?? hashtag.noBrand}</ForeignText> · {scanned}
+            <ForeignText>{data.brand ?? hashtag.noBrand}</ForeignText> ·{' '}
+            <Link to="/runs" search={{ hashtag: data.name }}>
+              {scanned}
+            </Link>
           </>
         }
       >

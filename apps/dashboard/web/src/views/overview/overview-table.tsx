@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { type Column, DataTable, type Sort } from '../../components/data-table.tsx';
-import { Definition } from '../../components/figure.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';
 import { HashtagLink } from '../../components/hashtag-link.tsx';
 import { Sparkline } from '../../components/sparkline.tsx';
@@ -10,16 +10,17 @@ import styles from './overview.module.css';
 import { ScanCell } from './scan-cell.tsx';
 import { engagementOf, type OverviewRow } from './sums.ts';
 
-/** A row for each hashtag or brand: today, and the course of the last 30 days. */
+/** A row for each hashtag or brand: today, as the totals above define it, and the course of the last 30 days. */
 export function OverviewTable(props: {
   by: 'hashtag' | 'brand';
+  today: string;
   rows: OverviewRow[];
   sort: Sort;
   onSort: (sort: Sort) => void;
 }) {
-  const { by, ...table } = props;
+  const { by, today, ...table } = props;
   const { overview: texts } = useTexts();
-  const columns = useColumns(by);
+  const columns = useColumns(by, today);
   return (
     <section aria-label={texts.groups[by]}>
       <DataTable
@@ -36,7 +37,7 @@ function keyOf({ key }: OverviewRow): string {
   return key;
 }
 
-function useColumns(by: 'hashtag' | 'brand'): Column<OverviewRow>[] {
+function useColumns(by: 'hashtag' | 'brand', today: string): Column<OverviewRow>[] {
   const { overview: texts } = useTexts();
   const formats = useFormats();
   const brand: Column<OverviewRow> = {
@@ -45,7 +46,7 @@ function useColumns(by: 'hashtag' | 'brand'): Column<OverviewRow>[] {
     value: (row) => row.brand,
     cell: (row) => (
       <span className={styles.brand}>
-        {row.brand === null ? texts.noBrand : <ForeignText>{row.brand}</ForeignText>}
+        {row.brand === null ? texts.noBrand : <BrandName name={row.brand} isLinked={by === 'brand'} />}
       </span>
     ),
     isMinor: by === 'hashtag',
@@ -79,7 +80,7 @@ function useColumns(by: 'hashtag' | 'brand'): Column<OverviewRow>[] {
       label: texts.newVideos,
       isNumber: true,
       value: (row) => row.today.newVideos,
-      cell: (row) => formats.number(row.today.newVideos),
+      cell: (row) => <RunsOf {...{ row, today }}>{formats.number(row.today.newVideos)}</RunsOf>,
     },
     {
       id: 'newViews',
@@ -108,7 +109,7 @@ function useColumns(by: 'hashtag' | 'brand'): Column<OverviewRow>[] {
     {
       id: 'trend',
       label: texts.trend,
-      hint: <Definition label={texts.trend}>{texts.definitions.trend}</Definition>,
+      definition: texts.definitions.trend,
       isMinor: true,
       cell: (row) => (
         <Sparkline
@@ -120,6 +121,7 @@ function useColumns(by: 'hashtag' | 'brand'): Column<OverviewRow>[] {
     {
       id: 'month',
       label: texts.month,
+      definition: texts.definitions.month,
       isNumber: true,
       isMinor: true,
       value: (row) => row.month.newVideos,
@@ -131,10 +133,31 @@ function useColumns(by: 'hashtag' | 'brand'): Column<OverviewRow>[] {
       isNumber: true,
       isMinor: true,
       value: (row) => row.today.credits,
-      cell: (row) => formats.number(row.today.credits),
+      cell: (row) => <RunsOf {...{ row, today }}>{formats.number(row.today.credits)}</RunsOf>,
     },
     ...(by === 'brand' ? [] : [scanColumn(texts.lastScan)]),
   ];
+}
+
+function BrandName({ name, isLinked }: { name: string; isLinked: boolean }) {
+  const text = <ForeignText>{name}</ForeignText>;
+  return isLinked ? (
+    <Link to="/" search={{ brand: name }}>
+      {text}
+    </Link>
+  ) : (
+    text
+  );
+}
+
+/** Leads to the scans that a hashtag's number of today comes from. */
+function RunsOf({ row, today, children }: { row: OverviewRow; today: string; children: ReactNode }) {
+  if (row.hashtag === null) return children;
+  return (
+    <Link to="/runs" search={{ hashtag: row.key, day: today }} className={styles.number}>
+      {children}
+    </Link>
+  );
 }
 
 /** Leads to what there is to review of a hashtag or brand. */

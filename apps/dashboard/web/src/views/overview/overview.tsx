@@ -82,9 +82,15 @@ export function Overview() {
           </EmptyState>
         ) : (
           <>
-            <Totals hashtags={shown} creditUsd={data.creditUsd} creditsRemaining={data.creditsRemaining} />
+            <Totals
+              hashtags={shown}
+              today={data.today}
+              creditUsd={data.creditUsd}
+              creditsRemaining={data.creditsRemaining}
+            />
             <OverviewTable
               by={by}
+              today={data.today}
               rows={by === 'brand' ? brandRows(shown) : hashtagRows(shown)}
               sort={sortOf(search)}
               onSort={({ by: sort, descending }) =>

@@ -2,15 +2,18 @@ import { Link } from '@tanstack/react-router';
 import { Figure, Figures } from '../../components/figure.tsx';
 import { useFormats } from '../../texts/format.ts';
 import { useTexts } from '../../texts/texts.ts';
+import styles from './overview.module.css';
 import { engagementOf, type HashtagFigures, sumFigures } from './sums.ts';
 
 /** Today's figures of some hashtags, each with those of the last 30 days below. */
 export function Totals(props: {
   hashtags: HashtagFigures[];
+  /** The day that the figures are of. */
+  today: string;
   creditUsd: number;
   creditsRemaining: number | null;
 }) {
-  const { hashtags, creditUsd, creditsRemaining } = props;
+  const { hashtags, today: day, creditUsd, creditsRemaining } = props;
   const { overview: texts } = useTexts();
   const formats = useFormats();
   const today = sumFigures(hashtags.map((hashtag) => hashtag.today));
@@ -27,7 +30,9 @@ export function Totals(props: {
               name === 'highPriority' ? (
                 <Link to="/review">{formats.compact(today[name])}</Link>
               ) : (
-                formats.compact(today[name])
+                <Link to="/runs" search={{ day }} className={styles.number}>
+                  {formats.compact(today[name])}
+                </Link>
               )
             }
             title={formats.number(today[name])}
@@ -43,7 +48,11 @@ export function Totals(props: {
         />
         <Figure
           label={texts.credits}
-          value={formats.number(today.credits)}
+          value={
+            <Link to="/runs" search={{ day }} className={styles.number}>
+              {formats.number(today.credits)}
+            </Link>
+          }
           definition={definitions.credits}
           note={texts.costs(formats.money(month.credits * creditUsd))}
         />

@@ -72,10 +72,17 @@ export function Calls({ scanId }: { scanId: number }) {
 function pageColumns(runs: Texts['runs'], formats: Formats): Column<ScanDetail['pageList'][number]>[] {
   return [
     { id: 'page', label: runs.page, cell: ({ page }) => formats.number(page) },
-    { id: 'items', label: runs.items, isNumber: true, cell: ({ items }) => formats.number(items) },
+    {
+      id: 'items',
+      label: runs.items,
+      definition: runs.itemsMean,
+      isNumber: true,
+      cell: ({ items }) => formats.number(items),
+    },
     {
       id: 'rejected',
       label: runs.rejectedCount,
+      definition: runs.figures.rejectedMeans,
       isNumber: true,
       cell: ({ rejected }) => formats.number(rejected),
     },
@@ -94,7 +101,13 @@ function rejectedColumns(
 ): Column<ScanDetail['rejectedItems'][number]>[] {
   return [
     { id: 'why', label: runs.why, cell: ({ reason }) => <bdi>{reason}</bdi> },
-    { id: 'items', label: runs.items, isNumber: true, cell: ({ items }) => formats.number(items) },
+    {
+      id: 'items',
+      label: runs.items,
+      definition: runs.figures.rejectedMeans,
+      isNumber: true,
+      cell: ({ items }) => formats.number(items),
+    },
     {
       id: 'example',
       label: runs.example,
@@ -112,6 +125,7 @@ function callColumns(runs: Texts['runs'], formats: Formats): Column<CallList['ca
     {
       id: 'credits',
       label: runs.columns.credits,
+      definition: runs.creditsOfCall,
       isNumber: true,
       cell: ({ credits }) => (
         <span title={credits === null ? runs.unknownCredits : undefined}>{formats.number(credits)}</span>

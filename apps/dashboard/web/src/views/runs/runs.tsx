@@ -56,7 +56,7 @@ export function Runs() {
 }
 
 function columnsOf(texts: Texts['runs'], formats: Formats): Column<Scan>[] {
-  const { columns } = texts;
+  const { columns, figures } = texts;
   return [
     {
       id: 'scan',
@@ -81,6 +81,7 @@ function columnsOf(texts: Texts['runs'], formats: Formats): Column<Scan>[] {
     {
       id: 'videos',
       label: columns.videos,
+      definition: figures.videosMeans,
       isNumber: true,
       isMinor: true,
       cell: ({ videosSeen }) => formats.number(videosSeen),
@@ -88,12 +89,14 @@ function columnsOf(texts: Texts['runs'], formats: Formats): Column<Scan>[] {
     {
       id: 'new',
       label: columns.newVideos,
+      definition: figures.newVideosMeans,
       isNumber: true,
       cell: ({ newVideos }) => formats.number(newVideos),
     },
     {
       id: 'credits',
       label: columns.credits,
+      definition: figures.creditsMeans,
       isNumber: true,
       cell: ({ credits }) => formats.number(credits),
     },

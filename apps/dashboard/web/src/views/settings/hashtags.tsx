@@ -118,6 +118,7 @@ function columnsOf(
     {
       id: 'videos',
       label: columns.videos,
+      definition: texts.maxVideosHint,
       isNumber: true,
       isMinor: true,
       cell: ({ maxVideos }) => formats.number(maxVideos),
@@ -125,6 +126,7 @@ function columnsOf(
     {
       id: 'engagement',
       label: columns.engagement,
+      definition: texts.thresholdsMean,
       isNumber: true,
       isMinor: true,
       cell: ({ engagementThreshold }) => formats.percent(engagementThreshold),
@@ -132,6 +134,7 @@ function columnsOf(
     {
       id: 'views',
       label: columns.views,
+      definition: texts.thresholdsMean,
       isNumber: true,
       isMinor: true,
       cell: ({ viewThreshold }) => formats.number(viewThreshold),
