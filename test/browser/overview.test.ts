@@ -39,15 +39,18 @@ describe.skipIf(browser === null)('the overview in a browser', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('loads at most 300 kB of JavaScript, compressed with gzip', async () => {
-    const page = await present(browser).newPage({ extraHTTPHeaders: { 'accept-encoding': 'gzip' } });
-    const scripts = loadedScripts(page);
-    await page.goto(served.url);
-    await viewShown(page);
-    const { count, bytes } = await scripts.add();
-    expect(count).toBeGreaterThan(1);
-    expect(bytes / 1000).toBeLessThanOrEqual(300);
-  });
+  it.each(['/', '/hashtags/brandx'])(
+    'loads at most 300 kB of JavaScript at %s, compressed with gzip',
+    async (view) => {
+      const page = await present(browser).newPage({ extraHTTPHeaders: { 'accept-encoding': 'gzip' } });
+      const scripts = loadedScripts(page);
+      await page.goto(`${served.url}${view}`);
+      await viewShown(page);
+      const { count, bytes } = await scripts.add();
+      expect(count).toBeGreaterThan(1);
+      expect(bytes / 1000).toBeLessThanOrEqual(300);
+    },
+  );
 
   it('sorts by the keyboard, into the address', async () => {
     const page = await open();
