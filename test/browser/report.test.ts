@@ -1,3 +1,4 @@
+import { addDays } from '@ugc-radar/metrics';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/browser/chromium.ts';
@@ -59,6 +60,40 @@ describe.skipIf(browser === null)("a hashtag's report in a browser", () => {
     expect(text).toMatch(/ranked/);
     expect(text).not.toMatch(/Settings|Share…|Print or PDF|Download|Show the first|Last 30 days/);
     expect(pages.length).toBeLessThanOrEqual(4);
+  });
+
+  it('says of how few days before its comparison is', async () => {
+    const { db } = served.pipeline;
+    const today = await db.selectFrom('daily_summaries').selectAll().orderBy('hashtag_id').execute();
+    const before = today.map((summary) => ({ ...summary, day: addDays(summary.day, -40) }));
+    await db.insertInto('daily_summaries').values(before).execute();
+    const page = await open();
+    await page.getByText('only 1 of 30 days were scanned before').first().waitFor();
+    await db
+      .deleteFrom('daily_summaries')
+      .where(
+        'day',
+        'in',
+        before.map(({ day }) => day),
+      )
+      .execute();
+  });
+
+  it('keeps what the campaign cost in the address, with the days', async () => {
+    const page = await open();
+    const field = page.getByLabel('Campaign cost in US dollars');
+    await field.fill('1234.50');
+    await page.waitForURL(/campaignCost=1234\.5/);
+    expect(await page.evaluate('window.scrollY')).toBeGreaterThan(100);
+    await page.getByRole('button', { name: 'Last 30 days' }).click();
+    await page.getByRole('option', { name: 'Last 7 days' }).click();
+    await page.waitForURL(/from=/);
+    await page.reload();
+    await viewShown(page);
+    expect(await field.inputValue()).toBe('1234.5');
+    await page.getByText('$1,235', { exact: true }).waitFor();
+    await field.fill('');
+    await page.waitForURL((address) => !address.search.includes('campaignCost'));
   });
 
   it('leads from the leaderboard to everything of a creator', async () => {

@@ -35,8 +35,9 @@ describe.skipIf(browser === null)('the settings in a browser', () => {
     await page.keyboard.type('#NewBrand');
     await page.keyboard.press('Tab');
     await page.keyboard.type('Northwind');
-    await track.and(page.locator(':enabled')).waitFor();
-    expect(await price().textContent()).toMatch(/Next: .+ · .+ · .+ \d+ scans in 30 days/);
+    await price()
+      .getByText(/Next: .+ · .+ · .+ \d+ scans in 30 days/)
+      .waitFor();
     expect(await price().textContent()).toMatch(/\d+ credits \(\$[\d.]+\) instead of \d+ credits/);
     expect(await findFaults(page)).toEqual([]);
     await page.keyboard.press('Enter');
@@ -59,7 +60,20 @@ describe.skipIf(browser === null)('the settings in a browser', () => {
       .waitFor();
     await page.keyboard.press('Enter');
     await dialog().waitFor({ state: 'detached' });
-    expect(await row('#brandy').textContent()).toContain('30 7 * * 1-5');
+    expect(await row('#brandy').textContent()).toContain('On weekdays at 07:30');
+    expect(await row('#brandy').getByTitle('30 7 * * 1-5').count()).toBe(1);
+  });
+
+  it('saves by Enter also before the price is there, unless a price or a field speaks against it', async () => {
+    await row('#brandy').getByRole('button', { name: 'Edit' }).press('Enter');
+    const videos = dialog().getByLabel('Videos per scan');
+    await videos.fill('many');
+    await page.keyboard.press('Enter');
+    await price().getByText('“Videos per scan”').waitFor();
+    await videos.fill('55');
+    await page.keyboard.press('Enter');
+    await dialog().waitFor({ state: 'detached' });
+    expect(await row('#brandy').textContent()).toContain('55');
   });
 
   it('changes thresholds', async () => {

@@ -19,7 +19,7 @@ export function ReportActions(props: {
   const { hashtag, scope, onCampaignCost } = props;
   const { actions } = useTexts().reports;
   const [open, setOpen] = useState<'share' | 'values' | null>(null);
-  const [cost, setCost] = useState('');
+  const [cost, setCost] = useState(() => scope.campaignCost?.toString() ?? '');
   const isWrong = parseDollars(cost) === undefined;
   const change = (text: string) => {
     setCost(text);

@@ -28,6 +28,7 @@ export const hashtag = {
     "Growth between one snapshot of a post and the next, on the day of the later one, over the hashtag's newest 1,000 posts. Views that a post had when it was first seen are not in it. Posts that TikTok does not serve again are not measured again.",
   before: (change: string, days: string) => `${change} against ${days}`,
   noBefore: (days: string) => `nothing known of ${days}`,
+  partlyBefore: (known: string, all: string) => `only ${known} of ${all} days were scanned before`,
   knownDays: (known: number, all: number) => `${known} of ${all} days have a summary`,
   unknownDay: 'No summary of this day: nothing was scanned, or it was not yet added up.',
   engagement: 'Engagement of the posts',

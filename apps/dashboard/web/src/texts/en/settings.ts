@@ -1,4 +1,7 @@
+import { schedules } from './schedules.ts';
+
 export const settings = {
+  schedules,
   title: 'Settings',
   description: 'What is tracked, how often, and what it may cost',
   hashtags: 'Hashtags',
@@ -57,6 +60,7 @@ export const settings = {
   change: (before: string, after: string) =>
     `All active hashtags together in 30 days: ${after} instead of ${before}.`,
   credits: (credits: string, money: string) => `${credits} credits (${money})`,
+  savedOncePriced: 'Saved as soon as its price is known…',
   save: 'Save',
   track: 'Track',
   anyway: 'Do it all the same',

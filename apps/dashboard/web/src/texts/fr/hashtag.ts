@@ -30,6 +30,7 @@ export const hashtag: Texts['hashtag'] = {
     'Croissance d’un relevé d’une publication au suivant, au jour du second, sur les 1 000 publications les plus récentes du hashtag. Les vues déjà présentes à la première observation n’y sont pas. Une publication que TikTok ne sert plus n’est plus mesurée.',
   before: (change, days) => `${change} par rapport à ${days}`,
   noBefore: (days) => `rien de connu du ${days}`,
+  partlyBefore: (known, all) => `seuls ${known} jours sur ${all} avaient été collectés`,
   knownDays: (known, all) => `${known} jours sur ${all} ont un bilan`,
   unknownDay: 'Pas de bilan ce jour : rien n’a été collecté, ou le calcul est en attente.',
   engagement: 'Engagement des publications',

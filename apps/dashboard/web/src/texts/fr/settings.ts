@@ -1,6 +1,8 @@
 import type { settings as en } from '../en/settings.ts';
+import { schedules } from './schedules.ts';
 
 export const settings: typeof en = {
+  schedules,
   title: 'Réglages',
   description: 'Ce qui est suivi, à quelle fréquence, et ce que cela peut coûter',
   hashtags: 'Hashtags',
@@ -59,6 +61,7 @@ export const settings: typeof en = {
   costs: (runs) => `${runs} collectes en 30 jours par hashtag.`,
   change: (before, after) => `Tous les hashtags actifs en 30 jours : ${after} au lieu de ${before}.`,
   credits: (credits, money) => `${credits} crédits (${money})`,
+  savedOncePriced: 'Enregistré dès que le prix est connu…',
   save: 'Enregistrer',
   track: 'Suivre',
   anyway: 'Le faire quand même',

@@ -94,16 +94,20 @@ function TotalFigure(props: { label: string; definition: string; data: HashtagDa
   );
 }
 
-/** The change against the period before in words; nothing where that has no days. */
-function useComparison({ totals, before }: HashtagDays, of: Total): string | undefined {
+/** The change against the period before in words, and of how few days that is known; nothing where it has no days. */
+function useComparison({ days: all, totals, before }: HashtagDays, of: Total): string | undefined {
   const { hashtag } = useTexts();
-  const { change, day } = useFormats();
+  const { change, day, number } = useFormats();
   if (before === null) return undefined;
   const days = `${day(before.period.from)} – ${day(before.period.to)}`;
   const now = totals[of];
   const then = before.totals[of];
   if (now === null || then === null || then <= 0) return hashtag.noBefore(days);
-  return hashtag.before(change(now / then - 1), days);
+  const compared = hashtag.before(change(now / then - 1), days);
+  const { knownDays } = before.totals;
+  // Both periods have as many days.
+  if (knownDays >= all.length) return compared;
+  return `${compared}; ${hashtag.partlyBefore(number(knownDays), number(all.length))}`;
 }
 
 type Row = { hashtag: string; day: string; value: number | null };

@@ -50,7 +50,7 @@ export function Hashtag() {
         <DateRange
           value={range}
           today={today}
-          onChange={(next) => void navigate({ search: next, replace: true })}
+          onChange={(next) => void navigate({ search: (before) => ({ ...before, ...next }), replace: true })}
         />
       </PageHead>
       <DayCharts name={data.name} range={range} detail={data} />
@@ -59,7 +59,18 @@ export function Hashtag() {
         <CoUsedHashtags name={data.name} range={range} />
       </div>
       <div className={styles.report}>
-        <HashtagReport key={data.name} name={data.name} {...range} />
+        <HashtagReport
+          key={data.name}
+          name={data.name}
+          scope={{ ...range, campaignCost: search.campaignCost ?? null }}
+          onCampaignCost={(usd) =>
+            void navigate({
+              search: (before) => ({ ...before, campaignCost: usd ?? undefined }),
+              replace: true,
+              resetScroll: false,
+            })
+          }
+        />
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-import type { ChangedHashtag, TrackedHashtag } from '../../../../src/schemas/settings.ts';
+import type { PlannedHashtags, TrackedHashtag } from '../../../../src/schemas/settings.ts';
 
 /** What stands in the form's fields, as it was typed. */
 export type Draft = {
@@ -29,7 +29,7 @@ export function namesOf(text: string): string[] {
 }
 
 /** What is to be changed: an empty field keeps what is, or gets the default; what is no number is the server's to refuse. */
-export function wishOf(draft: Draft, hashtag: TrackedHashtag | null): ChangedHashtag {
+export function wishOf(draft: Draft, hashtag: TrackedHashtag | null): Omit<PlannedHashtags, 'names'> {
   const before = draftOf(hashtag);
   const isNew = hashtag === null;
   return {

@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useEffectEvent, useState } from 'react';
 import type { TrackedHashtag } from '../../../../src/schemas/settings.ts';
-import { planPriceQuery, useSaveHashtag } from '../../api/settings.ts';
+import { useSaveHashtag } from '../../api/settings.ts';
 import { Button } from '../../components/button.tsx';
 import { Select } from '../../components/select.tsx';
 import { TextField } from '../../components/text-field.tsx';
@@ -11,7 +10,7 @@ import { draftOf, namesOf, wishOf } from './hashtag-draft.ts';
 import { PlanPriceBox } from './plan-price.tsx';
 import { ReasonField } from './reason-field.tsx';
 import styles from './settings.module.css';
-import { useSettled } from './use-settled.ts';
+import { usePriced } from './use-priced.ts';
 
 const custom = 'custom';
 
@@ -25,17 +24,26 @@ export function HashtagForm({ hashtag, onDone }: { hashtag: TrackedHashtag | nul
   const save = useSaveHashtag(hashtag?.name ?? null);
   const names = hashtag === null ? namesOf(draft.names) : [hashtag.name];
   const wish = wishOf(draft, hashtag);
-  const settled = useSettled(names.length === 0 ? null : JSON.stringify({ names, ...wish }));
-  const price = useQuery(planPriceQuery(settled === null ? null : JSON.parse(settled)));
-  const isRefused = (price.data?.refusal ?? null) !== null;
-  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
-  const isPriced =
-    price.isSuccess && !price.isPlaceholderData && settled === JSON.stringify({ names, ...wish });
+  const { price, error, status } = usePriced(names.length === 0 ? null : { names, ...wish });
+  const isRefused = price?.refusal != null;
+  // Whether it is to be saved once its price is there; whoever types on means something else.
+  const [isWanted, setIsWanted] = useState(false);
+  const set = (part: Partial<typeof draft>) => {
+    setIsWanted(false);
+    setDraft((before) => ({ ...before, ...part }));
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const force = isRefused ? { force: true, reason } : {};
+    if (status === 'asked') return setIsWanted(true);
+    const force = status === 'refused' ? { force: true, reason } : {};
     save.mutate({ names, ...wish, ...force }, { onSuccess: onDone });
   };
+  if (isWanted && (status === 'refused' || status === 'wrong')) setIsWanted(false);
+  const saveWanted = useEffectEvent(() => save.mutate({ names, ...wish }, { onSuccess: onDone }));
+  const isDue = isWanted && status === 'priced';
+  useEffect(() => {
+    if (isDue) saveWanted();
+  }, [isDue]);
   return (
     <form className={styles.form} onSubmit={submit}>
       {hashtag === null && (
@@ -100,19 +108,25 @@ export function HashtagForm({ hashtag, onDone }: { hashtag: TrackedHashtag | nul
           inputMode="numeric"
         />
       </div>
-      <PlanPriceBox price={names.length === 0 ? undefined : price.data} error={price.error} />
+      <PlanPriceBox price={price} error={error} />
       {isRefused && <ReasonField value={reason} onChange={setReason} />}
       {save.error !== null && (
         <p className={styles.bad} role="alert">
           {errorText(save.error)}
         </p>
       )}
+      {isWanted && !isDue && <output className={styles.hint}>{settings.savedOncePriced}</output>}
       <div className={styles.buttons}>
         <Button onPress={onDone}>{common.cancel}</Button>
         <Button
           type="submit"
           kind={isRefused ? 'danger' : 'primary'}
-          isDisabled={!isPriced || save.isPending || (isRefused && reason.trim().length < 3)}
+          isDisabled={
+            names.length === 0 ||
+            status === 'wrong' ||
+            save.isPending ||
+            (status === 'refused' && reason.trim().length < 3)
+          }
         >
           {isRefused ? settings.anyway : hashtag === null ? settings.track : settings.save}
         </Button>

@@ -9,6 +9,7 @@ import { HashtagLink } from '../../components/hashtag-link.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { type Formats, useFormats } from '../../texts/format.ts';
+import { sayCron } from '../../texts/schedule-text.ts';
 import { type Texts, useTexts } from '../../texts/texts.ts';
 import { ScanDialog } from '../runs/scan-dialog.tsx';
 import { HashtagForm } from './hashtag-form.tsx';
@@ -113,7 +114,7 @@ function columnsOf(
       id: 'schedule',
       label: columns.schedule,
       isMinor: true,
-      cell: ({ schedule }) => <span title={schedule}>{texts.presets[schedule] ?? schedule}</span>,
+      cell: ({ schedule }) => <span title={schedule}>{sayCron(schedule, texts)}</span>,
     },
     {
       id: 'videos',
