@@ -1,8 +1,10 @@
 import {
+  addHashtags,
   type Db,
   decideReviews,
   reviewPlaces,
   setHashtags,
+  setHashtagStatus,
   unflaggedPosts,
   wakeReviews,
 } from '@ugc-radar/db';
@@ -62,6 +64,27 @@ it('keeps what somebody judged when no hashtag flags it any more', async () => {
   expect(await approve('1')).toBe('decided');
   await setHashtags(db, ['lenient'], { viewThreshold: 1_000_000 }, () => new Date());
   expect(await queueOf(db, {}, 'approved')).toEqual(['1']);
+});
+
+it('holds nothing that only a removed hashtag flags, but what somebody judged, until it is tracked again', async () => {
+  const { db } = pages;
+  const gone = await see('gone', morning, [video('1', hot), video('2', hot), video('3', hot), video('4')]);
+  await see('stays', morning, [video('2', hot), video('5')]);
+  await setHashtags(db, ['gone', 'stays'], { brand: 'BrandX' }, () => new Date());
+  await approve('3');
+  await setHashtagStatus(db, ['gone'], 'removed', () => new Date());
+  for (const scope of [{}, { brand: 'BrandX' }]) {
+    expect(await queueOf(db, scope)).toEqual(['2']);
+    expect(await queueOf(db, scope, 'approved')).toEqual(['3']);
+    expect((await unflaggedPosts(db, { ...scope, limit: 9 })).videoIds).toEqual(['5']);
+  }
+  // A sight under another hashtag, which does not flag it, lets it be looked at again.
+  await addHashtags(db, ['strict'], { viewThreshold: 1_000_000 }, () => new Date());
+  await see('strict', evening, [video('1', hot)]);
+  expect(await queueOf(db)).toEqual(['2']);
+  await addHashtags(db, ['gone'], {}, () => new Date());
+  expect((await queueOf(db)).toSorted()).toEqual(['1', '2']);
+  expect(await queueOf(db, { hashtagId: gone })).toEqual(await queueOf(db));
 });
 
 it('shows a post under every hashtag that has it, also one that finds it after it was judged', async () => {

@@ -194,6 +194,31 @@ it('says what was expected', async () => {
   }
 });
 
+it('goes on only from a place of the same list', async () => {
+  const app = await bench.build(pipeline);
+  const ask = (query: string) => app.inject(`/api/reviews?limit=1&${query}`);
+  const next = async (query: string) => encodeURIComponent((await ask(query)).json<{ next: string }>().next);
+  const inQueue = await next('state=new');
+  const day = '2026-11-20';
+  expect((await ask(`after=${inQueue}`)).statusCode).toBe(200);
+  expect((await ask(`posts=all&hashtag=brandx&after=${inQueue}`)).statusCode).toBe(200);
+  expect((await ask(`posts=all&hashtag=brandx&after=all.${day}.1`)).statusCode).toBe(200);
+  for (const elsewhere of [
+    `state=approved&after=${inQueue}`,
+    'state=approved&after=all',
+    'after=all',
+    `posts=all&after=all.${day}.1`,
+    'posts=all&hashtag=brandx&after=all..1',
+  ]) {
+    const refused = await ask(elsewhere);
+    expect(refused.statusCode, elsewhere).toBe(400);
+    expect(refused.json()).toMatchObject({
+      error: expect.stringContaining('begin it again'),
+      problem: { code: 'list-changed' },
+    });
+  }
+});
+
 it('keeps filters by name', async () => {
   const app = await bench.build(pipeline);
   const ada = await browserOf(app, 'Ada');

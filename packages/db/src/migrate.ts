@@ -17,6 +17,7 @@ import * as shares from './migrations/0015-shares.ts';
 import * as failedScans from './migrations/0016-failed-scans.ts';
 import * as reviews from './migrations/0017-reviews.ts';
 import * as filteredScans from './migrations/0019-filtered-scans.ts';
+import * as removedHashtags from './migrations/0020-removed-hashtags.ts';
 import { ensureSnapshotPartitions } from './queries/snapshot-partitions.ts';
 import type { Db } from './schema.ts';
 
@@ -39,6 +40,7 @@ const migrations: Record<string, Migration> = {
   '0016-failed-scans': { up: (db) => failedScans.up(db) },
   '0017-reviews': { up: (db) => reviews.up(db) },
   '0019-filtered-scans': { up: (db) => filteredScans.up(db) },
+  '0020-removed-hashtags': { up: (db) => removedHashtags.up(db) },
 };
 
 /**

@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import { inTransaction } from '../in-transaction.ts';
 import { updateFlagsOfHashtags } from './flags.ts';
+import { followFlagsOfHashtags } from './reviews/follow-flags.ts';
 import type { Db, HashtagStatus, HashtagsTable } from '../schema.ts';
 
 export type Hashtag = Selectable<HashtagsTable>;
@@ -55,10 +56,8 @@ export async function addHashtags(
       .returningAll()
       .execute();
     await scheduleNext(trx, inserted, nextScanAt);
-    await flagHashtags(
-      trx,
-      inserted.map((row) => row.id),
-    );
+    await flagHashtags(trx, idsOf(inserted));
+    await followFlagsOfHashtags(trx, idsOf(inserted));
     const rows = await findHashtags(trx, names);
     const created = new Set(inserted.map((row) => row.name));
     return rows.map((row) => ({ ...row, created: created.has(row.name) }));
@@ -86,10 +85,7 @@ export async function setHashtags(
       .execute();
     if (settings.schedule !== undefined) await scheduleNext(trx, rows, nextScanAt);
     if (settings.engagementThreshold !== undefined || settings.viewThreshold !== undefined) {
-      await flagHashtags(
-        trx,
-        rows.map((row) => row.id),
-      );
+      await flagHashtags(trx, idsOf(rows));
     }
     return findHashtags(
       trx,
@@ -99,7 +95,8 @@ export async function setHashtags(
 }
 
 /**
- * Pauses, resumes or removes hashtags; what they collected stays. A resumed one is next due at `nextScanAt`.
+ * Pauses, resumes or removes hashtags; what they collected stays, but what only removed ones flag no longer waits to be
+ * judged. A resumed one is next due at `nextScanAt`.
  * Returns the names that were found.
  */
 export async function setHashtagStatus(
@@ -117,6 +114,7 @@ export async function setHashtagStatus(
       .returningAll()
       .execute();
     if (status === 'active') await scheduleNext(trx, rows, nextScanAt);
+    if (status === 'removed') await followFlagsOfHashtags(trx, idsOf(rows));
     return rows.map((row) => row.name);
   });
 }
@@ -173,6 +171,10 @@ async function scheduleNext(db: Db, rows: Hashtag[], nextScanAt: (schedule: stri
     update hashtags set next_scan_at = due.at
     from json_to_recordset(${JSON.stringify(due)}) as due(id bigint, at timestamptz)
     where hashtags.id = due.id`.execute(db);
+}
+
+function idsOf(rows: Hashtag[]): number[] {
+  return rows.map(({ id }) => id);
 }
 
 function columnsOf(settings: HashtagSettings) {

@@ -31,14 +31,15 @@ export function listReviews(app: Server, { db, now }: RouteDeps): void {
         throw new HttpError(400, 'Expected either "hashtag" or "brand": leave one of them out.', {
           code: 'unusable-request',
         });
-      const after = query.after === undefined ? null : readCursor(query.after);
+      const order = { ...query, isScoped: hashtag !== undefined || brand !== undefined };
+      const after = query.after === undefined ? null : readCursor(query.after, order);
       const hashtagId = hashtag === undefined ? undefined : (await findTracked(db, hashtag)).id;
       const scope = { hashtagId, brand };
       const at = now();
       await wakeReviews(db, at);
       const { videoIds, next } = await readPart(db, { ...query, scope, after });
       const [cards, counts] = await Promise.all([reviewCards(db, videoIds, at), reviewCounts(db, scope)]);
-      return { cards: cards.map(cardJson), next: next && writeCursor(next), counts };
+      return { cards: cards.map(cardJson), next: next && writeCursor(next, order), counts };
     },
   );
   typed.get(

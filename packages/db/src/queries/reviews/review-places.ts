@@ -35,7 +35,12 @@ function placesOf({ hashtagId, brand, state, limit, after }: PlaceQuery): RawBui
   return sql`select distinct places.video_id, places.since from hashtags h cross join lateral (
       select video_id, since from review_hashtags
       where hashtag_id = h.id and state = ${state} and ${before} ${newest}) places
-    where h.brand = ${brand}`;
+    where h.brand = ${brand} and ${isAsked(sql`${state}`)}`;
+}
+
+/** A removed hashtag of a brand shows what was decided, and brings nothing to judge. */
+function isAsked(state: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(h.status <> 'removed' or ${state} <> 'new')`;
 }
 
 /** Counts end here: whoever has so many posts to judge needs no larger number. */
@@ -82,5 +87,5 @@ function linksOf({ hashtagId, brand }: ReviewScope): RawBuilder<unknown> {
     return sql`select video_id from reviews where state = states.state limit ${reviewCountLimit}`;
   }
   return sql`select rh.video_id from hashtags h join review_hashtags rh on rh.hashtag_id = h.id
-    where h.brand = ${brand} and rh.state = states.state limit ${brandLinks}`;
+    where h.brand = ${brand} and ${isAsked(sql`states.state`)} and rh.state = states.state limit ${brandLinks}`;
 }

@@ -12,7 +12,7 @@ type PostsQuery = ReviewScope & { after?: PostPlace | undefined };
 const lookedAt = 200;
 
 /**
- * Posts that are not in review, the newest first: no hashtag flags them, and nobody judged them. Of all posts the newest by
+ * Posts of tracked hashtags that are not in review, the newest first: none flags them, and nobody judged them. Of all posts the newest by
  * video id, which grows with time; of a hashtag or brand by the day they were found. Looks at a bounded number of posts, so
  * a part may have few or none; `next` is where the list goes on, null at its end.
  */
@@ -21,7 +21,7 @@ export async function unflaggedPosts(
   query: PostsQuery & { limit: number },
 ): Promise<{ videoIds: string[]; next: PostPlace | null }> {
   const rows = await inIndexOrder(db, (trx) => newestPosts(trx, query));
-  const unflagged = rows.filter((row) => !row.isInReview).slice(0, query.limit);
+  const unflagged = rows.filter((row) => !row.isLeftOut).slice(0, query.limit);
   const last = unflagged.length === query.limit ? unflagged.at(-1) : rows.at(-1);
   const isEnd = last === undefined || (last === rows.at(-1) && rows.length < lookedAt);
   return {
@@ -30,9 +30,11 @@ export async function unflaggedPosts(
   };
 }
 
-async function newestPosts(trx: Trx, query: PostsQuery): Promise<(PostPlace & { isInReview: boolean })[]> {
-  const { rows } = await sql<PostPlace & { isInReview: boolean }>`
-    select posts.video_id as "videoId", posts.day, reviewed.video_id is not null as "isInReview"
+async function newestPosts(trx: Trx, query: PostsQuery): Promise<(PostPlace & { isLeftOut: boolean })[]> {
+  const { rows } = await sql<PostPlace & { isLeftOut: boolean }>`
+    select posts.video_id as "videoId", posts.day, reviewed.video_id is not null or not exists (
+        select from video_hashtags l join hashtags t on t.id = l.hashtag_id
+        where l.video_id = posts.video_id and t.status <> 'removed') as "isLeftOut"
     from (${postsOf(query)}) posts
     left join reviews reviewed on reviewed.video_id = posts.video_id
     order by posts.day desc nulls first, posts.video_id desc limit ${lookedAt}`.execute(trx);
@@ -45,7 +47,8 @@ function postsOf({ hashtagId, brand, after }: PostsQuery) {
     return sql`select video_id, null::date as day from ugc_videos
       where ${before} order by video_id desc limit ${lookedAt}`;
   }
-  const chosen = hashtagId === undefined ? sql`h.brand = ${brand}` : sql`h.id = ${hashtagId}`;
+  const chosen =
+    hashtagId === undefined ? sql`h.brand = ${brand} and h.status <> 'removed'` : sql`h.id = ${hashtagId}`;
   const before =
     after === undefined
       ? sql`true`

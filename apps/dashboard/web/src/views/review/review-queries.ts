@@ -6,7 +6,7 @@ import type {
   ReviewView,
   ReviewViewList,
 } from '../../../../src/schemas/reviews.ts';
-import { getJson, sendJson } from '../../api/client.ts';
+import { ApiError, getJson, sendJson } from '../../api/client.ts';
 
 const perPage = 25;
 
@@ -19,17 +19,21 @@ export function reviewPath(videoId: string, rest = ''): string {
 }
 
 /**
- * The cards of a list in the server's order, part by part. `reading` tells one reading of the list from the next: nothing
- * of an earlier one is shown.
+ * The cards of a list in the server's order, part by part; where a part no longer begins where it did, from the first on
+ * again. `reading` tells one reading of the list from the next: nothing of an earlier one is shown.
  */
 export function reviewListQuery(filter: ReviewFilter, reading: number) {
   return infiniteQueryOptions({
     queryKey: ['reviews', 'list', filter, reading],
-    queryFn: ({ signal, pageParam }) =>
-      getJson<ReviewList>('/api/reviews', {
-        signal,
-        search: { ...filter, limit: perPage, after: pageParam },
-      }),
+    queryFn: ({ signal, pageParam }) => {
+      const ask = (after: string | null) =>
+        getJson<ReviewList>('/api/reviews', { signal, search: { ...filter, limit: perPage, after } });
+      return ask(pageParam).catch((error: unknown) => {
+        if (pageParam !== null && error instanceof ApiError && error.problem?.code === 'list-changed')
+          return ask(null);
+        throw error;
+      });
+    },
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
     refetchInterval: lookAgainMs,
