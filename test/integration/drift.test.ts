@@ -167,7 +167,8 @@ it('is told by the overview, /readyz and /metrics, with what is left of it after
   expect(answers).toMatchObject({ status: 'drifting', dialect: 'by-id', pages: 1 });
   expect(answers.message).toContain('new: data.aweme_list[].statistics.love_total (number)');
   expect(answers.remedy).toContain('Update UGC Radar, then run `radar replay`');
-  expect(await attention()).toContainEqual({ kind: 'drift', message: answers.message });
+  const { dialect, since, pages, detail, message } = answers;
+  expect(await attention()).toContainEqual({ kind: 'drift', dialect, since, pages, detail, message });
   expect(await metrics()).toContain('\nradar_answer_drift{endpoint="hashtag-videos",dialect="by-id"} 1\n');
   expect(await metrics()).toContain('\nradar_quarantined_pages 1\n');
 
