@@ -3,19 +3,23 @@ import {
   creatorHashtags,
   type Db,
   listCreators,
+  liveState,
   newestScans,
   reportSums,
   reportTotals,
+  reviewCards,
   reviewCounts,
+  reviewPlaces,
+  summarizeDay,
   unflaggedPosts,
   viewsGainedByDay,
 } from '@ugc-radar/db';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { generateHistory } from '../support/history/generate-history.ts';
-import { dayBefore } from '../support/history/shape.ts';
+import { dayBefore, endOf } from '../support/history/shape.ts';
 import { createTestDatabase } from '../support/postgres.ts';
-import { rowsRead } from '../support/rows-read.ts';
+import { indexScans, rowsRead } from '../support/rows-read.ts';
 
 /** The largest hashtag has more posts than the views look at. */
 const shape = { videos: 42_000, videosPerDay: 600, hashtags: 20, observations: 5, lastDay: '2026-06-04' };
@@ -90,4 +94,18 @@ it('reads the scans that are listed only, whatever filters them', async () => {
     const read = await readBy(() => newestScans(db, { ...filter, limit: 50 }));
     expect(read).toBeLessThan(50 * 3);
   }
+});
+
+it('looks for what has changed without reading the scans that are over', async () => {
+  expect(await readBy(() => liveState(db))).toBeLessThan(500);
+});
+
+it('looks for the snapshots of new posts in no month before they were seen', async () => {
+  const now = endOf(shape);
+  const before = await indexScans(db, 'video_snapshots_2026_04_pkey');
+  await summarizeDay(db, 1, dayBefore(shape, 1), now);
+  const places = await reviewPlaces(db, { state: 'new', limit: 25 });
+  const ids = places.map(({ videoId }) => videoId);
+  expect(await reviewCards(db, ids, now)).toHaveLength(25);
+  expect(await indexScans(db, 'video_snapshots_2026_04_pkey')).toBe(before);
 });

@@ -14,6 +14,7 @@ export async function summarizeDay(db: Db, hashtagId: number, day: string, now: 
  * Computes daily summaries from the stored facts in one statement and keeps them, replacing those before.
  * New videos, their views, what viewers did with them and the high-priority creators are as first observed under the hashtag that day
  * (the seed's rule), so a recount at any later time gives the same numbers. Its scans keep the status that it tells of.
+ * Snapshots are looked for in the months since a video was first seen.
  */
 export async function summarizeDays(db: Db, days: HashtagDay[], now: Date): Promise<void> {
   if (days.length === 0) return;
@@ -38,9 +39,11 @@ export async function summarizeDays(db: Db, days: HashtagDay[], now: Date): Prom
       select count(*) as videos, coalesce(sum(vh.first_view_count), 0) as views,
         coalesce(sum(s.interactions), 0) as interactions, count(*) filter (where vh.first_high_priority) as flagged
       from video_hashtags vh
+      cross join lateral (select first_observed_at from ugc_videos where video_id = vh.video_id offset 0) v
       left join lateral (
         select like_count + comment_count + share_count as interactions from video_snapshots
-        where video_id = vh.video_id and observed_at <= vh.first_seen_at order by observed_at desc limit 1) s on true
+        where video_id = vh.video_id and observed_at between v.first_observed_at and vh.first_seen_at
+        order by observed_at desc limit 1) s on true
       where vh.hashtag_id = w.hashtag_id and vh.first_seen_day = w.day) fresh,
     lateral (
       select coalesce(array_agg(name order by views desc, name), '{}') as creators

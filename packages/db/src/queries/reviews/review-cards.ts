@@ -39,7 +39,10 @@ export type ReviewCard = {
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** The cards of some posts, in the order of their ids; those that are not stored are left out. Each is looked up by keys. */
+/**
+ * The cards of some posts, in the order of their ids; those that are not stored are left out. Each is looked up by keys, and
+ * its snapshots in the months since it was first seen.
+ */
 export async function reviewCards(db: Db, videoIds: string[], now: Date): Promise<ReviewCard[]> {
   if (videoIds.length === 0) return [];
   const dayBefore = new Date(now.getTime() - dayMs);
@@ -50,7 +53,8 @@ export async function reviewCards(db: Db, videoIds: string[], now: Date): Promis
       v.save_count as saves, v.engagement_rate as "engagementRate", v.high_priority as "highPriority",
       l.hashtags, l.first_views as "firstViews",
       case when v.last_observed_at > ${dayBefore} then (
-        select s.view_count from video_snapshots s where s.video_id = v.video_id and s.observed_at <= ${dayBefore}
+        select s.view_count from video_snapshots s
+        where s.video_id = v.video_id and s.observed_at between v.first_observed_at and ${dayBefore}
         order by s.observed_at desc limit 1) end as "viewsDayBefore",
       coalesce(r.state, 'new') as state, coalesce(r.note, '') as note, r.reason, r.snoozed_until as "snoozedUntil",
       r.changed_at as "changedAt", r.person_name as "personName", coalesce(r.version, 0) as version,

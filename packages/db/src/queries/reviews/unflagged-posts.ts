@@ -31,12 +31,15 @@ export async function unflaggedPosts(
 }
 
 async function newestPosts(trx: Trx, query: PostsQuery): Promise<(PostPlace & { isLeftOut: boolean })[]> {
+  // Whether it has a tracked hashtag is looked up post by post: asked with `exists`, the planner may read all links for it.
   const { rows } = await sql<PostPlace & { isLeftOut: boolean }>`
-    select posts.video_id as "videoId", posts.day, reviewed.video_id is not null or not exists (
-        select from video_hashtags l join hashtags t on t.id = l.hashtag_id
-        where l.video_id = posts.video_id and t.status <> 'removed') as "isLeftOut"
+    select posts.video_id as "videoId", posts.day,
+      reviewed.video_id is not null or tracked.video_id is null as "isLeftOut"
     from (${postsOf(query)}) posts
     left join reviews reviewed on reviewed.video_id = posts.video_id
+    left join lateral (
+      select l.video_id from video_hashtags l join hashtags h on h.id = l.hashtag_id
+      where l.video_id = posts.video_id and h.status <> 'removed' limit 1) tracked on true
     order by posts.day desc nulls first, posts.video_id desc limit ${lookedAt}`.execute(trx);
   return rows;
 }

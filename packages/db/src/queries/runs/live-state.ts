@@ -5,8 +5,8 @@ import type { Db } from '../../schema.ts';
 export type LiveState = { scans: string; settings: string; reviews: string; overview: string };
 
 /**
- * Reads the open scans, those without a summary, the hashtags, brands and leases, and otherwise the ends of indexes: cheap
- * enough for every two seconds. `overview` is what it shows beside the other areas: pause, drift, waits, summaries.
+ * Reads the open scans, a thousand without a summary, the hashtags, brands and leases, and otherwise the ends of indexes:
+ * cheap enough for every two seconds. The order is an index's: counted freely, the planner would read all scans. `overview` is what it shows beside the other areas: pause, drift, waits, summaries.
  */
 export async function liveState(db: Db): Promise<LiveState> {
   const result = await sql<LiveState>`
@@ -25,7 +25,13 @@ export async function liveState(db: Db): Promise<LiveState> {
         (select string_agg(value::text, ' ' order by key) from settings where key in ('fetching-pause', 'answer-drift')),
         (select sum(hashtext(concat_ws(' ', name, budget_wait_for, budget_wait_until))) from hashtags
           where budget_wait_until is not null),
-        (select concat_ws(' ', count(*), sum(id)) from scans where summarized_status is distinct from status)) as overview`.execute(
+        (select concat_ws(' ', count(*), sum(id)) from (
+          (select id from scans
+          where status in ('complete', 'failed') and summarized_status is distinct from status
+          order by status, created_at limit 1000)
+          union all
+          (select id from scans
+          where status in ('fetching', 'scoring') and summarized_status is distinct from status)) unsummarized)) as overview`.execute(
     db,
   );
   const [row] = result.rows;
