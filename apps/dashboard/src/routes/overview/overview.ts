@@ -2,6 +2,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
 import { readOverview, readPastDays } from '../../overview/read-overview.ts';
+import { rememberPastDays } from '../../overview/remember-past-days.ts';
 import { errorResponses } from '../../schemas.ts';
 import { overviewSchema, pastDaysSchema } from '../../schemas/overview.ts';
 import type { Server } from '../../server.ts';
@@ -12,6 +13,7 @@ import type { Server } from '../../server.ts';
  */
 export function overview(app: Server, deps: RouteDeps): void {
   const api = app.withTypeProvider<ZodTypeProvider>();
+  const pastDays = rememberPastDays(deps.today, () => readPastDays(deps));
   api.get(
     '/api/overview',
     {
@@ -27,11 +29,11 @@ export function overview(app: Server, deps: RouteDeps): void {
     '/api/overview/past',
     {
       schema: {
-        summary: 'What the 29 days before today brought every hashtag',
+        summary: 'What the 29 days before today brought every hashtag; a minute old at most',
         querystring: z.strictObject({}),
         response: { 200: pastDaysSchema, ...errorResponses },
       },
     },
-    async () => readPastDays(deps),
+    async () => pastDays(),
   );
 }
