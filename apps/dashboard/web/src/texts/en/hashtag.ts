@@ -29,7 +29,7 @@ export const hashtag = {
   before: (change: string, days: string) => `${change} against ${days}`,
   noBefore: (days: string) => `nothing known of ${days}`,
   partlyBefore: (known: string, all: string) => `only ${known} of ${all} days were scanned before`,
-  knownDays: (known: number, all: number) => `${known} of ${all} days have a summary`,
+  knownDays: (known: number, all: number) => `Days with a summary: ${known} of ${all}`,
   unknownDay: 'No summary of this day: nothing was scanned, or it was not yet added up.',
   engagement: 'Engagement of the posts',
   engagementDefinition:

@@ -31,7 +31,7 @@ export const hashtag: Texts['hashtag'] = {
   before: (change, days) => `${change} par rapport à ${days}`,
   noBefore: (days) => `rien de connu du ${days}`,
   partlyBefore: (known, all) => `seuls ${known} jours sur ${all} avaient été collectés`,
-  knownDays: (known, all) => `${known} jours sur ${all} ont un bilan`,
+  knownDays: (known, all) => `Jours avec un bilan : ${known} sur ${all}`,
   unknownDay: 'Pas de bilan ce jour : rien n’a été collecté, ou le calcul est en attente.',
   engagement: 'Engagement des publications',
   engagementDefinition:

@@ -19,7 +19,7 @@ export const reports: typeof english = {
   dataQuality: 'Qualité des données',
   definitions: 'Définitions',
   noVideos:
-    'Aucune vidéo vue pour la première fois ces jours-là. Choisissez plus de jours, ou attendez le prochain scan.',
+    'Aucune vidéo vue pour la première fois ces jours-là. Choisissez plus de jours, ou attendez la prochaine collecte.',
   columns: {
     rank: 'Rang',
     creator: 'Créateur',
@@ -41,13 +41,13 @@ export const reports: typeof english = {
   times: (ratio) => `${ratio} ×`,
   quality: {
     scans: (all, complete, failed, open) =>
-      `Scans ces jours-là : ${all} (${complete} terminés, ${failed} échoués, ${open} en cours).`,
+      `Collectes ces jours-là : ${all} (terminées : ${complete}, échouées : ${failed}, en cours : ${open}).`,
     missed: (missed, planned) =>
-      `Manqués : ${missed} sur ${planned} scans prévus, selon la planification actuelle.`,
+      `Manquées : ${missed} sur ${planned} collectes prévues, selon la planification actuelle.`,
     pages: (pages, rejected) =>
       `Pages lues : ${pages}. Éléments illisibles, absents de tous les chiffres : ${rejected}.`,
-    last: (time) => `Dernier scan terminé : ${time}.`,
-    never: 'Aucun scan terminé pour l’instant.',
+    last: (time) => `Dernière collecte terminée : ${time}.`,
+    never: 'Aucune collecte terminée pour l’instant.',
   },
   actions: {
     share: 'Partager…',
