@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { Tinypool } from 'tinypool';
+import { inflateSmallBody } from './inflate-body.ts';
 import { readPageSuccess } from './read-page-success.ts';
 import type { PageContent } from './read-page-success.ts';
 import type { ServedSuccess, Success } from './read-success.ts';
@@ -12,8 +13,11 @@ export type PageReader = {
   close(): Promise<void>;
 };
 
-/** A page of compact videos is smaller and takes under a millisecond; handing it over would cost a third of that. */
-const largeBytes = 128 * 1024;
+/**
+ * A page of 30 videos is a megabyte, one of 50 nearly two. On the thread each would cost more CPU, and a second heap 45 MB of memory,
+ * to fetch no more (docs/benchmarks.md). So much that is made to take long takes half a second.
+ */
+const largeBytes = 4 * 1024 * 1024;
 
 /** A megabyte takes about 10 ms. What takes this long is made to, also on a machine that has much else to do. */
 const longestReadingMs = 30_000;
@@ -25,9 +29,8 @@ const resourceLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 
 const idleMs = 60_000;
 
 /**
- * Reads pages: small ones in turns on this thread, large ones on a thread of their own. A megabyte keeps a thread for 10 ms;
- * on this one requests would leave that much later, 50 times a second, and what was made to take longer than `readingMs` would
- * hold up everything.
+ * Reads pages in turns on this thread, and larger answers than a page can be on a thread of their own: what was made to take
+ * longer than `readingMs`, or more memory than there is, would hold up or end everything here.
  */
 export function createPageReader(readingMs = longestReadingMs): PageReader {
   const turn = createTurns();
@@ -37,10 +40,12 @@ export function createPageReader(readingMs = longestReadingMs): PageReader {
   let closed = false;
   return {
     async read(served) {
-      if (closed || sizeOf(served) < largeBytes) {
-        await turn();
-        return readPageSuccess(served);
-      }
+      await turn();
+      if (closed) return readPageSuccess(served);
+      // Inflated up to that size instead of believed: gzip of several members says nothing of the size of all.
+      const mostBytes = Math.min(largeBytes, served.maxBodyBytes);
+      const small = inflateSmallBody(served.body, served.encoding, mostBytes);
+      if (small !== null) return readPageSuccess({ ...served, body: small, encoding: '' });
       const pool = (thread ??= startThread());
       return place(() => readOn(pool, served, readingMs));
     },
@@ -74,10 +79,4 @@ async function readOn(
     // The answer is paid for: a thread that has trouble of its own must not lose it.
     return readPageSuccess(served);
   }
-}
-
-/** How large a body is inflated, as gzip says in its last four bytes; if they lie, it cannot be read anyway. */
-function sizeOf({ body, encoding }: ServedSuccess): number {
-  if (encoding === '' || encoding === 'identity' || body.length < 4) return body.length;
-  return new DataView(body.buffer, body.byteOffset + body.length - 4, 4).getUint32(0, true);
 }
