@@ -27,6 +27,7 @@ export async function readPage(
   );
   const rows = answer.page.videos.map((video) => ({
     ...video,
+    title: video.title ?? '',
     creatorKey: video.secUid ?? (video.username === null ? null : `@${video.username.toLowerCase()}`),
     engagementRate: engagementRate(video),
     createdAt: video.createdAt === null ? null : new Date(video.createdAt).toISOString(),

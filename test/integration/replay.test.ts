@@ -47,7 +47,7 @@ function readWrongly(text: string): VideoPage {
       .map((video) => ({
         ...video,
         likes: video.videoId.endsWith('5') ? Math.floor(video.likes / 2) : video.likes,
-        title: video.videoId.endsWith('6') ? video.title.slice(0, 5) : video.title,
+        title: video.videoId.endsWith('6') && video.title ? video.title.slice(0, 5) : video.title,
       })),
     rejected: [
       ...page.rejected,

@@ -8,7 +8,8 @@ const count = z.int().nonnegative();
  */
 export const videoSchema = z.object({
   videoId: z.string().min(1),
-  title: z.string(),
+  /** The caption; null when the answer did not say, which is not the same as an empty one. */
+  title: z.string().nullable(),
   /** When it was posted, ISO 8601 in UTC; null when the answer did not say. */
   createdAt: z.iso.datetime().nullable(),
   username: z.string().nullable(),

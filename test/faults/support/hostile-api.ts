@@ -147,7 +147,7 @@ const nothing: ServedItem = {
 function accepted(video: Video): ServedItem {
   const { videoId, views, likes, comments, shares, saves, username, secUid, title, createdAt } = video;
   const counts = { views, likes, comments, shares, saves };
-  return { videoId, accepted: true, ...counts, username, secUid, title, createdAt };
+  return { videoId, accepted: true, ...counts, username, secUid, title: title ?? '', createdAt };
 }
 
 function observe(served: Served[]): Truth['videos'] {

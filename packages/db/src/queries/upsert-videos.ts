@@ -79,7 +79,7 @@ export const observedColumns = sql`
   creator_key = ${creatorOf(sql`o."creatorKey"`)},
   author_username = coalesce(o.username, v.author_username),
   author_sec_uid = coalesce(o."secUid", v.author_sec_uid),
-  title = o.title,
+  title = coalesce(o.title, v.title),
   view_count = o.views, like_count = o.likes, comment_count = o.comments,
   share_count = o.shares, save_count = o.saves,
   engagement_rate = o."engagementRate",
@@ -123,7 +123,7 @@ async function insertNew(trx: Trx, sights: Sight[]): Promise<Inserted> {
       insert into ugc_videos as v (video_id, creator_key, author_username, author_sec_uid, title,
         view_count, like_count, comment_count, share_count, save_count, engagement_rate, high_priority,
         created_at, collected_date, hashtags, notes, first_observed_at, last_observed_at)
-      select r."videoId", r."creatorKey", r.username, r."secUid", r.title,
+      select r."videoId", r."creatorKey", r.username, r."secUid", coalesce(r.title, ''),
         r.views, r.likes, r.comments, r.shares, r.saves, r."engagementRate", r.high, r."createdAt", r.day,
         r.hashtags, r.notes, r."observedAt", r."observedAt"
       from seen r

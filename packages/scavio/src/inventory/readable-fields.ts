@@ -7,7 +7,7 @@ const readers = {
   comments: (video: Video) => hasCount(video, 'comments'),
   shares: (video: Video) => hasCount(video, 'shares'),
   author: (video: Video) => video.username !== null || video.secUid !== null,
-  caption: (video: Video) => video.title !== '',
+  caption: (video: Video) => (video.title ?? '') !== '',
   'time of posting': (video: Video) => video.createdAt !== null,
 };
 

@@ -52,7 +52,7 @@ test('a bad id is not replaced by that of a neighbour field', () => {
 
 test('a video of which only the id is left is kept, with notes', () => {
   expect(accepted({ id: '7400000000000000001' })).toMatchObject({
-    title: '',
+    title: null,
     username: null,
     notes: ['views: missing', 'likes: missing', 'comments: missing', 'shares: missing'],
   });

@@ -70,7 +70,7 @@ test('keys named like parts of an object are harmless', () => {
   const item: unknown = JSON.parse(
     '{"id":"7","__proto__":{"desc":"polluted","stats":{"playCount":9}},"constructor":{"prototype":{"polluted":1}},"toString":null}',
   );
-  expect(accepted(item)).toMatchObject({ videoId: '7', title: '', views: 0 });
+  expect(accepted(item)).toMatchObject({ videoId: '7', title: null, views: 0 });
   expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
 });
 describe('text', () => {
@@ -82,9 +82,10 @@ describe('text', () => {
     ['=SUM(A1) "quoted" <b>', '=SUM(A1) "quoted" <b>'],
     ['x'.repeat(4011), 'x'.repeat(4011)],
     ['  spaces kept  ', '  spaces kept  '],
-    [null, ''],
-    [7, ''],
-    [{ text: 'x' }, ''],
+    ['', ''],
+    [null, null],
+    [7, null],
+    [{ text: 'x' }, null],
   ])('%j', (desc, title) => {
     expect(accepted({ ...webVideo, desc }).title).toBe(title);
   });

@@ -24,7 +24,8 @@ export function normaliseVideo(raw: unknown): { video: Video } | { rejected: Rej
   const identity = readId(video, videoIdKeys);
   if ('reason' in identity) return { rejected: rejectedItem(identity.reason, raw) };
   if (isCertainlyUser(video)) return { rejected: rejectedItem('id: of a user, not of a video', raw) };
-  const title = textAt(video, titleKeys) ?? '';
+  const title =
+    textAt(video, titleKeys) ?? (titleKeys.some((key) => typeof video[key] === 'string') ? '' : null);
   const { notes, ...counts } = readCounts(video);
   return {
     video: {
@@ -33,7 +34,7 @@ export function normaliseVideo(raw: unknown): { video: Video } | { rejected: Rej
       createdAt: readCreatedAt(video),
       ...readAuthor(layers),
       ...counts,
-      hashtags: readHashtags(layers, title),
+      hashtags: readHashtags(layers, title ?? ''),
       notes,
     },
   };

@@ -36,7 +36,7 @@ export async function compareObservations(
           and (r.views, r.likes, r.comments, r.shares, r.saves) is distinct from
             (s.view_count, s.like_count, s.comment_count, s.share_count, s.save_count) as numbers,
         v.last_observed_at = ${observedAt} and
-          (r.title, r.views, r.likes, r.comments, r.shares, r.saves, r."engagementRate",
+          (coalesce(r.title, v.title), r.views, r.likes, r.comments, r.shares, r.saves, r."engagementRate",
             r.hashtags, r.notes,
             coalesce(r.username, v.author_username), coalesce(r."secUid", v.author_sec_uid),
             coalesce(r."createdAt", v.created_at), ${creatorOf(sql`r."creatorKey"`)}) is distinct from
