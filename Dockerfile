@@ -23,7 +23,8 @@ COPY apps apps
 RUN node apps/dashboard/src/web-page/main.ts
 
 FROM node:24-slim
-ENV NODE_ENV=production
+# glibc would give each thread a heap of its own, whose free memory the others cannot use: 10 to 30 MB, to no gain here.
+ENV NODE_ENV=production MALLOC_ARENA_MAX=1
 WORKDIR /app
 COPY --from=dependencies /app ./
 COPY packages packages

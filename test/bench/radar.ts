@@ -118,8 +118,9 @@ async function startFetchWorkers(
     SCAVIO_CONCURRENCY: String(load.concurrency),
     RADAR_TIMEZONE: timezone,
     RADAR_KNOWN_SCANS: '0',
+    // Both as the production image has them.
+    MALLOC_ARENA_MAX: '1',
     NODE_OPTIONS: [
-      // As the production image has it.
       '--max-semi-space-size=8',
       ...(profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]),
     ].join(' '),

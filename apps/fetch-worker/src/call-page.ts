@@ -3,20 +3,19 @@ import {
   closeCall,
   forgetDialect,
   type FetchWork,
-  packRawAnswer,
-  type RawAnswer,
   releaseProbe,
   rememberDialect,
   rememberPageSize,
   rememberScavioId,
   renewProbe,
 } from '@ugc-radar/db';
-import { chooseCall, firstCursor, type PageResult, ScavioRejected } from '@ugc-radar/scavio';
+import { chooseCall, firstCursor, ScavioRejected } from '@ugc-radar/scavio';
 import { repeatEvery } from '@ugc-radar/runtime';
 import { JobError } from '@ugc-radar/types';
 import type { JobDeps } from './deps.ts';
 import { keepTrying } from './keep-trying.ts';
-import { outcomeOf, type Paid, withLedger } from './ledger.ts';
+import { outcomeOf, withLedger } from './ledger.ts';
+import { packAnswer, type PageAnswer } from './pack-answer.ts';
 
 /** Largest pages: by-id is documented with 30; by-name is used with 50, and only known to work with 30 everywhere. */
 const pageSize = { 'by-id': 30, 'by-name': 50, safe: 30 };
@@ -25,9 +24,6 @@ const pageSize = { 'by-id': 30, 'by-name': 50, safe: 30 };
 const probeMs = 10_000;
 const probeRenewalMs = 3_000;
 const probeWaitMs = 500;
-
-/** A page's answer; what it came as is compressed at once, because fifty megabytes are not to wait for the database. */
-export type PageAnswer = Paid<Omit<PageResult, 'raw'>> & { raw: RawAnswer };
 
 const pages = { endpoint: 'hashtag-videos' } as const;
 
@@ -97,7 +93,7 @@ function isRejectedFirstPage(error: unknown, work: FetchWork): boolean {
 async function pageByName(deps: JobDeps, work: FetchWork, signal: AbortSignal): Promise<PageAnswer> {
   const { hashtag, cursor } = work;
   const ask = async (count: number) =>
-    pack(
+    packAnswer(
       await withLedger(deps, work, { ...pages, dialect: 'by-name' }, () =>
         deps.scavio.hashtagVideosByName({ hashtag, cursor, count }, signal),
       ),
@@ -119,15 +115,11 @@ async function pageByName(deps: JobDeps, work: FetchWork, signal: AbortSignal): 
 async function pageById(deps: JobDeps, work: FetchWork, signal: AbortSignal): Promise<PageAnswer> {
   const hashtagId = work.scavioId ?? (await resolveId(deps, work, signal));
   const input = { hashtagId, cursor: work.cursor ?? firstCursor, count: wanted(work, 'by-id') };
-  return pack(
+  return packAnswer(
     await withLedger(deps, work, { ...pages, dialect: 'by-id' }, () =>
       deps.scavio.hashtagVideosById(input, signal),
     ),
   );
-}
-
-async function pack(answer: Paid<PageResult>): Promise<PageAnswer> {
-  return { ...answer, raw: await packRawAnswer(answer.raw) };
 }
 
 /** Resolves the hashtag's id, pays for it once, and keeps it with the end of its call before anything else happens. */

@@ -11,7 +11,7 @@ import {
 import { catchUp, catchUpText } from '@ugc-radar/metrics';
 import { ScavioError } from '@ugc-radar/scavio';
 import { JobError } from '@ugc-radar/types';
-import type { PageAnswer } from './call-page.ts';
+import type { PageAnswer } from './pack-answer.ts';
 import type { FetchDeps } from './deps.ts';
 import { keepTrying } from './keep-trying.ts';
 import { outcomeOf } from './ledger.ts';
