@@ -151,7 +151,7 @@ describe('radar scan with nothing else running', () => {
     const lines = text.stdout.split('\n');
     expect(lines[0]).toMatch(/^Demo data/);
     expect(lines[2]).toMatch(/^hashtag +calls +credits +calls of unknown cost +cost$/);
-    expect(text.stdout).toMatch(/^#scaviochallenge +\d+ +\d+ +– +\$0\.\d\d$/m);
+    expect(text.stdout).toMatch(/^#scaviochallenge +\d+ +\d+ +– +\$0\.\d{2,3}$/m);
     expect(text.stdout).toMatch(/^Credits left: [\d,]+\. Pace: [\d.]+ a day .* until \d{4}-\d\d-\d\d\.$/m);
     const csv = await home.run(['credits', '--by', 'day', '--format', 'csv']);
     expect(csv.stdout).toMatch(

@@ -13,7 +13,7 @@ it('counts one scan per hashtag and every slot that none will be made for', () =
   );
   expect(figures).toEqual({ hashtags: 101, skippedSlots: 200, credits: 203, costUsd: 1.015 });
   expect(catchUpText(figures)).toBe(
-    '101 hashtags wait, 200 slots were skipped; catching up, one scan each, costs about 203 credits ($1.01)',
+    '101 hashtags wait, 200 slots were skipped; catching up, one scan each, costs about 203 credits ($1.015)',
   );
 });
 

@@ -1,3 +1,4 @@
+import { formatUsd } from './format.ts';
 import { slotsBetween } from './schedule.ts';
 
 /** Hashtags of one schedule that wait since the same slot; `credits` is what one scan of each costs together. */
@@ -27,5 +28,5 @@ export function catchUpText({ hashtags, skippedSlots, credits, costUsd }: CatchU
   const wait = hashtags === 1 ? '1 hashtag waits' : `${hashtags.toLocaleString('en-US')} hashtags wait`;
   const skipped = skippedSlots === 1 ? '1 slot was' : `${skippedSlots.toLocaleString('en-US')} slots were`;
   const spent = credits === 1 ? '1 credit' : `${credits.toLocaleString('en-US')} credits`;
-  return `${wait}, ${skipped} skipped; catching up, one scan each, costs about ${spent} ($${costUsd.toFixed(2)})`;
+  return `${wait}, ${skipped} skipped; catching up, one scan each, costs about ${spent} (${formatUsd(costUsd)})`;
 }

@@ -1,4 +1,5 @@
 import type { CreditsReport } from '@ugc-radar/types';
+import { formatUsd } from './format.ts';
 import { formatTable } from './format-table.ts';
 import { runOut } from './run-out.ts';
 import { csvCell } from './videos-csv.ts';
@@ -42,7 +43,7 @@ export function creditsReportText(report: CreditsReport): string {
     line.calls.toLocaleString('en-US'),
     line.credits.toLocaleString('en-US'),
     line.unknownCalls === 0 ? '–' : line.unknownCalls.toLocaleString('en-US'),
-    `$${line.costUsd.toFixed(2)}`,
+    formatUsd(line.costUsd),
   ];
   const table = formatTable(
     [by, 'calls', 'credits', 'calls of unknown cost', 'cost'],
