@@ -1,5 +1,6 @@
 import { endFetchingPause, pauseFetching, setHashtags } from '@ugc-radar/db';
 import { nextSlot } from '@ugc-radar/metrics';
+import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createScannedPostgres, type Dashboard, dashboardBench } from '../support/dashboard.ts';
 import type { Pipeline } from '../support/pipeline.ts';
@@ -109,6 +110,18 @@ it('refuses a scan that a budget has no room for, and opens none', async () => {
     problem: { code: 'budget-full', kind: 'daily', brand: null, allowed: 1 },
   });
   expect((await app.inject('/api/scans')).json()).toEqual(before);
+});
+
+it('writes no scan down as forced that is refused while fetching is paused', async () => {
+  const lines: string[] = [];
+  const logger = pino({}, { write: (line: string) => void lines.push(line) });
+  const app = await bench.build(pipeline, {}, logger);
+  const now = new Date();
+  await pauseFetching(pipeline.db, { reason: 'unauthorized', message: 'no' }, { calledAt: now, now });
+  const refused = await scan(app, { hashtag: 'brandx', force: true, reason: 'a post went viral' });
+  expect(refused.statusCode).toBe(503);
+  expect(lines.join('')).not.toContain('was forced');
+  await endFetchingPause(pipeline.db, now.toISOString(), new Date());
 });
 
 it('tells listeners at once that scans, settings or what the overview shows have changed', async () => {

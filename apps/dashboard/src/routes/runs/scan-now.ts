@@ -60,9 +60,9 @@ export function scanNow(app: Server, deps: RouteDeps): void {
     async (request, reply) => {
       const { force } = request.body;
       const hashtag = await findTracked(db, request.body.hashtag);
-      await noteForce(request, deps, `A scan of #${hashtag.name}`, request.body);
       const at = now();
       await refuseWhileHeldUp(db, { force, wording });
+      await noteForce(request, deps, `A scan of #${hashtag.name}`, request.body);
       if (!force) {
         await refuseRepeats(db, [hashtag.name], { now: at, wording });
         await refusePastBudgets(db, config, {
