@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type BackendName, openTestQueue } from '../support/backends.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { createRadarHome, type Ended, type RadarHome, type RadarProcess } from '../support/radar.ts';
+import { allOrOne } from '../support/random.ts';
 import { expectTruth } from '../support/truth.ts';
 
 const apiKey = 'sk_test_3f9d1c7a5e';
@@ -72,85 +73,90 @@ beforeAll(async () => {
 });
 afterAll(() => away.close());
 
-describe.each([
+const apis = [
   ['by-id', 'postgres'],
   ['by-name', 'redis'],
-] as const)('a live API that speaks %s, with the queue on %s', (dialect, backend) => {
-  let live: Live | null;
+] as const;
 
-  beforeAll(async () => {
-    live = await openLive(backend, dialect);
-  });
-  afterAll(() => live?.close());
+describe.each(allOrOne('live API', apis))(
+  'a live API that speaks %s, with the queue on %s',
+  (dialect, backend) => {
+    let live: Live | null;
 
-  it('is found out by itself, and everything that it served and billed is in the database', async (context) => {
-    if (!live) return context.skip();
-    const { home, simulator, db } = live;
-    const ended = await home.run(['scan', 'brandx', 'brandy', '#Brandz', '--json']);
-    expect(ended.code, ended.stderr).toBe(0);
-    const { hashtags } = scanOutput.parse(JSON.parse(ended.stdout));
-    expect(hashtags.map((hashtag) => hashtag.hashtag)).toEqual(['brandx', 'brandy', 'brandz']);
-    const { creditsBilled, callCounts } = simulator.truth();
-    expect(hashtags.reduce((sum, hashtag) => sum + hashtag.credits, 0)).toBe(creditsBilled);
-    await expectTruth(db, simulator);
-    // The dialect was asked for once, which the API does not bill.
-    expect(callCounts['hashtag/videos 400'] ?? 0).toBe(dialect === 'by-id' ? 1 : 0);
-  });
+    beforeAll(async () => {
+      live = await openLive(backend, dialect);
+    });
+    afterAll(() => live?.close());
 
-  it('says what is wrong with an unknown hashtag, and does not track it', async (context) => {
-    if (!live) return context.skip();
-    const { home } = live;
-    const ended = await home.run(['scan', 'unknownbrand', '--json']);
-    expectFailure(ended, 2, /#unknownbrand is unknown to the API/);
-    expect(JSON.parse(ended.stdout)).toEqual({ demo: false, hashtags: [] });
-    const list = await home.run(['hashtags', 'list']);
-    expect(list.stdout).toContain('#brandx');
-    expect(list.stdout).not.toContain('unknownbrand');
-  });
+    it('is found out by itself, and everything that it served and billed is in the database', async (context) => {
+      if (!live) return context.skip();
+      const { home, simulator, db } = live;
+      const ended = await home.run(['scan', 'brandx', 'brandy', '#Brandz', '--json']);
+      expect(ended.code, ended.stderr).toBe(0);
+      const { hashtags } = scanOutput.parse(JSON.parse(ended.stdout));
+      expect(hashtags.map((hashtag) => hashtag.hashtag)).toEqual(['brandx', 'brandy', 'brandz']);
+      const { creditsBilled, callCounts } = simulator.truth();
+      expect(hashtags.reduce((sum, hashtag) => sum + hashtag.credits, 0)).toBe(creditsBilled);
+      await expectTruth(db, simulator);
+      // The dialect was asked for once, which the API does not bill.
+      expect(callCounts['hashtag/videos 400'] ?? 0).toBe(dialect === 'by-id' ? 1 : 0);
+    });
 
-  it('pauses fetching when the credits are used up, and goes on after a top-up', async (context) => {
-    if (!live) return context.skip();
-    const { home, simulator, db } = live;
-    simulator.setOptions({ credits: dialect === 'by-id' ? 2 : 0 });
-    expectFailure(await home.run(['scan', 'brandw']), 1, /fetching is paused: .*credits/i);
-    const doctor = await home.run(['doctor']);
-    expect(doctor.code).toBe(1);
-    expect(doctor.stdout).toMatch(/^FAILED +API .*0 credits left: top up/m);
-    expect(doctor.stdout).toMatch(/^FAILED +fetching +paused since .*credits/m);
+    it('says what is wrong with an unknown hashtag, and does not track it', async (context) => {
+      if (!live) return context.skip();
+      const { home } = live;
+      const ended = await home.run(['scan', 'unknownbrand', '--json']);
+      expectFailure(ended, 2, /#unknownbrand is unknown to the API/);
+      expect(JSON.parse(ended.stdout)).toEqual({ demo: false, hashtags: [] });
+      const list = await home.run(['hashtags', 'list']);
+      expect(list.stdout).toContain('#brandx');
+      expect(list.stdout).not.toContain('unknownbrand');
+    });
 
-    simulator.setOptions({ credits: 1000 });
-    const again = await home.run(['scan', 'brandw', '--json']);
-    expect(again.code, again.stderr).toBe(0);
-    await expectTruth(db, simulator);
-  });
+    it('pauses fetching when the credits are used up, and goes on after a top-up', async (context) => {
+      if (!live) return context.skip();
+      const { home, simulator, db } = live;
+      simulator.setOptions({ credits: dialect === 'by-id' ? 2 : 0 });
+      expectFailure(await home.run(['scan', 'brandw']), 1, /fetching is paused: .*credits/i);
+      const doctor = await home.run(['doctor']);
+      expect(doctor.code).toBe(1);
+      expect(doctor.stdout).toMatch(/^FAILED +API .*0 credits left: top up/m);
+      expect(doctor.stdout).toMatch(/^FAILED +fetching +paused since .*credits/m);
 
-  it('pauses fetching when the key is refused, and goes on with the right one', async (context) => {
-    if (!live) return context.skip();
-    const { home, simulator, db } = live;
-    const wrong = { SCAVIO_API_KEY: wrongKey };
-    expectFailure(await home.run(['scan', 'brandx', '--force'], wrong), 1, /fetching is paused: .*key/i);
-    const doctor = await home.run(['doctor'], wrong);
-    expect(doctor.code).toBe(1);
-    expect(doctor.stdout).toMatch(/^FAILED +API .*key/im);
-    expect(doctor.stdout).toMatch(/^FAILED +fetching +paused since/m);
+      simulator.setOptions({ credits: 1000 });
+      const again = await home.run(['scan', 'brandw', '--json']);
+      expect(again.code, again.stderr).toBe(0);
+      await expectTruth(db, simulator);
+    });
 
-    const again = await home.run(['scan', 'brandx', '--json', '--force']);
-    expect(again.code, again.stderr).toBe(0);
-    await expectTruth(db, simulator);
-  });
+    it('pauses fetching when the key is refused, and goes on with the right one', async (context) => {
+      if (!live) return context.skip();
+      const { home, simulator, db } = live;
+      const wrong = { SCAVIO_API_KEY: wrongKey };
+      expectFailure(await home.run(['scan', 'brandx', '--force'], wrong), 1, /fetching is paused: .*key/i);
+      const doctor = await home.run(['doctor'], wrong);
+      expect(doctor.code).toBe(1);
+      expect(doctor.stdout).toMatch(/^FAILED +API .*key/im);
+      expect(doctor.stdout).toMatch(/^FAILED +fetching +paused since/m);
 
-  it('never mixes its data with demo data', async (context) => {
-    if (!live) return context.skip();
-    const ended = await live.home.run(['scan', 'brandx'], { SCAVIO_API_KEY: '' });
-    expectFailure(ended, 1, /holds live data.*Set the key, or use another database/);
-  });
+      const again = await home.run(['scan', 'brandx', '--json', '--force']);
+      expect(again.code, again.stderr).toBe(0);
+      await expectTruth(db, simulator);
+    });
 
-  it('never printed the key', (context) => {
-    if (!live) return context.skip();
-    expect(live.home.output()).not.toContain(apiKey);
-    expect(live.home.output()).not.toContain(wrongKey);
-  });
-});
+    it('never mixes its data with demo data', async (context) => {
+      if (!live) return context.skip();
+      const ended = await live.home.run(['scan', 'brandx'], { SCAVIO_API_KEY: '' });
+      expectFailure(ended, 1, /holds live data.*Set the key, or use another database/);
+    });
+
+    it('never printed the key', (context) => {
+      if (!live) return context.skip();
+      expect(live.home.output()).not.toContain(apiKey);
+      expect(live.home.output()).not.toContain(wrongKey);
+    });
+  },
+);
 
 it('an API that is away ends a scan with a sentence, after some patience', async () => {
   const { code, stdout, stderr } = await patientScan.ended();

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { dashboardBench } from '../support/dashboard.ts';
 import { closeExperienced, experienced, makeProbeDue, names } from '../support/drift.ts';
 import type { Pipeline } from '../support/pipeline.ts';
+import { allOrOne } from '../support/random.ts';
 import { expectTruth } from '../support/truth.ts';
 import { waitFor } from '../support/wait.ts';
 
@@ -29,7 +30,7 @@ const storedVideos = ({ db }: Pipeline) =>
 
 const kinds = driftKinds.filter((kind) => kind !== 'none');
 
-describe.each(['by-id', 'by-name'] as const)(
+describe.each(allOrOne('dialect that changes', ['by-id', 'by-name'] as const))(
   'answers of the %s dialect that change their form',
   (dialect) => {
     it('are kept apart, nothing wrong is stored, whatever changes; the first page of the known form ends it', async () => {

@@ -4,6 +4,7 @@ import { watchPause } from '@ugc-radar/scheduler';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type BackendName, backends } from '../support/backends.ts';
 import { createPipeline, type Pipeline } from '../support/pipeline.ts';
+import { allOrOne } from '../support/random.ts';
 import { expectTruth } from '../support/truth.ts';
 import { waitFor } from '../support/wait.ts';
 
@@ -40,7 +41,7 @@ function statuses(pipeline: Pipeline): number[] {
   return pipeline.simulator.truth().calls.map((call) => call.status);
 }
 
-describe.each(backends)('fetching on %s', (backend: BackendName) => {
+describe.each(allOrOne('backend of fetching', backends))('fetching on %s', (backend: BackendName) => {
   it('finds out that an API speaks by-id with one unbilled call, however many first jobs there are', async (context) => {
     const pipeline = await create(backend);
     if (!pipeline) return context.skip();

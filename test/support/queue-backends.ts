@@ -7,7 +7,7 @@ import { allOrOne, runsAll } from './random.ts';
 import { isRedisInstalled, startRedis } from './redis.ts';
 
 /** Both homes of the queue, and which of them this machine lacks: a suite skips it. */
-export function queueBackends(): { name: BackendName; skip: boolean }[] {
+function queueBackends(): { name: BackendName; skip: boolean }[] {
   return [
     { name: 'postgres', skip: false },
     { name: 'redis', skip: !isRedisInstalled() },
