@@ -22,7 +22,7 @@ export default mergeConfig(
   defineConfig({
     test: {
       globalSetup: ['support/global-setup.ts'],
-      maxWorkers: 6,
+      maxWorkers: 5,
       sequence: { sequencer: BrowsersFirst },
       testTimeout: 60_000,
       hookTimeout: 90_000,
