@@ -79,6 +79,8 @@ describe.skipIf(browser === null)('the overview in a browser', () => {
     );
     await row.getByRole('cell').nth(2).getByRole('link').click();
     await page.waitForURL(`**/runs?hashtag=brandx&day=${String(today)}`);
+    // Until the next view is there, the address tells of it already and the overview still stands.
+    await page.getByRole('heading', { level: 1, name: 'Runs' }).waitFor();
     await page.getByRole('row', { name: '#brandx' }).first().waitFor();
     expect(await page.getByRole('row', { name: '#brandy' }).count()).toBe(0);
   });
