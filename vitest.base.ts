@@ -8,7 +8,8 @@ const workspace = path.relative(import.meta.dirname, process.cwd()).replaceAll(p
 export default defineConfig({
   test: {
     // Nothing here measures speed: a test may be slow on a busy machine, and only what hangs should fail.
-    testTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     ...(reportDir && {
       reporters: ['default', 'json'],
       outputFile: { json: path.resolve(reportDir, `${workspace}.json`) },

@@ -13,7 +13,7 @@ const workspaces = listWorkspaces();
 const services = ['types', 'runtime', 'metrics', 'scavio', 'db', 'queue'];
 const apps = ['scheduler', 'fetch-worker', 'scoring-worker', 'reporter', 'dashboard'];
 
-/** What each workspace may import of ours; oxlint.json says the same where an editor can show it. */
+/** What each workspace may import of ours; .oxlintrc.json says the same where an editor can show it. */
 const mayImport: Record<string, string[]> = {
   'packages/types': [],
   'packages/simulator': [],

@@ -24,8 +24,6 @@ export default mergeConfig(
       globalSetup: ['support/global-setup.ts'],
       maxWorkers: 5,
       sequence: { sequencer: BrowsersFirst },
-      testTimeout: 60_000,
-      hookTimeout: 90_000,
     },
   }),
 );

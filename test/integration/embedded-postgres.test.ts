@@ -20,12 +20,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Client, Pool } from 'pg';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { embeddedPostgresStatus, leaseEmbeddedPostgres } from '@ugc-radar/db/embedded';
 import type { EmbeddedPostgres } from '@ugc-radar/db/embedded';
 import { waitFor } from '../support/wait.ts';
-
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const embedded = 'packages/db/src/embedded';

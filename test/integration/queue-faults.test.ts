@@ -12,105 +12,97 @@ import { isRedisInstalled } from '../support/redis.ts';
 const page = (scanId: number) => ({ scanId, page: 1 });
 const workerProcess = fileURLToPath(new URL('../support/queue-worker.ts', import.meta.url));
 
-describe.each(allOrOneBackend('backend of queue faults'))(
-  'the queue on $name',
-  { timeout: 60_000 },
-  ({ name, skip }) => {
-    describe.skipIf(skip)('faults', () => {
-      let backend: RestartableBackend;
-      beforeAll(async () => {
-        backend = await startRestartableBackend(name);
-      }, 60_000);
-      afterAll(() => backend?.close());
-
-      test('the job of a killed worker process runs again within seconds, and keeps its attempt', async () => {
-        const { connection, queues, work } = await useQueues(backend);
-        await queues.enqueue('score-videos', [page(1)]);
-        const child = spawn(process.execPath, [workerProcess, JSON.stringify(connection)]);
-        onTestFinished(() => void child.kill('SIGKILL'));
-        let printed = '';
-        child.stdout.on('data', (chunk) => (printed += String(chunk)));
-        child.stderr.on('data', (chunk) => (printed += String(chunk)));
-        await eventually(() => expect(printed).not.toBe(''));
-        const exited = once(child, 'exit');
-        child.kill('SIGKILL');
-        await exited;
-        const attempts: number[] = [];
-        await work({
-          queueOf: 'score-videos',
-          handler: async (_payload, { attempt }) => void attempts.push(attempt),
-        });
-        await eventually(async () => expect((await queues.counts()).score.completed).toBe(1));
-        expect(attempts).toEqual([1]);
-        // Nothing but the handler's own word: BullMQ prints nothing on the console.
-        expect(printed).toBe('started\n');
-      });
-
-      test('queues and a worker that start before their store join it when it comes', async () => {
-        const { connection } = await useQueues(backend);
-        await backend.stop();
-        const { queues, work } = await useQueues({ ...backend, newConnection: async () => connection });
-        const done: number[] = [];
-        const working = work({
-          queueOf: 'score-videos',
-          handler: async ({ scanId }) => void done.push(scanId),
-        });
-        await expect(queues.ping()).rejects.toThrow(
-          /^The queue's (Redis|Postgres) at 127.* cannot be used: /,
-        );
-        await backend.start();
-        await working;
-        await queues.enqueue('score-videos', [page(1)]);
-        await eventually(() => expect(done).toEqual([1]));
-      });
-
-      test('a worker goes on after its store restarted', async () => {
-        const { queues, work } = await useQueues(backend);
-        const done = new Set<number>();
-        const running = gate();
-        await work({
-          queueOf: 'score-videos',
-          concurrency: 2,
-          handler: async ({ scanId }) => {
-            if (scanId === 1) await running.opened;
-            done.add(scanId);
-          },
-        });
-        await queues.enqueue('score-videos', [page(1)]);
-        await eventually(async () => expect((await queues.counts()).score.active).toBe(1));
-        await backend.stop();
-        running.open();
-        await expect(queues.ping()).rejects.toThrow('cannot be used');
-        await backend.start();
-        await eventually(() => queues.ping());
-        await queues.enqueue('score-videos', [page(2), page(3)]);
-        await eventually(() => expect([...done].toSorted((a, b) => a - b)).toEqual([1, 2, 3]));
-        await eventually(async () => expect((await queues.counts()).score.live).toBe(0));
-      });
-
-      test('producers and operators get an error in time when the store is away, and can close', async () => {
-        const url = name === 'redis' ? 'redis://127.0.0.1:1' : 'postgres://radar:secret@127.0.0.1:1/radar';
-        const connection =
-          name === 'redis'
-            ? ({ kind: 'redis', url, prefix: 'away' } as const)
-            : ({ kind: name, url } as const);
-        const queues = createQueues(connection, { logger: silent });
-        const calls = [queues.ping(), queues.counts(), queues.enqueue('score-videos', [page(1)])];
-        const results = await Promise.allSettled(calls);
-        for (const result of results) {
-          expect(result).toMatchObject({ status: 'rejected' });
-          expect(String(result.status === 'rejected' && result.reason)).toMatch(
-            / at 127\.0\.0\.1:1 cannot be used/,
-          );
-          expect(String(result.status === 'rejected' && result.reason)).not.toContain('secret');
-        }
-        await queues.close();
-      });
+describe.each(allOrOneBackend('backend of queue faults'))('the queue on $name', ({ name, skip }) => {
+  describe.skipIf(skip)('faults', () => {
+    let backend: RestartableBackend;
+    beforeAll(async () => {
+      backend = await startRestartableBackend(name);
     });
-  },
-);
+    afterAll(() => backend?.close());
 
-describe.skipIf(!isRedisInstalled())('a Redis wiped in the middle of a run', { timeout: 60_000 }, () => {
+    test('the job of a killed worker process runs again within seconds, and keeps its attempt', async () => {
+      const { connection, queues, work } = await useQueues(backend);
+      await queues.enqueue('score-videos', [page(1)]);
+      const child = spawn(process.execPath, [workerProcess, JSON.stringify(connection)]);
+      onTestFinished(() => void child.kill('SIGKILL'));
+      let printed = '';
+      child.stdout.on('data', (chunk) => (printed += String(chunk)));
+      child.stderr.on('data', (chunk) => (printed += String(chunk)));
+      await eventually(() => expect(printed).not.toBe(''));
+      const exited = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exited;
+      const attempts: number[] = [];
+      await work({
+        queueOf: 'score-videos',
+        handler: async (_payload, { attempt }) => void attempts.push(attempt),
+      });
+      await eventually(async () => expect((await queues.counts()).score.completed).toBe(1));
+      expect(attempts).toEqual([1]);
+      // Nothing but the handler's own word: BullMQ prints nothing on the console.
+      expect(printed).toBe('started\n');
+    });
+
+    test('queues and a worker that start before their store join it when it comes', async () => {
+      const { connection } = await useQueues(backend);
+      await backend.stop();
+      const { queues, work } = await useQueues({ ...backend, newConnection: async () => connection });
+      const done: number[] = [];
+      const working = work({
+        queueOf: 'score-videos',
+        handler: async ({ scanId }) => void done.push(scanId),
+      });
+      await expect(queues.ping()).rejects.toThrow(/^The queue's (Redis|Postgres) at 127.* cannot be used: /);
+      await backend.start();
+      await working;
+      await queues.enqueue('score-videos', [page(1)]);
+      await eventually(() => expect(done).toEqual([1]));
+    });
+
+    test('a worker goes on after its store restarted', async () => {
+      const { queues, work } = await useQueues(backend);
+      const done = new Set<number>();
+      const running = gate();
+      await work({
+        queueOf: 'score-videos',
+        concurrency: 2,
+        handler: async ({ scanId }) => {
+          if (scanId === 1) await running.opened;
+          done.add(scanId);
+        },
+      });
+      await queues.enqueue('score-videos', [page(1)]);
+      await eventually(async () => expect((await queues.counts()).score.active).toBe(1));
+      await backend.stop();
+      running.open();
+      await expect(queues.ping()).rejects.toThrow('cannot be used');
+      await backend.start();
+      await eventually(() => queues.ping());
+      await queues.enqueue('score-videos', [page(2), page(3)]);
+      await eventually(() => expect([...done].toSorted((a, b) => a - b)).toEqual([1, 2, 3]));
+      await eventually(async () => expect((await queues.counts()).score.live).toBe(0));
+    });
+
+    test('producers and operators get an error in time when the store is away, and can close', async () => {
+      const url = name === 'redis' ? 'redis://127.0.0.1:1' : 'postgres://radar:secret@127.0.0.1:1/radar';
+      const connection =
+        name === 'redis' ? ({ kind: 'redis', url, prefix: 'away' } as const) : ({ kind: name, url } as const);
+      const queues = createQueues(connection, { logger: silent });
+      const calls = [queues.ping(), queues.counts(), queues.enqueue('score-videos', [page(1)])];
+      const results = await Promise.allSettled(calls);
+      for (const result of results) {
+        expect(result).toMatchObject({ status: 'rejected' });
+        expect(String(result.status === 'rejected' && result.reason)).toMatch(
+          / at 127\.0\.0\.1:1 cannot be used/,
+        );
+        expect(String(result.status === 'rejected' && result.reason)).not.toContain('secret');
+      }
+      await queues.close();
+    });
+  });
+});
+
+describe.skipIf(!isRedisInstalled())('a Redis wiped in the middle of a run', () => {
   test('takes the same jobs again, and the running one does no harm', async () => {
     const backend = await startRestartableBackend('redis');
     onTestFinished(() => backend.close());

@@ -7,9 +7,9 @@ import type { TestBackend } from './queue-backends.ts';
 
 export const silent = pino({ level: 'silent' });
 
-/** Waits until `assertion` passes, 20 seconds at most. */
+/** Waits until `assertion` passes, a minute and a half at most. */
 export const eventually = (assertion: () => void | Promise<void>) =>
-  vi.waitFor(assertion, { timeout: 20_000, interval: 20 });
+  vi.waitFor(assertion, { timeout: 90_000, interval: 20 });
 
 /** A gate that handlers wait at until the test opens it. */
 export function gate(): { opened: Promise<void>; open(): void } {

@@ -71,7 +71,7 @@ export async function createRadarHome(environment: Environment = {}): Promise<Ra
     close: async () => {
       for (const child of children) child.kill('SIGKILL');
       try {
-        await waitFor('the database server to follow', () => processesOf(folder).length === 0, 20_000);
+        await waitFor('the database server to follow', () => processesOf(folder).length === 0);
       } finally {
         for (const { pid } of processesOf(folder)) process.kill(pid, 'SIGKILL');
         await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
@@ -94,7 +94,7 @@ function watch(child: ChildProcess, name: string, onText: (text: string) => void
   void closed.then(() => (hasClosed = true));
   const all = () => `${name} said:\n${output.stdout}${output.stderr}`;
 
-  async function ended(timeoutMs = 60_000): Promise<Ended> {
+  async function ended(timeoutMs = 90_000): Promise<Ended> {
     try {
       await waitFor(`${name} to end`, () => hasClosed, timeoutMs);
     } catch (error) {
