@@ -47,7 +47,7 @@ describe.skipIf(browser === null)('the review in several browsers', () => {
     expect(new Set(both).size).toBe(2);
 
     const [ofAda = ''] = both;
-    await ada.close();
+    await ada.goto('about:blank');
     await card(bea, ofAda).getByText('is on this card').waitFor({ state: 'detached' });
   });
 

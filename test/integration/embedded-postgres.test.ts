@@ -20,7 +20,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Client, Pool } from 'pg';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { embeddedPostgresStatus, leaseEmbeddedPostgres } from '@ugc-radar/db/embedded';
 import type { EmbeddedPostgres } from '@ugc-radar/db/embedded';
 import { waitFor } from '../support/wait.ts';
@@ -47,6 +47,31 @@ const record = (...args: unknown[]) =>
 const logger = { info: record, warn: record, error: record };
 const settings = { fsync: 'off' };
 const graceMs = 100;
+
+/** A data folder whose cluster is made once, for tests that are not about that: `initdb` is two seconds of work. */
+let made: string;
+
+beforeAll(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'embedded-postgres-made-'));
+  await chmod(folder, 0o755);
+  made = join(folder, 'data');
+  const embeddedPostgres = await leaseEmbeddedPostgres({
+    dataDir: made,
+    systemDir: join(folder, 'system'),
+    logger,
+    settings,
+    graceMs,
+  });
+  await embeddedPostgres.release();
+  await waitFor('the server has stopped', async () => (await processesOf(folder)).length === 0);
+});
+
+afterAll(() => rm(dirname(made), { recursive: true, force: true }));
+
+/** The owner and the rights stay: as root the server is another user's. */
+function copyMadeCluster(): void {
+  expect(spawnSync('cp', ['-a', made, dataDir]).status).toBe(0);
+}
 
 beforeEach(async () => {
   root = await realpath(await mkdtemp(join(tmpdir(), 'embedded-postgres-')));
@@ -206,6 +231,7 @@ describe('a server that is shared', () => {
   });
 
   test('is joined by a second process, survives the first, and stops after the last', async () => {
+    copyMadeCluster();
     const first = startHolder();
     const url = await first.url;
     const pid = await serverPid();
@@ -221,6 +247,7 @@ describe('a server that is shared', () => {
   });
 
   test('keeps its data and its port over a restart', async () => {
+    copyMadeCluster();
     const before = await lease();
     await before.ensureDatabase('kept');
     await query(before.databaseUrl('kept'), 'create table t as select 42 as answer');
@@ -232,6 +259,7 @@ describe('a server that is shared', () => {
   });
 
   test('takes another port when its own is in use', async () => {
+    copyMadeCluster();
     const before = await lease();
     const { port } = await readyStatus();
     await release(before);
@@ -267,6 +295,7 @@ describe('a server that is shared', () => {
   });
 
   test('gives each caller of ensureDatabase the database', async () => {
+    copyMadeCluster();
     const own = await lease();
     await Promise.all(Array.from({ length: 5 }, () => own.ensureDatabase('ugc "radar"')));
     await own.ensureDatabase('ugc "radar"');
@@ -286,6 +315,7 @@ describe('a server that is shared', () => {
 
 describe('whatever dies', () => {
   test('kill -9 of the only process with a lease stops the server', async () => {
+    copyMadeCluster();
     const holder = startHolder();
     await holder.url;
     await kill(holder.child);
@@ -297,6 +327,7 @@ describe('whatever dies', () => {
     ['the server', async () => [await serverPid()]],
     ['both', async () => [(await readyStatus()).supervisorPid, await serverPid()]],
   ] as const)('after kill -9 of %s a pool finds the server again on its port', async ([, victims]) => {
+    copyMadeCluster();
     const own = await lease();
     const other = startHolder();
     const url = await other.url;
@@ -329,6 +360,7 @@ describe('whatever dies', () => {
   });
 
   test('SIGTERM to the supervisor stops the server cleanly, Ctrl-C does not reach it', async () => {
+    copyMadeCluster();
     // Long enough that the server cannot stop for any other reason.
     const holder = startHolder({ graceMs: 60_000 });
     await holder.url;
@@ -345,6 +377,7 @@ describe('whatever dies', () => {
   });
 
   test('a lock whose process id now belongs to another program does not keep the server from starting', async () => {
+    copyMadeCluster();
     await release(await lease());
     await stopped();
     const lockFile = join(dataDir, 'postgres', 'cluster', 'postmaster.pid');
@@ -384,20 +417,20 @@ describe('a state file that is not a supervisor’s', () => {
     ['is garbage', 'not json'],
     ['names a port where nobody listens', JSON.stringify({ port: 1, token: 'old', pid: 1 })],
   ] as const)('%s', async ([, content]) => {
-    await mkdir(dataDir);
+    copyMadeCluster();
     await writeFile(join(dataDir, 'postgres.json'), content);
     const own = await lease();
     expect(await query(own.databaseUrl('postgres'), 'select 1')).toEqual([1]);
   });
 
   test('names a port where something else answers', async () => {
+    copyMadeCluster();
     const stranger = createServer((socket) => {
       socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
     }).listen(0, '127.0.0.1');
     await once(stranger, 'listening');
     const address = stranger.address();
     if (address === null || typeof address === 'string') throw new Error('no port');
-    await mkdir(dataDir);
     await writeFile(
       join(dataDir, 'postgres.json'),
       JSON.stringify({ port: address.port, token: 'old', pid: 1 }),

@@ -3,6 +3,13 @@ import { gunzipSync } from 'node:zlib';
 /** A body that arrived but cannot be read as text. The message continues "the body …". */
 export class UnreadableBody extends Error {
   override readonly name = 'UnreadableBody';
+  /** Whether it could be read if more bytes were accepted. */
+  readonly isTooLarge: boolean;
+
+  constructor(message: string, isTooLarge = false) {
+    super(message);
+    this.isTooLarge = isTooLarge;
+  }
 }
 
 /** zlib's output grows in pieces: small ones cost four times the CPU, and several are copied together. */
@@ -15,6 +22,7 @@ const smallestPiece = 16 * 1024;
  * answers that arrive at once one is in memory inflated.
  */
 export function inflateBody(raw: Uint8Array, encoding: string, maxBytes: number): Uint8Array {
+  if (raw.length > maxBytes) throw new UnreadableBody(overCap(maxBytes), true);
   if (encoding === '' || encoding === 'identity') return raw;
   if (encoding !== 'gzip' && encoding !== 'x-gzip') {
     throw new UnreadableBody('is compressed in a way that was not asked for');
@@ -26,18 +34,7 @@ export function inflateBody(raw: Uint8Array, encoding: string, maxBytes: number)
     return gunzipSync(raw, { maxOutputLength: maxBytes, chunkSize });
   } catch (error) {
     const tooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
-    throw new UnreadableBody(tooLarge ? overCap(maxBytes) : 'is corrupt or truncated gzip');
-  }
-}
-
-/** The bytes of an answer that is at most `mostBytes` large without its compression; null for any other, unreadable ones too. */
-export function inflateSmallBody(raw: Uint8Array, encoding: string, mostBytes: number): Uint8Array | null {
-  if (raw.length > mostBytes) return null;
-  try {
-    return inflateBody(raw, encoding, mostBytes);
-  } catch (error) {
-    if (error instanceof UnreadableBody) return null;
-    throw error;
+    throw new UnreadableBody(tooLarge ? overCap(maxBytes) : 'is corrupt or truncated gzip', tooLarge);
   }
 }
 

@@ -1,6 +1,5 @@
 import pLimit from 'p-limit';
 import { Tinypool } from 'tinypool';
-import { inflateSmallBody } from './inflate-body.ts';
 import { readPageSuccess } from './read-page-success.ts';
 import type { PageContent } from './read-page-success.ts';
 import type { ServedSuccess, Success } from './read-success.ts';
@@ -14,8 +13,8 @@ export type PageReader = {
 };
 
 /**
- * A page of 30 videos is a megabyte, one of 50 nearly two. On the thread each would cost more CPU, and a second heap 45 MB of memory,
- * to fetch no more (docs/benchmarks.md). So much that is made to take long takes half a second.
+ * A page of 30 videos is a megabyte, one of 50 nearly two. On the thread each would cost more CPU, and a second heap 45 MB
+ * of memory, to fetch no more (docs/benchmarks.md). So much that is made to take long takes half a second.
  */
 const largeBytes = 4 * 1024 * 1024;
 
@@ -43,9 +42,10 @@ export function createPageReader(readingMs = longestReadingMs): PageReader {
       await turn();
       if (closed) return readPageSuccess(served);
       // Inflated up to that size instead of believed: gzip of several members says nothing of the size of all.
-      const mostBytes = Math.min(largeBytes, served.maxBodyBytes);
-      const small = inflateSmallBody(served.body, served.encoding, mostBytes);
-      if (small !== null) return readPageSuccess({ ...served, body: small, encoding: '' });
+      const maxBodyBytes = Math.min(largeBytes, served.maxBodyBytes);
+      const success = readPageSuccess({ ...served, maxBodyBytes });
+      const isLarge = success.kind === 'unreadable' && success.isTooLarge;
+      if (!isLarge || maxBodyBytes === served.maxBodyBytes) return success;
       const pool = (thread ??= startThread());
       return place(() => readOn(pool, served, readingMs));
     },
@@ -71,12 +71,15 @@ async function readOn(
     // The thread runs page-thread.ts of this version, which returns this type.
     return (await thread.run(served, { signal })) as Success<PageContent>;
   } catch (error) {
-    if (signal.aborted)
-      return { kind: 'unreadable', reason: `takes longer than ${readingMs / 1000} s to read` };
+    if (signal.aborted) return unreadable(`takes longer than ${readingMs / 1000} s to read`);
     const outOfMemory =
       error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-    if (outOfMemory) return { kind: 'unreadable', reason: 'needs too much memory to read' };
+    if (outOfMemory) return unreadable('needs too much memory to read');
     // The answer is paid for: a thread that has trouble of its own must not lose it.
     return readPageSuccess(served);
   }
+}
+
+function unreadable(reason: string): Success<PageContent> {
+  return { kind: 'unreadable', reason, isTooLarge: false };
 }

@@ -12,7 +12,8 @@ export type ServedSuccess = ServedBody & Pick<CallReceipt, 'endpoint'> & { statu
 
 /**
  * What such a body is: JSON, with what it says of the call beside what the caller made of it; text that is none, by its
- * beginning; or nothing that can be read, `reason` being the end of a sentence that begins with the body.
+ * beginning; or nothing that can be read, `reason` being the end of a sentence that begins with the body, and `isTooLarge`
+ * telling whether it is more than may be read.
  */
 export type Success<Value> =
   | {
@@ -23,7 +24,7 @@ export type Success<Value> =
       responseTime: number | null;
     }
   | { kind: 'text'; excerpt: string; isWebPage: boolean }
-  | { kind: 'unreadable'; reason: string };
+  | { kind: 'unreadable'; reason: string; isTooLarge: boolean };
 
 /** Reads such a body; `use` takes what the caller needs out of its JSON, which is not kept. */
 export function readSuccess<Value>(
@@ -47,7 +48,8 @@ export function readSuccess<Value>(
       responseTime: readResponseTime(json),
     };
   } catch (error) {
-    if (error instanceof UnreadableBody) return { kind: 'unreadable', reason: error.message };
+    if (error instanceof UnreadableBody)
+      return { kind: 'unreadable', reason: error.message, isTooLarge: error.isTooLarge };
     throw error;
   }
 }

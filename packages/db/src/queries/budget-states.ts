@@ -2,6 +2,7 @@ import type { Budgets, BudgetState } from '@ugc-radar/types';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../schema.ts';
 import { expectedCredits } from './expected-price.ts';
+import { onlyRow } from '../only-row.ts';
 
 /**
  * Every budget that is set, those of all first, with what was spent of it on `day` or in its month. A hashtag's spending
@@ -64,7 +65,5 @@ export async function spentSoFar(db: Db, day: string): Promise<{ day: Spent; mon
       json_build_object('credits', coalesce(sum(credits), 0), 'unknownCalls', coalesce(sum(unknown_calls), 0)) as month
     from spending
     where ${monthOf(day)}`.execute(db);
-  const [spent] = result.rows;
-  if (!spent) throw new Error('an aggregate gave no row');
-  return spent;
+  return onlyRow(result);
 }

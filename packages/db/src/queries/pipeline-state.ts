@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, HashtagStatus } from '../schema.ts';
+import { onlyRow } from '../only-row.ts';
 
 /** Hashtags by status, and the scans that have not ended. Every key is there, also at 0. */
 export type PipelineState = {
@@ -19,7 +20,5 @@ export async function pipelineState(db: Db): Promise<PipelineState> {
         'fetching', count(*) filter (where status = 'fetching'),
         'scoring', count(*) filter (where status = 'scoring'))
         from scans where status in ('fetching', 'scoring')) as "openScans"`.execute(db);
-  const [state] = result.rows;
-  if (!state) throw new Error('a select without from gave no row');
-  return state;
+  return onlyRow(result);
 }

@@ -2,6 +2,7 @@ import type { StopReason } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { RawAnswer } from '../raw-answer.ts';
 import type { Db, Dialect, Trx } from '../schema.ts';
+import { onlyRow } from '../only-row.ts';
 
 /** The stable name of the error of a scan that was served a page of a form that is not known. */
 export const answerDriftCode = 'ANSWER_DRIFT';
@@ -104,9 +105,7 @@ export async function rawAnswersSize(db: Db): Promise<{ bytes: number; oldest: D
     select pg_total_relation_size('raw_answers') as bytes, (select min(fetched_at) from raw_answers) as oldest`.execute(
     db,
   );
-  const row = result.rows[0];
-  if (!row) throw new Error('a select without a table gave no row');
-  return row;
+  return onlyRow(result);
 }
 
 /** The answers that are kept apart: how many, since when, and why the newest is. */
@@ -118,7 +117,5 @@ export async function quarantinedAnswers(db: Db): Promise<QuarantinedAnswers> {
     select count(*) as pages, min(quarantined_at) as since,
       (array_agg(quarantine_reason order by quarantined_at desc))[1] as reason
     from raw_answers where quarantined_at is not null`.execute(db);
-  const row = result.rows[0];
-  if (!row) throw new Error('an aggregate gave no row');
-  return row;
+  return onlyRow(result);
 }

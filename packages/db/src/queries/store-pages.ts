@@ -5,6 +5,7 @@ import type { Db, Trx } from '../schema.ts';
 import { partsWithoutRepeats } from '../without-repeats.ts';
 import { type CallOutcome, closeCalls } from './ledger.ts';
 import { formChangedReason, keepRawAnswers } from './raw-answers.ts';
+import { onlyRow } from '../only-row.ts';
 
 /** The answer for a page, as it was paid for. */
 export type PaidAnswer = {
@@ -78,9 +79,7 @@ async function lockScans(trx: Trx, pages: PaidPage[]): Promise<Date> {
   const result = await sql<{ now: Date }>`
     with locked as (select id from scans where id = any(${ids}::bigint[]) order by id for no key update)
     select clock_timestamp() as now, count(*) from locked`.execute(trx);
-  const [row] = result.rows;
-  if (!row) throw new Error('an aggregate gave no row');
-  return row.now;
+  return onlyRow(result).now;
 }
 
 /** Stores pages of different scans whose calls this transaction has closed, and notes what each scan needs next. */

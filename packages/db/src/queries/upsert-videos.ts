@@ -1,6 +1,7 @@
 import type { Video } from '@ugc-radar/types';
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../schema.ts';
+import { onlyRow } from '../only-row.ts';
 
 /** A video as seen at one moment, with what was computed from it. */
 export type Observation = Video & { creatorKey: string | null; engagementRate: number };
@@ -138,8 +139,7 @@ async function insertNew(trx: Trx, sights: Sight[]): Promise<Inserted> {
       coalesce(json_agg(video_id) filter (where high_priority), '[]') as flagged from inserted) i`.execute(
     trx,
   );
-  const [row] = result.rows;
-  if (!row) throw new Error('a select without a table gave no row');
+  const row = onlyRow(result);
   return { ...row, inserted: new Set(row.inserted) };
 }
 
@@ -183,9 +183,7 @@ async function updateKnown(trx: Trx, sights: Sight[]): Promise<Updated> {
         coalesce(json_agg(video_id) filter (where inserted), '[]') as "newlyLinked" from linked) l`.execute(
     trx,
   );
-  const [row] = result.rows;
-  if (!row) throw new Error('an aggregate gave no row');
-  return row;
+  return onlyRow(result);
 }
 
 /** The history of a time that is still to come goes with the observation that a clock ahead had dated so. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../schema.ts';
+import { onlyRow } from '../../only-row.ts';
 
 /** A profile adds up so many of a creator's newest posts at most, by video id, which grows with time. */
 export const profilePostLimit = 2000;
@@ -60,14 +61,12 @@ const newestPosts = (key: string) => sql`
 
 /** The newest posts of a creator, added up over all hashtags. */
 export async function creatorTotals(db: Db, key: string): Promise<CreatorTotalsRow> {
-  const { rows } = await sql<CreatorTotalsRow>`
+  const result = await sql<CreatorTotalsRow>`
     select count(*) as posts, coalesce(sum(view_count), 0) as views, coalesce(sum(like_count), 0) as likes,
       coalesce(sum(comment_count), 0) as comments, coalesce(sum(share_count), 0) as shares,
       count(*) filter (where high_priority) as "highPriority", ${median('view_count', 'engagement_rate')} as "medianRate"
     from (${newestPosts(key)}) posts`.execute(db);
-  const [row] = rows;
-  if (!row) throw new Error('an aggregate gave no row');
-  return row;
+  return onlyRow(result);
 }
 
 /**

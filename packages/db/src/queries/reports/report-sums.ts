@@ -1,6 +1,7 @@
 import { type PostSums, type PostTotals, topPostCount } from '@ugc-radar/types';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../schema.ts';
+import { onlyRow } from '../../only-row.ts';
 
 /** Days, both inclusive, `YYYY-MM-DD`, open when null. */
 type OpenRange = { from: string | null; to: string | null };
@@ -19,7 +20,7 @@ export async function reportSums(
   creatorCount = everyCreator,
 ): Promise<PostSums> {
   // As JSON, which is read three times as fast as so many rows.
-  const { rows } = await sql<PostSums>`
+  const result = await sql<PostSums>`
     with ${postsAndCreators(hashtagId, range)},
     best as (select * from summed order by plays desc, likes desc fetch first ${creatorCount} rows with ties),
     flagged as (
@@ -38,14 +39,14 @@ export async function reportSums(
           order by t.view_count desc, t.like_count desc, t.video_id collate "C"), '[]')
         from top t join ugc_videos v on v.video_id = t.video_id
         left join summed c on c.key = t.creator_key) as "topPosts"`.execute(db);
-  return onlyRow(rows);
+  return onlyRow(result);
 }
 
 /** The same posts, added up whoever made them. */
 export async function reportTotals(db: Db, hashtagId: number, range: OpenRange): Promise<PostTotals> {
-  const { rows } = await sql<{ totals: PostTotals }>`
+  const result = await sql<{ totals: PostTotals }>`
     with ${postsAndCreators(hashtagId, range)} select ${totals} as totals`.execute(db);
-  return onlyRow(rows).totals;
+  return onlyRow(result).totals;
 }
 
 /** A creator `c` of `summed` by name: that of all unknown authors is none. */
@@ -81,10 +82,4 @@ function postsAndCreators(hashtagId: number, { from, to }: OpenRange): RawBuilde
         count(*) filter (where high_priority) as flagged,
         sum(view_count) filter (where high_priority) as flagged_plays
       from posts group by creator_key)`;
-}
-
-function onlyRow<Row>(rows: Row[]): Row {
-  const [row] = rows;
-  if (!row) throw new Error('a select without a table gave no row');
-  return row;
 }

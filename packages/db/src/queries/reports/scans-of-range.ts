@@ -1,6 +1,7 @@
 import type { ReportScans } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { Db } from '../../schema.ts';
+import { onlyRow } from '../../only-row.ts';
 
 /** The scans of a hashtag on the days from `from` to `to`, both inclusive and open when null. */
 export async function scansOfRange(
@@ -21,7 +22,5 @@ export async function scansOfRange(
       and day between coalesce(${range.from}::date, '-infinity') and coalesce(${range.to}::date, 'infinity')`.execute(
     db,
   );
-  const [row] = result.rows;
-  if (row === undefined) throw new Error('an aggregate without groups has one row');
-  return row;
+  return onlyRow(result);
 }

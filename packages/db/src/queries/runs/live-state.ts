@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../schema.ts';
+import { onlyRow } from '../../only-row.ts';
 
 /** A text for each area of the page that differs once something of it has changed. */
 export type LiveState = { scans: string; settings: string; reviews: string; overview: string };
@@ -34,7 +35,5 @@ export async function liveState(db: Db): Promise<LiveState> {
           where status in ('fetching', 'scoring') and summarized_status is distinct from status)) unsummarized)) as overview`.execute(
     db,
   );
-  const [row] = result.rows;
-  if (!row) throw new Error('a select without a table gave no row');
-  return row;
+  return onlyRow(result);
 }
