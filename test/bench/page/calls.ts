@@ -19,13 +19,10 @@ export const calls: Call[] = [
   { name: 'hashtag: engagement of 30 days', path: (of) => hashtag(of, '/engagement', lastDays(of, 30)) },
   { name: 'hashtag: co-used in 30 days', path: (of) => hashtag(of, '/co-used', lastDays(of, 30)) },
   { name: 'report of 30 days', path: (of) => hashtag(of, '/report', reportOf(of, 30)) },
-  { name: 'report of a day, the largest hashtag', path: (of) => largest(of, '/report', reportOf(of, 1)) },
-  { name: 'report of 30 days, the largest hashtag', path: (of) => largest(of, '/report', reportOf(of, 30)) },
   { name: 'report: what views are worth', path: () => '/api/report-values' },
   { name: 'report: share links', path: (of) => `/api/shares?hashtag=tag${rank(of)}` },
   { name: 'review', path: () => '/api/reviews' },
   { name: 'review: of a hashtag', path: (of) => `/api/reviews?hashtag=tag${rank(of)}` },
-  { name: 'review: of the largest hashtag', path: () => '/api/reviews?hashtag=tag1' },
   { name: 'review: of a brand', path: ({ nth }) => `/api/reviews?brand=brand${nth % 50}` },
   {
     name: 'review: also what is not flagged',
@@ -48,16 +45,26 @@ export const calls: Call[] = [
   { name: 'settings: hashtags', path: () => '/api/hashtags' },
 ];
 
-/** Evenly from all hashtags, of which a few have most of the posts: the ids follow the size, from the second largest on. */
+/** The same about the largest hashtag, which has a tenth of all posts, again and again. */
+export const callsOfLargest: Call[] = [
+  { name: 'hashtag: 30 days', path: (of) => largest('/days', lastDays(of, 30)) },
+  { name: 'hashtag: engagement of 30 days', path: (of) => largest('/engagement', lastDays(of, 30)) },
+  { name: 'hashtag: co-used in 30 days', path: (of) => largest('/co-used', lastDays(of, 30)) },
+  { name: 'report of a day', path: (of) => largest('/report', reportOf(of, 1)) },
+  { name: 'report of 30 days', path: (of) => largest('/report', reportOf(of, 30)) },
+  { name: 'review', path: () => '/api/reviews?hashtag=tag1' },
+];
+
+/** Evenly from all hashtags, of which a few have most of the posts: the ids follow the size, the largest is one of them. */
 function rank({ shape, nth }: Subject): number {
-  return 2 + ((nth * 31) % (shape.hashtags - 1));
+  return 1 + ((nth * 31) % shape.hashtags);
 }
 
 function hashtag(of: Subject, rest = '', range = ''): string {
   return `/api/hashtags/tag${rank(of)}${rest}${range}`;
 }
 
-function largest(_of: Subject, rest: string, range: string): string {
+function largest(rest: string, range: string): string {
   return `/api/hashtags/tag1${rest}${range}`;
 }
 

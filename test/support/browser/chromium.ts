@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
+/** As `waitFor` waits: on a busy machine a view can take half a minute. */
+const longestWaitMs = 90_000;
 /** The first is the same browser without its windows: a third less work for a page. */
 const places = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'].map(
   (name) => `/usr/bin/${name}`,
@@ -16,5 +18,8 @@ export async function launchChromium(): Promise<Browser | null> {
     return null;
   }
   // Root, which tests in containers run as, may not use the sandbox.
-  return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const browser = await chromium.launch({ executablePath, args });
+  browser.on('context', (context) => context.setDefaultTimeout(longestWaitMs));
+  return browser;
 }
