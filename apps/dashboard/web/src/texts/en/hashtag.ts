@@ -18,6 +18,7 @@ export const hashtag = {
   flagged: 'High priority',
   flaggedDefinition:
     'Of all posts stored, those whose newest engagement rate and views both reach the thresholds below.',
+  flaggedOf: (posts: string) => `of all ${posts} posts stored`,
   newPosts: 'New posts',
   newPostsDefinition:
     'Videos that were first seen under this hashtag on a day, from the summaries of the days.',

@@ -52,6 +52,7 @@ export function DayCharts({ name, range, detail }: { name: string; range: Range;
             </Link>
           }
           title={number(detail.highPriority)}
+          note={hashtag.flaggedOf(number(detail.videos))}
         />
         <Figure
           label={hashtag.posts}
