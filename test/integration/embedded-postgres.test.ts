@@ -55,15 +55,8 @@ beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'embedded-postgres-made-'));
   await chmod(folder, 0o755);
   made = join(folder, 'data');
-  const embeddedPostgres = await leaseEmbeddedPostgres({
-    dataDir: made,
-    systemDir: join(folder, 'system'),
-    logger,
-    settings,
-    graceMs,
-  });
-  await embeddedPostgres.release();
-  await waitFor('the server has stopped', async () => (await processesOf(folder)).length === 0);
+  await release(await lease({ dataDir: made, systemDir: join(folder, 'system') }));
+  await stopped(folder);
 });
 
 afterAll(() => rm(dirname(made), { recursive: true, force: true }));
@@ -177,8 +170,8 @@ async function processesOf(directory: string): Promise<{ pid: number; command: s
   return found;
 }
 
-async function stopped(): Promise<void> {
-  await waitFor('the server has stopped', async () => (await processesOf(root)).length === 0);
+async function stopped(folder = root): Promise<void> {
+  await waitFor('the server has stopped', async () => (await processesOf(folder)).length === 0);
 }
 
 async function serverPid(): Promise<number> {

@@ -4,12 +4,13 @@ import { JobError } from '@ugc-radar/types';
 import { pino } from 'pino';
 import { onTestFinished, vi } from 'vitest';
 import type { TestBackend } from './queue-backends.ts';
+import { longestWaitMs } from './wait.ts';
 
 export const silent = pino({ level: 'silent' });
 
-/** Waits until `assertion` passes, a minute and a half at most. */
+/** Waits until `assertion` passes, as long as `waitFor` does. */
 export const eventually = (assertion: () => void | Promise<void>) =>
-  vi.waitFor(assertion, { timeout: 90_000, interval: 20 });
+  vi.waitFor(assertion, { timeout: longestWaitMs, interval: 20 });
 
 /** A gate that handlers wait at until the test opens it. */
 export function gate(): { opened: Promise<void>; open(): void } {

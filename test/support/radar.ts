@@ -27,7 +27,7 @@ export type RadarProcess = {
   /** Sends a signal and resolves when the process has ended. */
   stop(signal: NodeJS.Signals): Promise<Ended>;
   /** Resolves when the process has ended; one that does not within the time is killed, and that is an error. */
-  ended(timeoutMs?: number): Promise<Ended>;
+  ended(): Promise<Ended>;
 };
 
 /** An empty folder to run `radar` in as a user would, with nothing of this process's own settings. */
@@ -94,9 +94,9 @@ function watch(child: ChildProcess, name: string, onText: (text: string) => void
   void closed.then(() => (hasClosed = true));
   const all = () => `${name} said:\n${output.stdout}${output.stderr}`;
 
-  async function ended(timeoutMs = 90_000): Promise<Ended> {
+  async function ended(): Promise<Ended> {
     try {
-      await waitFor(`${name} to end`, () => hasClosed, timeoutMs);
+      await waitFor(`${name} to end`, () => hasClosed);
     } catch (error) {
       child.kill('SIGKILL');
       throw new Error(all(), { cause: error });
@@ -112,8 +112,7 @@ function watch(child: ChildProcess, name: string, onText: (text: string) => void
       child.kill(signal);
       return ended();
     },
-    // A start takes a second of CPU, and longer than half a minute on a machine that many tests share.
-    printed: async (pattern, timeoutMs = 90_000) => {
+    printed: async (pattern, timeoutMs) => {
       const match = () => pattern.exec(output.stdout) ?? pattern.exec(output.stderr);
       await waitFor(`${name} to print ${pattern}`, () => match() ?? hasClosed, timeoutMs).catch(
         (error: unknown) => {

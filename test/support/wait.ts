@@ -1,5 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+/** No promise of speed: what takes longer hangs, also on a machine with much else to do. */
+export const longestWaitMs = 90_000;
+
 /**
  * Asks again every few milliseconds until `condition` gives something truthy, and returns that.
  * Fails after `timeoutMs` with what was waited for.
@@ -7,7 +10,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 export async function waitFor<T>(
   what: string,
   condition: () => T | Promise<T>,
-  timeoutMs = 90_000,
+  timeoutMs = longestWaitMs,
 ): Promise<Exclude<Awaited<T>, false | null | undefined | 0 | ''>> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {

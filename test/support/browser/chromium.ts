@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+import { longestWaitMs } from '../wait.ts';
 
-/** As `waitFor` waits: on a busy machine a view can take half a minute. */
-const longestWaitMs = 90_000;
 /** The first is the same browser without its windows: a third less work for a page. */
 const places = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'].map(
   (name) => `/usr/bin/${name}`,

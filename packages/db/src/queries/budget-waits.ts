@@ -1,6 +1,7 @@
 import type { BudgetKind, BudgetWait } from '@ugc-radar/types';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../schema.ts';
+import { onlyRow } from '../only-row.ts';
 
 /** How soon a waiting hashtag is looked at again: budgets are raised, and scans turn out cheaper than expected. */
 const checkAgainMs = 60_000;
@@ -24,7 +25,7 @@ export async function markBudgetWaits(
         and budget_wait_for = wait.kind and budget_wait_until = wait.until))
     select count(*) as began from wait join hashtags h on h.id = wait."hashtagId"
     where h.budget_wait_until > ${now} is not true`.execute(db);
-  return result.rows[0]?.began ?? 0;
+  return onlyRow(result).began;
 }
 
 /** Notes that a hashtag goes on. */

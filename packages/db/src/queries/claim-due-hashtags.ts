@@ -5,6 +5,7 @@ import type { Db, Trx } from '../schema.ts';
 import { budgetStates } from './budget-states.ts';
 import { markBudgetWaits, waitsForBudget } from './budget-waits.ts';
 import { expectedCredits } from './expected-price.ts';
+import { onlyRow } from '../only-row.ts';
 
 export type ClaimedScan = { scanId: number; hashtagId: number };
 
@@ -72,7 +73,7 @@ async function lookForDue(
           and ${waitsForBudget(now)} is not true
         order by next_scan_at, id limit 1) is true as due,
       ${isSet} or exists (select from brands) as budgeted`.execute(db);
-  return result.rows[0] ?? { due: false, budgeted: false };
+  return onlyRow(result);
 }
 
 async function takeDue(

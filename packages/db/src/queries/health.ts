@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../schema.ts';
+import { onlyRow } from '../only-row.ts';
 
 /** Resolves when the database answers. */
 export async function pingDatabase(db: Db): Promise<void> {
@@ -12,9 +13,7 @@ export async function describeServer(db: Db): Promise<{ version: string; encodin
     select current_setting('server_version') as version, current_setting('server_encoding') as encoding`.execute(
     db,
   );
-  const row = result.rows[0];
-  if (!row) throw new Error('the server did not describe itself');
-  return row;
+  return onlyRow(result);
 }
 
 /**
@@ -26,7 +25,7 @@ export async function countOverdueHashtags(db: Db, dueBefore: Date): Promise<num
     select count(*) as overdue from (
       select 1 from hashtags where status = 'active' and next_scan_at < ${dueBefore}
         and coalesce(budget_wait_until, next_scan_at) < ${dueBefore} limit 1000) late`.execute(db);
-  return result.rows[0]?.overdue ?? 0;
+  return onlyRow(result).overdue;
 }
 
 /**
@@ -39,7 +38,7 @@ export async function countStuckScans(db: Db, openSince: Date): Promise<number> 
       select 1 from scans s join hashtags h on h.id = s.hashtag_id
       where s.status in ('fetching', 'scoring') and s.queued_at < ${openSince}
         and coalesce(h.budget_wait_until, s.queued_at) < ${openSince} limit 1000) stuck`.execute(db);
-  return result.rows[0]?.stuck ?? 0;
+  return onlyRow(result).stuck;
 }
 
 /** Number of tracked hashtags. */

@@ -5,6 +5,7 @@ import type { Db, Trx } from '../schema.ts';
 import { monthOf } from './budget-states.ts';
 import { endBudgetWait } from './budget-waits.ts';
 import { type CallToSend, openCall } from './ledger.ts';
+import { onlyRow } from '../only-row.ts';
 
 /**
  * `openCall`, unless a budget of all or of the hashtag's brand has no credit left: then nothing is written, and the budget
@@ -59,7 +60,7 @@ async function weigh(
         (4, 'brand-daily', (select daily_budget from brand), (select day from of_brand)))
         as budgets(rank, kind, allowed, spent)
         where coalesce(spent, 0) >= allowed order by rank limit 1) as spent`.execute(trx);
-  return result.rows[0] ?? { reckoned: false, spent: null };
+  return onlyRow(result);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../schema.ts';
 import type { DaysFigures } from './overview.ts';
+import { onlyRow } from '../only-row.ts';
 
 /** What some days brought a hashtag: all together, and the new videos of each; a day that was not summarised brought none. */
 export type PastDays = { name: string; sums: DaysFigures; newVideos: number[] };
@@ -14,7 +15,7 @@ export async function pastDays(db: Db, range: { from: string; days: number }): P
   const inRange = sql`day >= ${from} and day < ${from}::date + ${days}::integer`;
   type Summarized = Omit<PastDays, 'newVideos'> & { offsets: number[]; found: number[] };
   // As one value, which is read three times as fast as so many rows.
-  const { rows } = await sql<{ hashtags: Summarized[] }>`
+  const result = await sql<{ hashtags: Summarized[] }>`
     with summed as (
       select hashtag_id, sum(new_videos) as videos, sum(new_views) as views,
         case when count(new_interactions) = count(*) then sum(new_interactions) end as interactions,
@@ -32,7 +33,7 @@ export async function pastDays(db: Db, range: { from: string; days: number }): P
     left join summed s on s.hashtag_id = h.id
     left join spent p on p.hashtag_id = h.id
     where h.status <> 'removed'`.execute(db);
-  return (rows[0]?.hashtags ?? []).map(({ name, sums, offsets, found }) => {
+  return onlyRow(result).hashtags.map(({ name, sums, offsets, found }) => {
     const newVideos = Array.from({ length: days }, () => 0);
     for (const [index, offset] of offsets.entries()) newVideos[offset] = found[index] ?? 0;
     return { name, sums, newVideos };

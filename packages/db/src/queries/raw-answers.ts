@@ -93,7 +93,7 @@ export async function pruneRawAnswers(
         where fetched_at < ${before} and (quarantined_at is null or quarantined_at < ${quarantinedBefore}) order by fetched_at, call_id limit ${pruneBatch}),
       deleted as (delete from raw_answers r using oldest o where r.call_id = o.call_id returning 1)
       select count(*) as deleted from deleted`.execute(db);
-    const deleted = result.rows[0]?.deleted ?? 0;
+    const { deleted } = onlyRow(result);
     pruned += deleted;
     if (deleted < pruneBatch) return pruned;
   }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../schema.ts';
+import { onlyRow } from '../only-row.ts';
 
 export type OpenWork = {
   fetch: { scanId: number; page: number; urgent: boolean }[];
@@ -40,5 +41,5 @@ export async function countOpenWork(db: Db): Promise<number> {
   const result = await sql<{ jobs: number }>`
     select (select count(*) from scans where status = 'fetching')
       + (select count(*) from scan_pages where scored_at is null) as jobs`.execute(db);
-  return result.rows[0]?.jobs ?? 0;
+  return onlyRow(result).jobs;
 }

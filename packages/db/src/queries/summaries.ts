@@ -1,6 +1,7 @@
 import type { DailySummary } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { Db } from '../schema.ts';
+import { onlyRow } from '../only-row.ts';
 
 /** A day of a hashtag. */
 export type HashtagDay = { hashtagId: number; day: string };
@@ -142,5 +143,5 @@ async function isDayUnsettled(db: Db, day: string): Promise<boolean> {
         select day from scans where status in ('complete', 'failed') and summarized_status is distinct from status
         order by status, created_at offset 0) unsummarized
         where day = ${day}) as unsettled`.execute(db);
-  return result.rows[0]?.unsettled ?? false;
+  return onlyRow(result).unsettled;
 }

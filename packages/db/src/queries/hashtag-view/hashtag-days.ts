@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../schema.ts';
 import type { DayRange } from './newest-posts.ts';
+import { onlyRow } from '../../only-row.ts';
 
 /** Growth is looked up snapshot by snapshot, for so many of the newest posts at most. */
 const growingPostLimit = 1000;
@@ -72,12 +73,12 @@ export async function countsOfHashtag(
   db: Db,
   hashtagId: number,
 ): Promise<{ videos: number; highPriority: number }> {
-  const { rows } = await sql<{ videos: number; highPriority: number }>`
+  const result = await sql<{ videos: number; highPriority: number }>`
     select coalesce(sum(videos), 0) as videos, coalesce(sum(high_priority), 0) as "highPriority"
     from (
       select videos, high_priority from hashtag_counts where hashtag_id = ${hashtagId}
       union all select videos, high_priority from hashtag_count_changes where hashtag_id = ${hashtagId}) parts`.execute(
     db,
   );
-  return rows[0] ?? { videos: 0, highPriority: 0 };
+  return onlyRow(result);
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Trx } from '../../schema.ts';
 import type { CreatorRow } from '../creators.ts';
 import { creatorOf, type Observation, type ObservationContext, recordset } from '../upsert-videos.ts';
+import { onlyRow } from '../../only-row.ts';
 
 /** How one replayed observation differs from what is stored of it. */
 export type Difference = {
@@ -66,5 +67,5 @@ export async function creatorsDiffer(trx: Trx, rows: CreatorRow[], observedAt: D
       where c.creator_key is null or c.first_seen_at > ${observedAt} or c.last_seen_at < ${observedAt}
         or c.last_seen_at = ${observedAt} and (coalesce(r.username, c.username), coalesce(r.nickname, c.nickname))
           is distinct from (c.username, c.nickname)) as differ`.execute(trx);
-  return result.rows[0]?.differ ?? false;
+  return onlyRow(result).differ;
 }
