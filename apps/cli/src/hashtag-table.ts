@@ -1,9 +1,9 @@
 import type { HashtagOverview } from '@ugc-radar/db';
-import { budgetName, minuteText } from '@ugc-radar/metrics';
+import { type Alignment, budgetName, formatTable, minuteText } from '@ugc-radar/metrics';
 import type { Config } from '@ugc-radar/runtime';
 import { demoNotice } from './demo-notice.ts';
 
-const columns: [string, (hashtag: HashtagOverview, config: Config) => string, 'left' | 'right'][] = [
+const columns: [string, (hashtag: HashtagOverview, config: Config) => string, Alignment][] = [
   ['hashtag', (hashtag) => `#${hashtag.name}`, 'left'],
   ['brand', (hashtag) => hashtag.brand ?? '–', 'left'],
   ['status', (hashtag) => hashtag.status, 'left'],
@@ -23,20 +23,12 @@ const columns: [string, (hashtag: HashtagOverview, config: Config) => string, 'l
 /** The tracked hashtags as an aligned table with times in the configured zone, or what to do when there are none. */
 export function hashtagTable(hashtags: HashtagOverview[], config: Config): string {
   if (hashtags.length === 0) return 'No hashtags are tracked yet: radar hashtags add <name>\n';
-  const rows = [
+  const table = formatTable(
     columns.map(([title]) => title),
-    ...hashtags.map((hashtag) => columns.map(([, text]) => text(hashtag, config))),
-  ];
-  const widths = columns.map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)));
-  const lines = rows.map((row) =>
-    row
-      .map((text, index) =>
-        columns[index]?.[2] === 'right' ? text.padStart(widths[index] ?? 0) : text.padEnd(widths[index] ?? 0),
-      )
-      .join('  ')
-      .trimEnd(),
+    hashtags.map((hashtag) => columns.map(([, text]) => text(hashtag, config))),
+    columns.map(([, , alignment]) => alignment),
   );
-  return `${demoNotice(config)}${lines.join('\n')}\n\nTimes are ${config.timezone}.\n`;
+  return `${demoNotice(config)}${table}\nTimes are ${config.timezone}.\n`;
 }
 
 function nextScan({ nextScan: at, budgetWait, brand }: HashtagOverview, config: Config): string {

@@ -1,12 +1,23 @@
-/** Rows as aligned columns: the first to the left, numbers to the right, ending with a line break. */
-export function formatTable(titles: readonly string[], rows: readonly (readonly string[])[]): string {
+import { fillEnd, fillStart, widthOf } from './text-width.ts';
+
+export type Alignment = 'left' | 'right';
+
+/**
+ * Rows as columns that are aligned in a terminal, whatever the script, each ending with a line break: the first column to
+ * the left and the others, as numbers, to the right, unless `alignments` say otherwise.
+ */
+export function formatTable(
+  titles: readonly string[],
+  rows: readonly (readonly string[])[],
+  alignments: readonly Alignment[] = titles.map((_, index) => (index === 0 ? 'left' : 'right')),
+): string {
   const all = [titles, ...rows];
-  const widths = titles.map((_, index) => Math.max(...all.map((row) => row[index]?.length ?? 0)));
+  const widths = titles.map((_, index) => Math.max(...all.map((row) => widthOf(row[index] ?? ''))));
   const line = (row: readonly string[]) =>
     row
       .map((text, index) => {
         const width = widths[index] ?? 0;
-        return index === 0 ? text.padEnd(width) : text.padStart(width);
+        return alignments[index] === 'left' ? fillEnd(text, width) : fillStart(text, width);
       })
       .join('  ')
       .trimEnd();

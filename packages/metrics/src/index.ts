@@ -18,6 +18,7 @@ export {
 export { engagementRate, isHighPriority, type EngagementCounts } from './engagement.ts';
 export { clockworksItem, seedItem, type ClockworksItem } from './export-shapes.ts';
 export { formatBytes } from './format.ts';
+export { type Alignment, formatTable } from './format-table.ts';
 export { hashtagReport, type ReportInput } from './hashtag-report.ts';
 export { periodBefore } from './period-before.ts';
 export { fillTemplate, templateFields, type TemplateField, unknownFields } from './message-template.ts';

@@ -9,6 +9,7 @@ import {
   trackingCostLines,
   type ReportContext,
 } from './report-figures.ts';
+import { fillEnd } from './text-width.ts';
 
 const rule = '='.repeat(60);
 
@@ -83,7 +84,7 @@ function performance(report: CampaignReport, context: ReportContext): string[] {
 }
 
 function nameColumn(name: string): string {
-  return oneLine(name).padEnd(20);
+  return fillEnd(oneLine(name), 20);
 }
 
 function countColumn(count: number, width: number): string {
