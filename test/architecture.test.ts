@@ -41,8 +41,6 @@ const pinned = new Set(['@bull-board/ui']);
 /** Files above 250 lines, each with its reason. */
 const longFiles: Record<string, string> = {
   'packages/db/src/schema.ts': 'the rows of every table, which are read side by side',
-  'test/integration/queue.test.ts': 'the contract of both backends, read as one list',
-  'test/integration/embedded-postgres.test.ts': 'the life of one server, with the machinery that kills it',
   'packages/scavio/src/hostile-answers.test.ts': 'a list of answers, one after the other',
 };
 

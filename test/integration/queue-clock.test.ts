@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { allOrOneBackend, startTestBackend, type TestBackend } from '../support/queue-backends.ts';
-import { eventually, useQueues } from '../support/queue-harness.ts';
+import { eventually, page, useQueues } from '../support/queue-harness.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -17,8 +17,6 @@ function jump(aheadMs: number): void {
   vi.useRealTimers();
   if (aheadMs !== 0) vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + aheadMs });
 }
-
-const page = (scanId: number) => ({ scanId, page: 1 });
 
 describe.each(allOrOneBackend('backend of clocks'))('clocks and the queue on $name', ({ name, skip }) => {
   describe.skipIf(skip)('a clock that is wrong', () => {

@@ -6,10 +6,9 @@ import { createQueues } from '@ugc-radar/queue';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { allOrOneBackend, startRestartableBackend } from '../support/queue-backends.ts';
 import type { RestartableBackend } from '../support/queue-backends.ts';
-import { eventually, gate, silent, useQueues } from '../support/queue-harness.ts';
+import { eventually, gate, page, silent, useQueues } from '../support/queue-harness.ts';
 import { isRedisInstalled } from '../support/redis.ts';
 
-const page = (scanId: number) => ({ scanId, page: 1 });
 const workerProcess = fileURLToPath(new URL('../support/queue-worker.ts', import.meta.url));
 
 describe.each(allOrOneBackend('backend of queue faults'))('the queue on $name', ({ name, skip }) => {

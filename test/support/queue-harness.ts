@@ -18,6 +18,15 @@ export function gate(): { opened: Promise<void>; open(): void } {
   return { opened: promise, open: () => resolve() };
 }
 
+/** The payload of a page's jobs. */
+export const page = (scanId: number, number = 1) => ({ scanId, page: number });
+
+/** What a handler throws so that its job fails for good. */
+export const never = (message = 'refused') => new JobError(message, { retry: 'never' });
+
+/** What a handler throws so that its job waits, without an attempt spent. */
+export const later = (delayMs: number) => new JobError('not now', { retry: 'later', delayMs });
+
 export type Work<N extends JobName> = Pick<WorkerOptions<N>, 'queueOf' | 'handler'> &
   Partial<WorkerOptions<N>>;
 
