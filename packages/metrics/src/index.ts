@@ -26,7 +26,7 @@ export { addDays, assertDayOrder, choosePeriod, daysOfPeriod, type Period } from
 export { sumPosts } from './post-sums.ts';
 export { type Overrun, overrunText, planCost, planCostText, type PlanCost } from './plan-cost.ts';
 export type { ReportContext } from './report-figures.ts';
-export { reportDefinitions, type ReportFigure } from './report-definitions.ts';
+export { leaderboardLength, reportDefinitions, type ReportFigure } from './report-definitions.ts';
 export { supplementMarkdown, supplementText } from './report-supplement.ts';
 export { reportToMarkdown } from './report-markdown.ts';
 export { renderCampaignReport } from './report-text.ts';

@@ -1,3 +1,6 @@
+/** How many creators a report shows on the page and behind a share link, more than anybody reads; the export has all. */
+export const leaderboardLength = 200;
+
 /** What each figure of a report means, in the words that the page, Markdown and a share link show. */
 const en = {
   videos: ['Videos', 'Videos first seen under the hashtag on the days of the report.'],

@@ -33,9 +33,6 @@ export const reportJsonQuerySchema = reportQuerySchema.extend({
     .describe('How many creators the leaderboard lists, those with the most plays; all when left out'),
 });
 
-/** The page of a share link shows no more of the leaderboard. */
-export const sharedCreatorCount = 200;
-
 export { hashtagReportSchema, reportValuesSchema };
 
 export const newShareSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import { findHashtags, type OpenedShare, openShare } from '@ugc-radar/db';
+import { leaderboardLength } from '@ugc-radar/metrics';
 import { createGuessLimit, guessedTooOften } from '@ugc-radar/runtime/guess-limit';
 import {
   type HashtagReport,
@@ -12,7 +13,7 @@ import type { RouteDeps } from '../../deps.ts';
 import { HttpError } from '../../http-error.ts';
 import { readHashtagReport } from '../../read-hashtag-report.ts';
 import { errorResponses, errorSchema } from '../../schemas.ts';
-import { sharedCreatorCount, sharedReportSchema } from '../../schemas/reports.ts';
+import { sharedReportSchema } from '../../schemas/reports.ts';
 import { shareTokenHash } from '../../share-token.ts';
 import { privateHeaders } from '../../security-headers.ts';
 import type { Server } from '../../server.ts';
@@ -78,6 +79,6 @@ async function newestReport(share: OpenedShare, deps: RouteDeps): Promise<Hashta
   const [hashtag] = await findHashtags(deps.db, [share.hashtag]);
   if (!hashtag) return null;
   const { from, to, campaignCostUsd } = share;
-  const scope = { from, to, campaignCostUsd, creatorCount: sharedCreatorCount };
+  const scope = { from, to, campaignCostUsd, creatorCount: leaderboardLength };
   return (await readHashtagReport(deps, hashtag, scope)).report;
 }

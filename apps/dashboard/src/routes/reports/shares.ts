@@ -1,5 +1,5 @@
 import { createShare, revokeShare, type Share, sharesOfHashtag } from '@ugc-radar/db';
-import { assertDayOrder } from '@ugc-radar/metrics';
+import { assertDayOrder, leaderboardLength } from '@ugc-radar/metrics';
 import { moneylessReportSchema, parseHashtagName } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -12,7 +12,6 @@ import { errorResponses } from '../../schemas.ts';
 import {
   createdShareSchema,
   newShareSchema,
-  sharedCreatorCount,
   type ShareAnswer,
   shareListSchema,
 } from '../../schemas/reports.ts';
@@ -67,7 +66,7 @@ export function shares(app: Server, deps: RouteDeps): void {
       assertDayOrder({ from, to });
       const hashtag = await findTracked(db, name);
       const scope = { from, to, campaignCostUsd };
-      const read = () => readHashtagReport(deps, hashtag, { ...scope, creatorCount: sharedCreatorCount });
+      const read = () => readHashtagReport(deps, hashtag, { ...scope, creatorCount: leaderboardLength });
       const report = frozen ? (await read()).report : null;
       const { token, hash } = createShareToken();
       const createdAt = now();

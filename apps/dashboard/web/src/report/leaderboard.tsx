@@ -1,3 +1,4 @@
+import { leaderboardLength } from '@ugc-radar/metrics/report-definitions';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
@@ -6,7 +7,6 @@ import { ForeignText } from '../components/foreign-text.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.ts';
 import { renderLikes, renderPlays } from './count.tsx';
-import { leaderboardLength } from './report-query.ts';
 import styles from './report.module.css';
 import type { ShownReport } from './shown-report.ts';
 

@@ -1,12 +1,10 @@
+import { leaderboardLength } from '@ugc-radar/metrics/report-definitions';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { ReportAnswer, ReportValuesAnswer } from '../../../src/schemas/reports.ts';
 import { getJson } from '../api/client.ts';
 
 /** The days of a report, both inclusive and open when null, and what the campaign cost in US dollars. */
 export type ReportScope = { from: string | null; to: string | null; campaignCost: number | null };
-
-/** More creators than anybody reads; the export has all. */
-export const leaderboardLength = 200;
 
 /** A hashtag's report; while other days are loaded, those before stay on the page. */
 export function reportQuery(hashtag: string, scope: ReportScope) {
