@@ -89,6 +89,26 @@ describe.each(allOrOne('backend of the limit', backends))(
       expect(await pipeline.queues.fetchConcurrency()).toBe(2);
     });
 
+    it('stays at what another process learned while this one was about to write what it had read', async (context) => {
+      const pipeline = await create(backend, { concurrency: 12 });
+      if (!pipeline) return context.skip();
+      const { db, queues } = pipeline;
+      await pipeline.startWorkers();
+      let others = 0;
+      const overtaken = {
+        ...queues,
+        fetchConcurrency: async () => {
+          if (others++ === 0) {
+            await changeFetchLimit(db, (state) => (state ? { ...state, limit: 2 } : undefined));
+            await queues.setFetchConcurrency(2);
+          }
+          return queues.fetchConcurrency();
+        },
+      };
+      await holdLimit({ ...pipeline, queues: overtaken, metrics: createMetrics() }, new Date());
+      expect(await queues.fetchConcurrency()).toBe(2);
+    });
+
     it('has spare jobs while one worker, whose client knows the limit, is alone', async (context) => {
       const pipeline = await create(backend, {
         simulator: { concurrency: 20, latencyMs: 200 },

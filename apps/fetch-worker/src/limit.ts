@@ -4,19 +4,18 @@ import { adopt, afterRefusal, raise, type Refusal } from './limit-rules.ts';
 
 /** Makes the configured number known; what was learned under the same number stays in force. */
 export async function startLimit(deps: FetchDeps, now: Date): Promise<void> {
-  const { db, api } = deps;
-  const { after } = await changeFetchLimit(db, (state) => adopt(state, api.concurrency, now));
-  await deps.queues.setFetchConcurrency(after?.limit ?? api.concurrency);
+  await changeFetchLimit(deps.db, (state) => adopt(state, deps.api.concurrency, now));
+  await applyLimit(deps, (limit) => limit);
 }
 
 /** Takes over what a 429 says, for every process: the store of the queue applies it to the next job of any worker. */
 export async function learnFromRefusal(deps: FetchDeps, refusal: Refusal, now: Date): Promise<void> {
-  const { db, queues, api, logger } = deps;
+  const { db, api, logger } = deps;
   const { before, after } = await changeFetchLimit(db, (state) =>
     state ? afterRefusal(state, refusal, now) : adopt(state, api.concurrency, now),
   );
   if (!after || after.limit === before?.limit) return;
-  await queues.setFetchConcurrency(after.limit);
+  await applyLimit(deps, (limit) => limit);
   logger.warn(
     `the API allows ${after.limit} requests in flight at present: using that instead of ${before?.limit ?? 'no limit'}`,
   );
@@ -27,22 +26,38 @@ export async function learnFromRefusal(deps: FetchDeps, refusal: Refusal, now: D
  * changed, and tries a higher one when it is time and the present one is used up.
  */
 export async function holdLimit(deps: FetchDeps, now: Date): Promise<void> {
-  const { db, queues, api, logger } = deps;
-  let state = await fetchLimit(db);
+  const { db, logger } = deps;
+  const state = await fetchLimit(db);
   if (state && raise(state, now) && (await isUsedUp(deps, state))) {
     const { before, after } = await changeFetchLimit(db, (current) =>
       current ? raise(current, now) : undefined,
     );
-    state = after;
     if (after && before && after.limit > before.limit) {
       logger.info(`trying ${after.limit} requests in flight instead of ${before.limit}`);
     }
   }
-  const limit = state?.limit ?? api.concurrency;
-  // Another worker's client would send what is beyond the limit, and a limit below the setting is known to the queue alone.
+  await applyLimit(deps, (limit) => jobsAtOnce(deps, limit));
+}
+
+/**
+ * Makes the queue's limit what is known. Another process may learn of a lower one before this one has written what it
+ * read: only when the queue has what the database says, is it done.
+ */
+async function applyLimit(
+  { db, queues, api }: FetchDeps,
+  jobsOf: (limit: number) => number | Promise<number>,
+): Promise<void> {
+  for (;;) {
+    const jobs = await jobsOf((await fetchLimit(db))?.limit ?? api.concurrency);
+    if ((await queues.fetchConcurrency()) === jobs) return;
+    await queues.setFetchConcurrency(jobs);
+  }
+}
+
+/** Another worker's client would send what is beyond the limit, and a limit below the setting is known to the queue alone. */
+async function jobsAtOnce({ queues, api }: FetchDeps, limit: number): Promise<number> {
   const isAlone = limit === api.concurrency && (await queues.fetchWorkers()) <= 1;
-  const jobs = isAlone ? limit + spareJobs(limit) : limit;
-  if ((await queues.fetchConcurrency()) !== jobs) await queues.setFetchConcurrency(jobs);
+  return isAlone ? limit + spareJobs(limit) : limit;
 }
 
 /**

@@ -42,7 +42,7 @@ export async function viewsGainedByDay(
 ): Promise<GainedDay[]> {
   const from = sql`(${range.from}::date::timestamp at time zone ${timezone})`;
   const until = sql`((${range.to}::date + 1)::timestamp at time zone ${timezone})`;
-  // Only posts that were seen since, and between their first and last observation, so that few months are looked at.
+  // A post last seen before the range gained nothing in it; of the others, only the months since they were first seen.
   const { rows } = await sql<GainedDay>`
     select (observed_at at time zone ${timezone})::date as day, sum(gained) as "viewsGained"
     from (
@@ -54,17 +54,15 @@ export async function viewsGainedByDay(
         where hashtag_id = ${hashtagId} and first_seen_day <= ${range.to}::date
         order by first_seen_day desc limit ${growingPostLimit}) n
       cross join lateral (
-        select first_observed_at, last_observed_at from ugc_videos
+        select first_observed_at from ugc_videos
         where video_id = n.video_id and last_observed_at >= ${from} offset 0) v
       left join lateral (
         select view_count from video_snapshots
-        where v.first_observed_at < ${from}
-          and video_id = n.video_id and observed_at >= v.first_observed_at and observed_at < ${from}
+        where video_id = n.video_id and observed_at >= v.first_observed_at and observed_at < ${from}
         order by observed_at desc limit 1) before on true
       cross join lateral (
         select observed_at, view_count from video_snapshots
-        where video_id = n.video_id and observed_at >= greatest(v.first_observed_at, ${from})
-          and observed_at < ${until} and observed_at <= v.last_observed_at
+        where video_id = n.video_id and observed_at >= greatest(v.first_observed_at, ${from}) and observed_at < ${until}
         offset 0) s) steps
     where gained is not null
     group by 1 order by 1`.execute(db);
