@@ -5,12 +5,13 @@ import { dirname, join } from 'node:path';
 import { embeddedPostgresStatus } from '@ugc-radar/db/embedded';
 import { Pool } from 'pg';
 import { describe, expect, test } from 'vitest';
-import { embeddedBench, query } from '../support/embedded-bench.ts';
-import { kill, processesOf } from '../support/lease-holder.ts';
+import { embeddedHarness, query } from '../support/embedded-harness.ts';
+import { kill } from '../support/lease-holder.ts';
+import { processesOf } from '../support/processes.ts';
 import { waitFor } from '../support/wait.ts';
 
 const { at, copyMadeCluster, lease, messages, readyStatus, release, serverPid, serverStopped, startHolder } =
-  embeddedBench();
+  embeddedHarness();
 
 describe('whatever dies', () => {
   test('kill -9 of the only process with a lease stops the server', async () => {
@@ -96,7 +97,7 @@ describe('whatever dies', () => {
       return partial !== undefined && (await readdir(join(home, partial))).includes('PG_VERSION');
     });
     await kill(holder.child);
-    for (const { pid } of await processesOf(at.root)) killIfThere(pid);
+    for (const { pid } of processesOf(at.root)) killIfThere(pid);
     await expect(stat(join(home, 'cluster'))).rejects.toThrow('ENOENT');
     const own = await lease();
     expect(await query(own.databaseUrl('postgres'), 'select 1')).toEqual([1]);

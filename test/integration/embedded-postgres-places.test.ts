@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { chmod, chown, cp, mkdir, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { embeddedBench, query, settings } from '../support/embedded-bench.ts';
-import { embedded, kill, processesOf, repository } from '../support/lease-holder.ts';
+import { embeddedHarness, query, settings } from '../support/embedded-harness.ts';
+import { embedded, kill } from '../support/lease-holder.ts';
+import { processesOf } from '../support/processes.ts';
+import { repository } from '../support/workspaces.ts';
 
 const isRoot = process.getuid?.() === 0;
 /** In /etc/passwd of every Linux. */
@@ -14,7 +16,7 @@ const nobodyReachesCheckout =
   spawnSync(process.execPath, ['-e', `require('fs').readdirSync(${JSON.stringify(repository)})`], nobody)
     .status === 0;
 
-const { at, lease, readyStatus, release, releaseAll, serverStopped, startHolder } = embeddedBench();
+const { at, lease, readyStatus, release, releaseAll, serverStopped, startHolder } = embeddedHarness();
 
 describe('an error says what happened', () => {
   test('when the server refuses to start', async () => {
@@ -111,7 +113,7 @@ describe.skipIf(!isRoot)('as root, where the server’s user cannot go', () => {
     const url = await startHolder({ checkout }).url;
     expect(await query(url, 'select 1')).toEqual([1]);
     const copy = (await readdir(at.systemDir)).find((name) => name.startsWith('postgres-'));
-    const server = (await processesOf(at.root)).find(({ command }) => /postgres\0-D/.test(command));
-    expect(dirname(dirname(server?.command.split('\0')[0] ?? ''))).toBe(join(at.systemDir, copy ?? ''));
+    const server = processesOf(at.root).find(({ command }) => /postgres -D/.test(command));
+    expect(dirname(dirname(server?.command.split(' ')[0] ?? ''))).toBe(join(at.systemDir, copy ?? ''));
   });
 });

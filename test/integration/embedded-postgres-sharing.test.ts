@@ -4,12 +4,13 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { embeddedPostgresStatus } from '@ugc-radar/db/embedded';
 import { describe, expect, test } from 'vitest';
-import { embeddedBench, query } from '../support/embedded-bench.ts';
-import { kill, processesOf } from '../support/lease-holder.ts';
+import { embeddedHarness, query } from '../support/embedded-harness.ts';
+import { kill } from '../support/lease-holder.ts';
+import { processesOf } from '../support/processes.ts';
 import { waitFor } from '../support/wait.ts';
 
 const { at, copyMadeCluster, lease, readyStatus, release, serverPid, serverStopped, startHolder } =
-  embeddedBench();
+  embeddedHarness();
 
 describe('a server that is shared', () => {
   test('is created with UTF8, whatever the locale of the environment, and writes durably', async () => {
@@ -95,12 +96,12 @@ describe('a server that is shared', () => {
     ]);
     expect(new Set(urls).size).toBe(1);
     await waitFor('the supervisors that came too late have left', async () => {
-      const commands = (await processesOf(at.root)).map(({ command }) => command);
+      const commands = processesOf(at.root).map(({ command }) => command);
       return commands.filter((command) => command.includes('supervisor.ts')).length === 1;
     });
     // A child that the server has just forked still has the server's command line.
     await waitFor('one server', async () => {
-      const servers = (await processesOf(at.root)).filter(({ command }) => /postgres\0-D/.test(command));
+      const servers = processesOf(at.root).filter(({ command }) => /postgres -D/.test(command));
       return servers.length === 1;
     });
   });

@@ -1,10 +1,9 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
+import { repository } from './workspaces.ts';
 
-export const repository = fileURLToPath(new URL('../..', import.meta.url));
 /** Where the embedded server's code is, in the repository or a copy of it. */
 export const embedded = 'packages/db/src/embedded';
 
@@ -52,21 +51,4 @@ export function startLeaseHolder(
 export async function kill(child: ChildProcess): Promise<void> {
   child.kill('SIGKILL');
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-}
-
-/** Supervisors and servers that have a path below the directory on their command line. */
-export async function processesOf(directory: string): Promise<{ pid: number; command: string }[]> {
-  if (process.platform !== 'linux') {
-    const { stdout } = spawnSync('ps', ['-axww', '-o', 'pid=,command='], { encoding: 'utf8' });
-    return stdout
-      .split('\n')
-      .filter((line) => line.includes(directory))
-      .map((line) => ({ pid: Number.parseInt(line, 10), command: line }));
-  }
-  const found = [];
-  for (const pid of (await readdir('/proc')).map(Number).filter(Boolean)) {
-    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    if (command.includes(directory)) found.push({ pid, command });
-  }
-  return found;
 }

@@ -1,4 +1,4 @@
-import { fillEnd, fillStart, widthOf } from './text-width.ts';
+import { padEnd, padStart, displayWidth } from './text-width.ts';
 
 export type Alignment = 'left' | 'right';
 
@@ -12,12 +12,12 @@ export function formatTable(
   alignments: readonly Alignment[] = titles.map((_, index) => (index === 0 ? 'left' : 'right')),
 ): string {
   const all = [titles, ...rows];
-  const widths = titles.map((_, index) => Math.max(...all.map((row) => widthOf(row[index] ?? ''))));
+  const widths = titles.map((_, index) => Math.max(...all.map((row) => displayWidth(row[index] ?? ''))));
   const line = (row: readonly string[]) =>
     row
       .map((text, index) => {
         const width = widths[index] ?? 0;
-        return alignments[index] === 'left' ? fillEnd(text, width) : fillStart(text, width);
+        return alignments[index] === 'left' ? padEnd(text, width) : padStart(text, width);
       })
       .join('  ')
       .trimEnd();

@@ -9,7 +9,7 @@ import {
   trackingCostLines,
   type ReportContext,
 } from './report-figures.ts';
-import { fillEnd } from './text-width.ts';
+import { padEnd } from './text-width.ts';
 
 const rule = '='.repeat(60);
 
@@ -84,7 +84,7 @@ function performance(report: CampaignReport, context: ReportContext): string[] {
 }
 
 function nameColumn(name: string): string {
-  return fillEnd(oneLine(name), 20);
+  return padEnd(oneLine(name), 20);
 }
 
 function countColumn(count: number, width: number): string {

@@ -1,20 +1,20 @@
 import stringWidth from 'string-width';
 
 /** The terminal cells that a line takes: a Chinese character or an emoji is two of them, a combining mark none. */
-export function widthOf(text: string): number {
+export function displayWidth(text: string): number {
   return stringWidth(text);
 }
 
 /** The text with spaces behind it up to a width in terminal cells. */
-export function fillEnd(text: string, width: number): string {
-  return text + fill(text, width);
+export function padEnd(text: string, width: number): string {
+  return text + spaces(text, width);
 }
 
 /** The text with spaces before it up to a width in terminal cells. */
-export function fillStart(text: string, width: number): string {
-  return fill(text, width) + text;
+export function padStart(text: string, width: number): string {
+  return spaces(text, width) + text;
 }
 
-function fill(text: string, width: number): string {
-  return ' '.repeat(Math.max(0, width - widthOf(text)));
+function spaces(text: string, width: number): string {
+  return ' '.repeat(Math.max(0, width - displayWidth(text)));
 }

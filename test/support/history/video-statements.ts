@@ -50,15 +50,17 @@ export function videoStatements(shape: HistoryShape): Step[] {
     },
     {
       about: 'videos',
-      statement: sql`insert into ugc_videos (video_id, creator_key, author_username, author_sec_uid, title,
+      statement:
+        sql.raw(`insert into ugc_videos (video_id, creator_key, author_username, author_sec_uid, title,
           view_count, like_count, comment_count, share_count, save_count, engagement_rate, high_priority,
           created_at, collected_date, hashtags, notes, first_observed_at, last_observed_at)
         select video_id, key, 'creator' || creator, key,
           'My favourite things of the day, part ' || i || ' #brand #campaign #fyp',
           views, likes, comments, shares, likes / 7, round((likes + comments + shares)::numeric / views, 4),
           views >= 10000 and round((likes + comments + shares)::numeric / views, 4) >= 0.05,
-          seen_at - interval '5 hours', day, '{brand,campaign,fyp}', '{}', seen_at, seen_at + interval '30 hours'
-        from made, lateral (select 'MS4wLjABAAAA' || md5(creator::text) || md5('-' || creator) as key) maker`,
+          seen_at - interval '5 hours', day, '{brand,campaign,fyp}', '{}', seen_at,
+          seen_at + ${observations - 1} * interval '8 hours'
+        from made, lateral (select 'MS4wLjABAAAA' || md5(creator::text) || md5('-' || creator) as key) maker`),
     },
     {
       about: 'which hashtags a video has',

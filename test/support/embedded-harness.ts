@@ -5,15 +5,16 @@ import { dirname, join } from 'node:path';
 import { type EmbeddedPostgres, embeddedPostgresStatus, leaseEmbeddedPostgres } from '@ugc-radar/db/embedded';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeEach, expect } from 'vitest';
-import { type Holder, type HolderOptions, processesOf, startLeaseHolder } from './lease-holder.ts';
+import { type Holder, type HolderOptions, startLeaseHolder } from './lease-holder.ts';
+import { processesOf } from './processes.ts';
 import { waitFor } from './wait.ts';
 
-/** The only one that tests of an embedded server change, which wait for no disk. */
+/** Tests of the embedded server wait for no disk. */
 export const settings = { fsync: 'off' };
 const graceMs = 100;
 
 /** A folder of its own for each test, with leases and lease holders in it that do not outlive it. */
-export function embeddedBench() {
+export function embeddedHarness() {
   /** A test may choose another data folder below the root. */
   const at = { root: '', dataDir: '', systemDir: '' };
   const holders = new Set<Holder['child']>();
@@ -87,7 +88,7 @@ export function embeddedBench() {
   }
 
   async function serverStopped(folder = at.root): Promise<void> {
-    await waitFor('the server has stopped', async () => (await processesOf(folder)).length === 0);
+    await waitFor('the server has stopped', () => processesOf(folder).length === 0);
   }
 
   async function readyStatus() {
