@@ -10,6 +10,8 @@ import {
 import type { JobPayload } from '@ugc-radar/queue';
 import { inBatches } from '@ugc-radar/runtime';
 import type { FetchDeps } from './deps.ts';
+import { learnFromRefusals } from './limit.ts';
+import type { Refusal } from './limit-rules.ts';
 
 type PageJob = JobPayload<'fetch-hashtag'> & { urgent: boolean };
 
@@ -23,6 +25,7 @@ export type Batches = {
   storePage(page: PaidPage): Promise<number | null>;
   queueScoring(job: PageJob): Promise<void>;
   queueFetching(job: PageJob): Promise<void>;
+  learnLimit(refusal: Refusal): Promise<void>;
 };
 
 /** Reads and short writes; beyond that a batch gains nothing. */
@@ -34,7 +37,8 @@ const many = { most: 100, atOnce: 2, isAboutAll: isPassing };
 const pages = { most: 20, atOnce: 2, lingerMs: 50, isAboutAll: isPassing };
 
 /** Makes the batches of one worker. */
-export function createBatches({ db, queues, api }: FetchDeps): Batches {
+export function createBatches(deps: FetchDeps): Batches {
+  const { db, queues, api } = deps;
   const queue = (name: 'score-videos' | 'fetch-hashtag') =>
     inBatches<PageJob, void>({
       ...many,
@@ -61,5 +65,14 @@ export function createBatches({ db, queues, api }: FetchDeps): Batches {
     storePage: inBatches({ ...pages, run: (answers: PaidPage[]) => storePages(db, answers) }),
     queueScoring: queue('score-videos'),
     queueFetching: queue('fetch-hashtag'),
+    // All that is in flight is refused at once, and would wait for the same row, one after the other.
+    learnLimit: inBatches<Refusal, void>({
+      ...many,
+      atOnce: 1,
+      run: async (refusals) => {
+        await learnFromRefusals(deps, refusals, new Date());
+        return refusals.map(() => undefined);
+      },
+    }),
   };
 }

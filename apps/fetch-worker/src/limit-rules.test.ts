@@ -1,6 +1,6 @@
 import type { FetchLimit } from '@ugc-radar/db';
 import { describe, expect, it } from 'vitest';
-import { adopt, afterRefusal, raise } from './limit-rules.ts';
+import { adopt, afterRefusal, afterRefusals, raise } from './limit-rules.ts';
 
 const start = new Date('2026-11-14T10:00:00Z');
 const at = (seconds: number) => new Date(start.getTime() + seconds * 1000);
@@ -28,6 +28,18 @@ describe('the limit of requests in flight', () => {
     const state = known(refused(started(50), 1, 5));
     const late = afterRefusal(state, { concurrency: 5, inFlight: 5, calledAt: at(0.9) }, at(1.5));
     expect(late).toBeUndefined();
+  });
+
+  it('is the lowest of what refusals name that came together', () => {
+    const state = started(50);
+    const naming = (...limits: number[]) =>
+      afterRefusals(
+        state,
+        limits.map((concurrency) => ({ concurrency, inFlight: 50, calledAt: start })),
+        at(1),
+      );
+    expect(naming(12, 5, 5, 12)).toMatchObject({ limit: 5, strikes: 0 });
+    expect(naming(50, 50)).toBeUndefined();
   });
 
   it('rises after a quiet minute, in steps that grow while they hold, never above the setting', () => {

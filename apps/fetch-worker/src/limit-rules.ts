@@ -41,6 +41,16 @@ export function afterRefusal(state: FetchLimit, refusal: Refusal, now: Date): Fe
   return strike(state, now);
 }
 
+/** The state after refusals that came together; undefined when none of them says anything new. */
+export function afterRefusals(
+  state: FetchLimit,
+  refusals: readonly Refusal[],
+  now: Date,
+): FetchLimit | undefined {
+  const after = refusals.reduce((known, refusal) => afterRefusal(known, refusal, now) ?? known, state);
+  return after === state ? undefined : after;
+}
+
 /** The state after trying a higher limit; undefined while it is not time for that. Ask only while the limit is used up. */
 export function raise(state: FetchLimit, now: Date): FetchLimit | undefined {
   if (state.limit >= state.configured) return undefined;

@@ -1,6 +1,6 @@
 import { changeFetchLimit, type FetchLimit, fetchLimit } from '@ugc-radar/db';
 import type { FetchDeps } from './deps.ts';
-import { adopt, afterRefusal, raise, type Refusal } from './limit-rules.ts';
+import { adopt, afterRefusals, raise, type Refusal } from './limit-rules.ts';
 
 /** Makes the configured number known; what was learned under the same number stays in force. */
 export async function startLimit(deps: FetchDeps, now: Date): Promise<void> {
@@ -8,13 +8,19 @@ export async function startLimit(deps: FetchDeps, now: Date): Promise<void> {
   await applyLimit(deps, (limit) => limit);
 }
 
-/** Takes over what a 429 says, for every process: the store of the queue applies it to the next job of any worker. */
-export async function learnFromRefusal(deps: FetchDeps, refusal: Refusal, now: Date): Promise<void> {
-  const { db, api, logger } = deps;
+/** Takes over what 429s say, for every process: the store of the queue applies it to the next job of any worker. */
+export async function learnFromRefusals(
+  deps: FetchDeps,
+  refusals: readonly Refusal[],
+  now: Date,
+): Promise<void> {
+  const { db, queues, api, logger } = deps;
   const { before, after } = await changeFetchLimit(db, (state) =>
-    state ? afterRefusal(state, refusal, now) : adopt(state, api.concurrency, now),
+    state ? afterRefusals(state, refusals, now) : adopt(state, api.concurrency, now),
   );
   if (!after || after.limit === before?.limit) return;
+  // At once: each moment sends more calls that are refused.
+  await queues.setFetchConcurrency(after.limit);
   await applyLimit(deps, (limit) => limit);
   logger.warn(
     `the API allows ${after.limit} requests in flight at present: using that instead of ${before?.limit ?? 'no limit'}`,

@@ -1,14 +1,13 @@
 import { fetchingPause, pauseFetching } from '@ugc-radar/db';
 import { ScavioOutOfCredits, ScavioRateLimited, ScavioUnauthorized } from '@ugc-radar/scavio';
-import type { FetchDeps } from './deps.ts';
-import { learnFromRefusal } from './limit.ts';
+import type { JobDeps } from './deps.ts';
 
 /**
  * What an answer means for every process: a refused key or an empty balance pauses fetching until the free usage call
  * says otherwise; a 429 tells the true number of requests allowed in flight, which becomes the queue's.
  */
-export async function reactToRefusal(deps: FetchDeps, error: unknown): Promise<void> {
-  const { db, queues, logger } = deps;
+export async function reactToRefusal(deps: JobDeps, error: unknown): Promise<void> {
+  const { db, queues, batches, logger } = deps;
   if (error instanceof ScavioOutOfCredits || error instanceof ScavioUnauthorized) {
     const reason = error instanceof ScavioOutOfCredits ? 'out-of-credits' : 'unauthorized';
     const { calledAt } = error.receipt;
@@ -22,6 +21,6 @@ export async function reactToRefusal(deps: FetchDeps, error: unknown): Promise<v
   }
   if (error instanceof ScavioRateLimited) {
     const { concurrency, inFlight, receipt } = error;
-    await learnFromRefusal(deps, { concurrency, inFlight, calledAt: receipt.calledAt }, new Date());
+    await batches.learnLimit({ concurrency, inFlight, calledAt: receipt.calledAt });
   }
 }
