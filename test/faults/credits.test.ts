@@ -4,12 +4,12 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type BackendName, backends } from '../support/backends.ts';
 import { waitFor } from '../support/wait.ts';
 import { expectEqualToTruth, tellFigures } from './support/expect-equal-to-truth.ts';
+import { hourlySchedule } from './support/hourly-schedule.ts';
 import { type Installation, openQueues, pagesStored, startInstallation } from './support/installation.ts';
 import { createRandom, runsAll } from '../support/random.ts';
 
 const hashtags = Array.from({ length: runsAll ? 30 : 12 }, (_, index) => `credits${index}`);
 const skippedSlots = 3;
-const hourMs = 3_600_000;
 
 let installation: Installation | null = null;
 afterEach(async () => {
@@ -46,7 +46,8 @@ describe('a refused call', () => {
       if (!installation) return;
       const { db, simulator, running, start } = installation;
       // One page each, so that some scans have all their pages and some have none.
-      await installation.track(hashtags, ['--max-videos', '20', '--schedule', '0 * * * *']);
+      const { schedule, slot } = hourlySchedule();
+      await installation.track(hashtags, ['--max-videos', '20', '--schedule', schedule]);
       await pagesStored(installation, 4);
       simulator.setOptions(begin);
       await waitFor('the pause', () => fetchingPause(db), 20_000);
@@ -80,8 +81,11 @@ describe('a refused call', () => {
       expect(caughtUp.length).toBeLessThan(hashtags.length);
 
       // Time passes: these have been due for hours, and nobody asked for them.
-      const dueSince = new Date(Math.floor(Date.now() / hourMs) * hourMs - skippedSlots * hourMs);
-      await db.updateTable('hashtags').set({ next_scan_at: dueSince }).where('id', 'in', caughtUp).execute();
+      await db
+        .updateTable('hashtags')
+        .set({ next_scan_at: slot(skippedSlots) })
+        .where('id', 'in', caughtUp)
+        .execute();
       const calls = () => simulator.truth().callCounts;
       const [probes, refused] = [usageCalls(), callsRefused()];
       if (runsAll) await waitFor('the usage call', () => usageCalls() > probes, 40_000);

@@ -4,6 +4,7 @@ import { type BackendName, backends } from '../support/backends.ts';
 import { waitFor } from '../support/wait.ts';
 import { createClock, dayMs, hourMs, type JumpingClock } from './support/clock.ts';
 import { expectEqualToTruth, tellFigures } from './support/expect-equal-to-truth.ts';
+import { hourlySchedule } from './support/hourly-schedule.ts';
 import {
   type AppName,
   type Installation,
@@ -75,7 +76,7 @@ describe.each(runsAll ? backends : (['postgres'] as const))('time, the queue on 
       if (!started) return context.skip();
       await started.start('scheduler');
       await started.start('scheduler', clock.environment);
-      await started.track(hashtags, ['--schedule', '0 * * * *']);
+      await started.track(hashtags, ['--schedule', hourlySchedule().schedule]);
       const spent = await expectEqualToTruth(started, { scans: hashtags.length });
       await expectOneScanEach(started);
       expect(spent.billed).toBe((await started.storedPages()) + hashtags.length);
@@ -113,9 +114,12 @@ describe.each(runsAll ? backends : (['postgres'] as const))('time, the queue on 
       const started = await start(backend, { apps: ['fetch-worker', 'scoring-worker', 'reporter'] });
       if (!started) return context.skip();
       const { db } = started;
-      await started.track(hashtags, ['--schedule', '0 * * * *']);
-      const lastScheduled = new Date(Math.floor(Date.now() / hourMs) * hourMs - 4 * hourMs);
-      await db.updateTable('hashtags').set({ next_scan_at: lastScheduled }).execute();
+      const { schedule, slot } = hourlySchedule();
+      await started.track(hashtags, ['--schedule', schedule]);
+      await db
+        .updateTable('hashtags')
+        .set({ next_scan_at: slot(4) })
+        .execute();
       const scheduler = await started.start('scheduler');
       const [, waiting, skipped] = await scheduler.process.printed(
         /(\d+) hashtags wait, (\d+) slots were skipped; catching up, one scan each, costs about \d+ credits \(\$/,
