@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commandsOf } from '../support/commands-of.ts';
 import { allOrOneBackend, startTestBackend } from '../support/queue-backends.ts';
 import type { TestBackend } from '../support/queue-backends.ts';
 import { eventually, gate, later, page, useQueues } from '../support/queue-harness.ts';
@@ -61,6 +62,28 @@ describe.each(allOrOneBackend('backend of the shared limit'))(
         await queues.setFetchConcurrency(3);
         await eventually(() => expect(running.size).toBe(3));
         ends.open();
+      });
+
+      test('a worker with free places hardly asks while the fetch limit is used up', async () => {
+        const { connection, queues, work } = await useQueues(backend);
+        const ends = gate();
+        let running = 0;
+        await queues.setFetchConcurrency(2);
+        await queues.enqueue('fetch-hashtag', [page(1), page(2), page(3), page(4)]);
+        await work({
+          queueOf: 'fetch-hashtag',
+          concurrency: 4,
+          handler: async () => {
+            running += 1;
+            await ends.opened;
+          },
+        });
+        await eventually(() => expect(running).toBe(2));
+        const before = await commandsOf(connection);
+        await pause(2000);
+        expect((await commandsOf(connection)) - before).toBeLessThan(400);
+        ends.open();
+        await eventually(async () => expect((await queues.counts()).fetch.completed).toBe(4));
       });
 
       test('a pause is seen by every process, holds all jobs, and counts stay true', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createPostgresBackend } from 'bullmq';
-import type { PgPool } from 'bullmq';
+import type { IQueueBackend, PgPool } from 'bullmq';
 import { Pool } from 'pg';
 import type { PoolClient } from 'pg';
 import type { LongestWaits, Store } from './store.ts';
@@ -24,6 +24,8 @@ const poolOptions = {
 const connectRetryMs = 1_000;
 /** An idle worker looks at least this often, so a lost NOTIFY or a raised limit is noticed; BullMQ's value is an hour. */
 const longestBlockSeconds = 10;
+/** While the queue's limit is used up, a worker with a free place looks this often whether it still is. */
+const usedUpMs = 50;
 
 /** One pool for BullMQ's Postgres backend, whose schema must have been migrated (`migrateQueue`). */
 export function openPostgres(url: string, { onError }: { onError: (error: Error) => void }): Store {
@@ -40,7 +42,10 @@ export function openPostgres(url: string, { onError }: { onError: (error: Error)
     client,
     factory: (name, options, role) => {
       const backend = createPostgresBackend(name, { ...options, connection: client }, role);
-      return Object.defineProperty(backend, 'maximumBlockTimeout', { value: longestBlockSeconds });
+      return Object.defineProperties(backend, {
+        maximumBlockTimeout: { value: longestBlockSeconds },
+        waitForJob: { value: waitBesideUsedUpLimit(backend) },
+      });
     },
     time: async () => {
       const result = await pool.query<{ now: string }>(`select ${nowMs} as now`);
@@ -59,6 +64,18 @@ export function openPostgres(url: string, { onError }: { onError: (error: Error)
       closing.abort();
       await pool.end();
     },
+  };
+}
+
+/**
+ * BullMQ's wait ends at once while there are waiting jobs, also when the queue's limit lets none of them start: a worker
+ * with a free place would ask hundreds of times a second.
+ */
+function waitBesideUsedUpLimit(backend: IQueueBackend): IQueueBackend['waitForJob'] {
+  const waitForJob = backend.waitForJob.bind(backend);
+  return async (blockTimeout) => {
+    if (await backend.isMaxed()) await sleep(usedUpMs);
+    return waitForJob(blockTimeout);
   };
 }
 
