@@ -74,8 +74,9 @@ export function openPostgres(url: string, { onError }: { onError: (error: Error)
 function waitBesideUsedUpLimit(backend: IQueueBackend): IQueueBackend['waitForJob'] {
   const waitForJob = backend.waitForJob.bind(backend);
   return async (blockTimeout) => {
-    if (await backend.isMaxed()) await sleep(usedUpMs);
-    return waitForJob(blockTimeout);
+    const woken = await waitForJob(blockTimeout);
+    if (woken !== null && (await backend.isMaxed())) await sleep(usedUpMs);
+    return woken;
   };
 }
 
