@@ -3,11 +3,14 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createQueues } from '@ugc-radar/queue';
+import { withDeadline } from '@ugc-radar/runtime';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { allOrOneBackend, startRestartableBackend } from '../support/queue-backends.ts';
 import type { RestartableBackend } from '../support/queue-backends.ts';
 import { eventually, gate, page, silent, useQueues } from '../support/queue-harness.ts';
 import { isRedisInstalled } from '../support/redis.ts';
+import { startStallingProxy } from '../support/stalling-proxy.ts';
+import { longestWaitMs } from '../support/wait.ts';
 
 const workerProcess = fileURLToPath(new URL('../support/queue-worker.ts', import.meta.url));
 
@@ -80,6 +83,26 @@ describe.each(allOrOneBackend('backend of queue faults'))('the queue on $name', 
       await queues.enqueue('score-videos', [page(2), page(3)]);
       await eventually(() => expect([...done].toSorted((a, b) => a - b)).toEqual([1, 2, 3]));
       await eventually(async () => expect((await queues.counts()).score.live).toBe(0));
+    });
+
+    test('a worker can be closed by force though its store answers nothing', async () => {
+      const { connection, queues, work } = await useQueues(backend);
+      const proxy = await startStallingProxy(connection.url);
+      const running = gate();
+      await queues.enqueue('score-videos', [page(1)]);
+      const worker = await work({
+        connection: { ...connection, url: proxy.url },
+        queueOf: 'score-videos',
+        handler: async (_payload, { signal }) => {
+          running.open();
+          await once(signal, 'abort');
+          throw signal.reason;
+        },
+      });
+      await running.opened;
+      proxy.stall();
+      await withDeadline(worker.close({ force: true }), longestWaitMs);
+      expect((await queues.counts()).score.active).toBe(1);
     });
 
     test('producers and operators get an error in time when the store is away, and can close', async () => {
