@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createQueues } from '@ugc-radar/queue';
+import type { QueueConnection } from '@ugc-radar/queue';
 import { withDeadline } from '@ugc-radar/runtime';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { allOrOneBackend, startRestartableBackend } from '../support/queue-backends.ts';
 import type { RestartableBackend } from '../support/queue-backends.ts';
@@ -23,17 +25,10 @@ describe.each(allOrOneBackend('backend of queue faults'))('the queue on $name', 
     afterAll(() => backend?.close());
 
     test('the job of a killed worker process runs again within seconds, and keeps its attempt', async () => {
-      const { connection, queues, work } = await useQueues(backend);
+      const { queues, work, connection } = await useQueues(backend);
       await queues.enqueue('score-videos', [page(1)]);
-      const child = spawn(process.execPath, [workerProcess, JSON.stringify(connection)]);
-      onTestFinished(() => void child.kill('SIGKILL'));
-      let printed = '';
-      child.stdout.on('data', (chunk) => (printed += String(chunk)));
-      child.stderr.on('data', (chunk) => (printed += String(chunk)));
-      await eventually(() => expect(printed).not.toBe(''));
-      const exited = once(child, 'exit');
-      child.kill('SIGKILL');
-      await exited;
+      const worker = await startedWorker(connection);
+      await worker.kill();
       const attempts: number[] = [];
       await work({
         queueOf: 'score-videos',
@@ -42,7 +37,32 @@ describe.each(allOrOneBackend('backend of queue faults'))('the queue on $name', 
       await eventually(async () => expect((await queues.counts()).score.completed).toBe(1));
       expect(attempts).toEqual([1]);
       // Nothing but the handler's own word: BullMQ prints nothing on the console.
-      expect(printed).toBe('started\n');
+      expect(worker.printed()).toBe('started\n');
+    });
+
+    test('a job is forgiven the deaths of ten workers; the eleventh fails it, and says why', async () => {
+      const { queues, work, connection } = await useQueues(backend);
+      await queues.enqueue('score-videos', [page(1), page(2)]);
+      const workers = await Promise.all([startedWorker(connection), startedWorker(connection)]);
+      await Promise.all(workers.map((worker) => worker.kill()));
+      for (const job of (await queues.boardQueues()[1]?.getActive()) ?? []) {
+        const deaths = job.data.scanId === 1 ? 9 : 10;
+        await setDeaths(connection, String(job.id), deaths);
+      }
+      const runs: number[] = [];
+      const givenUp: unknown[] = [];
+      await work({
+        queueOf: 'score-videos',
+        handler: async ({ scanId }) => void runs.push(scanId),
+        onGivenUp: async ({ scanId }, error) => void givenUp.push([scanId, String(error)]),
+      });
+      await eventually(async () =>
+        expect((await queues.counts()).score).toMatchObject({ completed: 1, failed: 1 }),
+      );
+      expect(runs).toEqual([1]);
+      expect(givenUp).toEqual([
+        [2, 'Error: the 11 processes that worked on it, one after the other, ended before it was done'],
+      ]);
     });
 
     test('queues and a worker that start before their store join it when it comes', async () => {
@@ -141,7 +161,7 @@ describe.skipIf(!isRedisInstalled())('a Redis wiped in the middle of a run', () 
     });
     await queues.enqueue('score-videos', all);
     await eventually(() => expect(runs).toHaveLength(1));
-    await flush(connection.url);
+    expect(await command(connection.url, 'FLUSHALL')).toBe('+OK\r\n');
     expect((await queues.counts()).score.live).toBe(0);
     await queues.enqueue('score-videos', all);
     running.open();
@@ -152,11 +172,46 @@ describe.skipIf(!isRedisInstalled())('a Redis wiped in the middle of a run', () 
   });
 });
 
-/** FLUSHALL in Redis' own protocol: the suite needs no client for one command. */
-async function flush(url: string): Promise<void> {
+/** A process that has taken a job, and will not end it. */
+async function startedWorker(
+  connection: QueueConnection,
+): Promise<{ printed: () => string; kill: () => Promise<void> }> {
+  const child = spawn(process.execPath, [workerProcess, JSON.stringify(connection)]);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let printed = '';
+  child.stdout.on('data', (chunk) => (printed += String(chunk)));
+  child.stderr.on('data', (chunk) => (printed += String(chunk)));
+  await eventually(() => expect(printed).not.toBe(''));
+  return {
+    printed: () => printed,
+    kill: async () => {
+      const exited = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}
+
+/** As if so many workers had died over a job: it takes each of them 10 s. */
+async function setDeaths(connection: QueueConnection, job: string, deaths: number): Promise<void> {
+  if (connection.kind === 'redis') {
+    await command(connection.url, `HSET ${connection.prefix}:score:${job} stc ${deaths}`);
+    return;
+  }
+  const client = new Client({ connectionString: connection.url });
+  await client.connect();
+  await client.query(`update bullmq.job set stalled_count = $1 where queue = 'score' and id = $2`, [
+    deaths,
+    job,
+  ]);
+  await client.end();
+}
+
+/** One command in Redis' own protocol: the suite needs no client. Its answer. */
+async function command(url: string, words: string): Promise<string> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
-  socket.write('FLUSHALL\r\n');
+  socket.write(`${words}\r\n`);
   const [reply] = await once(socket, 'data');
   socket.destroy();
-  expect(String(reply)).toBe('+OK\r\n');
+  return String(reply);
 }

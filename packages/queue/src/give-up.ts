@@ -26,8 +26,11 @@ export function giveUpStalled<N extends JobName>(
   { queueOf, onGivenUp, onFinished, logger }: WorkerOptions<N>,
 ): { settled(): Promise<void> } {
   const running = new Set<Promise<void>>();
-  worker.on('failed', (job, error) => {
+  worker.on('failed', (job) => {
     if (job?.deferredFailure === undefined) return;
+    const error = new Error(
+      `the ${job.stalledCounter} processes that worked on it, one after the other, ended before it was done`,
+    );
     logger.error({ job: queueOf, jobId: job.id, err: error }, 'job failed for good: its workers died');
     onFinished?.({ job: queueOf, outcome: 'failed', seconds: 0, waitedSeconds: 0 });
     const payload = parseJob(queueOf, job);

@@ -22,9 +22,10 @@ export type RunningWorker = {
 /*
  * A killed worker's job runs again after 6 to 11 s, at worst lock + 2 checks = 20 s: its lock expires after 10 s, and a
  * check every 5 s has to see it twice. A handler that blocks the event loop longer than the lock would run twice.
- * 3 such deaths are forgiven (deploys kill); the fourth fails the job, which may be what kills.
+ * 10 such deaths are forgiven: whoever kills at random hits some jobs four times within thirty kills. The eleventh fails
+ * the job, which may be what kills; each has cost a call of the API.
  */
-const recovery = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 3 };
+const recovery = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 10 };
 
 /** After an outage of Postgres BullMQ would wait 15 s, long enough for finished jobs to stall and run twice. */
 const runRetryDelay = 1_000;
