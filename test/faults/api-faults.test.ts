@@ -23,6 +23,7 @@ const faults = {
   empty: { kind: 'empty-body' },
   truncated: { kind: 'truncated-json' },
   no_object: { kind: 'not-an-object' },
+  blank: { kind: 'blank' },
   one_byte_a_second: { kind: 'drip' },
   no_answer: { kind: 'silence' },
   corrupt_gzip: { kind: 'corrupt-gzip' },

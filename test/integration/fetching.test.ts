@@ -69,6 +69,32 @@ describe.each(allOrOne('backend of fetching', backends))('fetching on %s', (back
     expect(learned).toEqual([{ dialect: 'by-name' }]);
   });
 
+  it('finds out anew how an address wants to be asked where a hashtag has the id of another one', async (context) => {
+    const pipeline = await create(backend, { simulator: { dialect: 'by-id' } });
+    if (!pipeline) return context.skip();
+    await pipeline.startWorkers();
+    await pipeline.scan(['moved']);
+    pipeline.simulator.setOptions({ dialect: 'by-name' });
+    for (let scan = 0; scan < 3; scan++) await pipeline.scan(['moved']);
+    const scans = await pipeline.db.selectFrom('scans').select('status').orderBy('id').execute();
+    expect(scans.map((scan) => scan.status)).toEqual(['complete', 'failed', 'failed', 'complete']);
+  });
+
+  it('does not take an answer without a page for a dialect', async (context) => {
+    const pipeline = await create(backend, { simulator: { hashtags: { nothing: { videos: 0 } } } });
+    if (!pipeline) return context.skip();
+    pipeline.simulator.setOptions({ dialect: 'by-name' });
+    await pipeline.startWorkers();
+    await pipeline.scan(['nothing']);
+    expect(await pipeline.db.selectFrom('api_endpoints').select('dialect').execute()).toEqual([
+      { dialect: null },
+    ]);
+    await pipeline.scan(['something']);
+    expect(await pipeline.db.selectFrom('api_endpoints').select('dialect').execute()).toEqual([
+      { dialect: 'by-name' },
+    ]);
+  });
+
   it('learns from a 429 how many requests may be in flight, and spends no attempt on it', async (context) => {
     const pipeline = await create(backend, {
       simulator: { concurrency: 3, latencyMs: 200 },

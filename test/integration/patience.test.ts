@@ -1,4 +1,4 @@
-import { closeCall, openCall, openManualScan, pauseState, vainCalls } from '@ugc-radar/db';
+import { answerDrift, closeCall, openCall, openManualScan, pauseState, vainCalls } from '@ugc-radar/db';
 import type { Fault } from '@ugc-radar/simulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPipeline, type Pipeline } from '../support/pipeline.ts';
@@ -143,6 +143,27 @@ it('asks twice more for an empty page that claims that there are more, and gets 
   const { row } = await scanUnder([{ kind: 'empty-page', next: 2 }]);
   expect(row).toMatchObject({ status: 'complete', videos_seen: 60, pages: 2, credits_used: 5 });
   await expectTruth(pipeline.db, pipeline.simulator);
+});
+
+it('asks again for a page that answers with nothing like a page', async () => {
+  const { row } = await scanUnder([{ kind: 'blank', next: 3, ...pages }]);
+  expect(row).toMatchObject({ status: 'complete', videos_seen: 60, pages: 2, credits_used: 6 });
+  expect(await answerDrift(pipeline.db)).toBeNull();
+  await expectTruth(pipeline.db, pipeline.simulator);
+});
+
+it('takes ten such answers in a row for a new form, however many pages they answered', async () => {
+  const { db, queues, simulator } = pipeline;
+  simulator.setFaults([{ kind: 'blank', ...pages }]);
+  await pipeline.trackDue(Array.from({ length: 10 }, (_, index) => `blank${index}`));
+  for (const hashtag of await db.selectFrom('hashtags').select('id').execute()) {
+    const { scanId } = await openManualScan(db, hashtag, { maxVideos: 30, now: new Date(), day });
+    await queues.enqueue('fetch-hashtag', [{ scanId, page: 1 }]);
+  }
+  const drift = await waitFor('a new form to be seen', () => answerDrift(db));
+  expect(drift).toMatchObject({ reason: 'it has no list of videos' });
+  const billed = simulator.truth().calls.filter((call) => call.endpoint === 'hashtag/videos');
+  expect(billed.length).toBeLessThan(30);
 });
 
 it('believes an empty page the third time', async () => {

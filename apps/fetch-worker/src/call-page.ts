@@ -2,6 +2,7 @@ import {
   claimProbe,
   closeCall,
   forgetDialect,
+  forgetScavioId,
   type FetchWork,
   releaseProbe,
   rememberDialect,
@@ -9,7 +10,7 @@ import {
   rememberScavioId,
   renewProbe,
 } from '@ugc-radar/db';
-import { chooseCall, firstCursor, ScavioRejected } from '@ugc-radar/scavio';
+import { chooseCall, type Dialect, firstCursor, ScavioRejected } from '@ugc-radar/scavio';
 import { repeatEvery } from '@ugc-radar/runtime';
 import { JobError } from '@ugc-radar/types';
 import type { JobDeps } from './deps.ts';
@@ -38,10 +39,18 @@ export async function callPage(deps: JobDeps, work: FetchWork, signal: AbortSign
   try {
     return await (call === 'page-by-name' ? pageByName(deps, work, signal) : pageById(deps, work, signal));
   } catch (error) {
-    // A rejected first page may mean that the address speaks the other dialect by now: the next scan finds out.
-    if (isRejectedFirstPage(error, work) && work.dialect !== null) await forgetDialect(db, api.baseUrl);
+    if (isRejectedFirstPage(error, work)) await doubtDialect(deps, work);
     throw error;
   }
+}
+
+/**
+ * A rejected first page may mean that the address speaks the other dialect by now: the next scan finds out. Where nothing
+ * is known of the dialect, it is the hashtag's id, of another address, that made it ask by id.
+ */
+async function doubtDialect({ db, api }: JobDeps, work: FetchWork): Promise<void> {
+  if (work.dialect !== null) await forgetDialect(db, api.baseUrl);
+  else if (api.dialect === 'auto') await forgetScavioId(db, work.hashtagId);
 }
 
 /** One job probes an address, the others step aside until it knows. */
@@ -58,7 +67,15 @@ async function probeInTurn(deps: JobDeps, work: FetchWork, signal: AbortSignal):
     logger: deps.logger,
   });
   try {
-    return await probe(deps, work, signal);
+    const { answer, dialect } = await probe(deps, work, signal);
+    await renewal.stop();
+    // An API that does not know `hashtag` may ignore it, and answer with nothing.
+    if (dialect === 'by-name' && answer.page.itemCount === 0) await releaseProbe(db, api.baseUrl);
+    else {
+      await keepTrying(() => rememberDialect(db, api.baseUrl, dialect), signal);
+      deps.logger.info(`${api.baseUrl} speaks the ${dialect} dialect`);
+    }
+    return answer;
   } catch (error) {
     await renewal.stop();
     await releaseProbe(db, api.baseUrl);
@@ -68,21 +85,18 @@ async function probeInTurn(deps: JobDeps, work: FetchWork, signal: AbortSignal):
   }
 }
 
-/**
- * Asks by name; if that is rejected (which is not billed), by id. Only an answer that brought a page proves a dialect.
- */
-async function probe(deps: JobDeps, work: FetchWork, signal: AbortSignal): Promise<PageAnswer> {
-  const { db, api, logger } = deps;
-  const { answer, dialect } = await pageByName(deps, work, signal).then(
-    (byName) => ({ answer: byName, dialect: 'by-name' as const }),
-    async (error: unknown) => {
-      if (!isRejectedFirstPage(error, work)) throw error;
-      return { answer: await pageById(deps, work, signal), dialect: 'by-id' as const };
-    },
-  );
-  await rememberDialect(db, api.baseUrl, dialect);
-  logger.info(`${api.baseUrl} speaks the ${dialect} dialect`);
-  return answer;
+/** Asks by name; if that is rejected (which is not billed), by id. */
+async function probe(
+  deps: JobDeps,
+  work: FetchWork,
+  signal: AbortSignal,
+): Promise<{ answer: PageAnswer; dialect: Dialect }> {
+  try {
+    return { answer: await pageByName(deps, work, signal), dialect: 'by-name' };
+  } catch (error) {
+    if (!isRejectedFirstPage(error, work)) throw error;
+    return { answer: await pageById(deps, work, signal), dialect: 'by-id' };
+  }
 }
 
 /** Later pages may be rejected for their cursor, which says nothing about the dialect. */
@@ -107,7 +121,7 @@ async function pageByName(deps: JobDeps, work: FetchWork, signal: AbortSignal): 
       error instanceof ScavioRejected && count > pageSize.safe && /\bcount\b/i.test(error.message);
     if (!tooMany) throw error;
     const answer = await ask(pageSize.safe);
-    await rememberPageSize(deps.db, deps.api.baseUrl, pageSize.safe);
+    await keepTrying(() => rememberPageSize(deps.db, deps.api.baseUrl, pageSize.safe), signal);
     return answer;
   }
 }

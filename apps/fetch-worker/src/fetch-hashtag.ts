@@ -6,7 +6,7 @@ import { endDriftWith, giveProbeBack, quarantine, waitForProbe } from './drift.t
 import { keepTrying } from './keep-trying.ts';
 import { outcomeOf } from './ledger.ts';
 import { decideNextPage } from './next-page.ts';
-import { doubtEmptyPage, withPatience } from './patience.ts';
+import { doubtBlankPage, doubtEmptyPage, withPatience } from './patience.ts';
 
 /** How long a job steps aside while fetching is paused: the paused queue will not hand it out again before that. */
 const pausedDelayMs = 5000;
@@ -40,7 +40,10 @@ export async function fetchHashtag(
   });
   const { page, receipt, raw, callId } = answer;
   const drift = await sentinel.judge(receipt.dialect, answer);
-  if (drift !== null) return quarantine(deps, work, job.page, answer, drift);
+  if (drift !== null) {
+    if (!work.drift) await doubtBlankPage(deps, work, answer, sentinel.blanksInARow(receipt.dialect));
+    return quarantine(deps, work, job.page, answer, drift);
+  }
   await doubtEmptyPage(deps, work, answer);
   const paid = {
     scanId: work.scanId,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { decideNextPage } from './next-page.ts';
 
-const page = { itemCount: 30, hasMore: true, cursor: '20' };
+const page = { itemCount: 30, videos: ['a video'], hasMore: true, cursor: '20' };
 const facts = { unseen: 30, seen: 30, maxVideos: 50, allKnown: false, page: 1 };
 
 it('goes on with the cursor as it was given', () => {
@@ -10,6 +10,11 @@ it('goes on with the cursor as it was given', () => {
 
 it('goes on when the answer does not say whether there is more', () => {
   expect(decideNextPage({ ...page, hasMore: null }, facts, '7')).toEqual({ next: true, cursor: '20' });
+});
+
+it('goes on after a page of which no video could be read', () => {
+  const unreadable = { ...page, itemCount: 2, videos: [] };
+  expect(decideNextPage(unreadable, { ...facts, unseen: 0 }, '7')).toEqual({ next: true, cursor: '20' });
 });
 
 it.each([

@@ -8,13 +8,14 @@ import type { StopReason } from '@ugc-radar/types';
  * seen as a whole: what follows is older still, and would be paid for again.
  */
 export function decideNextPage(
-  page: Pick<VideoPage, 'itemCount' | 'hasMore' | 'cursor'>,
+  page: Pick<VideoPage, 'itemCount' | 'hasMore' | 'cursor'> & { videos: readonly unknown[] },
   facts: PageFacts,
   asked: string | null,
 ): NextPage {
   if (page.itemCount === 0) return stop('the page was empty');
   if (page.hasMore === false) return stop('the feed ended');
-  if (facts.unseen === 0) return stop('the page repeated what was seen');
+  // A page of which no video could be read repeats nothing.
+  if (facts.unseen === 0 && page.videos.length > 0) return stop('the page repeated what was seen');
   if (facts.seen >= facts.maxVideos) return stop('enough videos');
   if (facts.allKnown) return stop('all videos were seen by earlier scans');
   if (page.cursor === null) return stop('the answer had no cursor');

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { afterBadAnswer, afterEmptyPage, afterNotFound, afterOutage } from './patience-rules.ts';
+import {
+  afterBadAnswer,
+  afterBlankPage,
+  afterEmptyPage,
+  afterNotFound,
+  afterOutage,
+} from './patience-rules.ts';
 
 const since = new Date('2026-11-20T08:00:00Z');
 const hour = 3_600_000;
@@ -20,6 +26,13 @@ describe('an outage', () => {
     expect([1, 2, 3].map((calls) => afterOutage(vain(calls), free))).toEqual([500, 1000, 2000].map(later));
     expect(afterOutage(vain(99), free)).toEqual(later(5 * minute));
     expect(afterOutage(vain(99), { ...free, free: false })).toEqual(later(15 * minute));
+  });
+
+  it('leaves the API alone for as long as it asks, but lets nobody wait for that', () => {
+    const asked = { ...free, retryAfterMs: 60_000 };
+    expect(afterOutage(vain(1), asked)).toEqual(later(60_000));
+    expect(afterOutage(vain(9), asked)).toEqual(later(128_000));
+    expect(afterOutage(vain(1), { ...asked, manual: true })).toEqual(later(500));
   });
 
   it('ends a scheduled scan after a day, that of a person after half a minute', () => {
@@ -44,6 +57,12 @@ it('bad answers are asked for again nine times, however long that takes', () => 
 it('an empty page that claims more is believed the third time', () => {
   expect(afterEmptyPage(vain(2))).toEqual(later(1000));
   expect(afterEmptyPage(vain(3))).toBeNull();
+});
+
+it('an answer with nothing like a page in it is a hiccup, until ten came in a row', () => {
+  expect(afterBlankPage(vain(9), 9)).toEqual(later(128_000));
+  expect(afterBlankPage(vain(10), 1)).toBeNull();
+  expect(afterBlankPage(vain(1), 10)).toBeNull();
 });
 
 it('what was not found is looked up once more if it was there before', () => {

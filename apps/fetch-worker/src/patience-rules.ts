@@ -18,20 +18,29 @@ const mostBadAnswers = 10;
 /** Each cost a credit. */
 const mostEmptyPages = 2;
 
+/** To one page, or to all that a process asked for, without a page between them: then it is no hiccup. */
+const mostBlankPages = 10;
+
 /** How often one thing happened to a page in a row, this time included, and since when. `random` is in [0, 1). */
 export type Vain = { calls: number; since: Date; now: Date; random: number };
 
 /** Whether the page is asked for again. `reason`, if any, continues the error's message. */
 export type Patience = { policy: RetryPolicy; reason: string };
 
-/** After no answer, or none of the API's. `free`: it is known to have cost nothing; `manual`: a person waits for the scan. */
-export function afterOutage(vain: Vain, { free, manual }: { free: boolean; manual: boolean }): Patience {
+/**
+ * After no answer, or none of the API's. `free`: it is known to have cost nothing; `manual`: a person waits for the scan;
+ * `retryAfterMs`: how long the API wants to be left alone, if it said so.
+ */
+export function afterOutage(
+  vain: Vain,
+  { free, manual, retryAfterMs = null }: { free: boolean; manual: boolean; retryAfterMs?: number | null },
+): Patience {
   const lasted = vain.now.getTime() - vain.since.getTime();
   if (lasted >= (manual ? longestOutageMs.manual : longestOutageMs.scheduled)) {
     return never(`It has been so for ${manual ? '30 seconds' : '24 hours'}.`);
   }
   if (manual) return later(vain, longestWaitMs.manual);
-  return later(vain, free ? longestWaitMs.free : longestWaitMs.unknown);
+  return later(vain, free ? longestWaitMs.free : longestWaitMs.unknown, retryAfterMs ?? 0);
 }
 
 /** After an answer of the API that cannot be used. */
@@ -47,6 +56,12 @@ export function afterEmptyPage(vain: Vain): Patience | null {
   return vain.calls > mostEmptyPages ? null : later(vain, longestWaitMs.free);
 }
 
+/** After an answer with nothing like a page in it. Null: what the API answers has another form. */
+export function afterBlankPage(vain: Vain, blanksInARow: number): Patience | null {
+  const isHiccup = vain.calls < mostBlankPages && blanksInARow < mostBlankPages;
+  return isHiccup ? later(vain, longestWaitMs.free) : null;
+}
+
 /** After a 404. What `existed` gets a second chance: the API may know it by another id by now. */
 export function afterNotFound(vain: Vain, { existed }: { existed: boolean }): Patience {
   if (!existed) return never('');
@@ -54,8 +69,8 @@ export function afterNotFound(vain: Vain, { existed }: { existed: boolean }): Pa
   return never('It was there before, and looking it up again did not help; it stays tracked.');
 }
 
-function later(vain: Vain, longestMs: number): Patience {
-  const delayMs = backoffDelay(vain.calls, firstWaitMs, vain.random, longestMs);
+function later(vain: Vain, longestMs: number, leastMs = 0): Patience {
+  const delayMs = Math.max(leastMs, backoffDelay(vain.calls, firstWaitMs, vain.random, longestMs));
   return { policy: { retry: 'later', delayMs }, reason: '' };
 }
 

@@ -1,6 +1,8 @@
 import { closeCall, type FetchWork, forgetScavioId, hasVideos, vainCalls } from '@ugc-radar/db';
 import {
   type CallReceipt,
+  firstCursor,
+  isBlank,
   ScavioBadAnswer,
   ScavioError,
   ScavioNotFound,
@@ -13,6 +15,7 @@ import { keepTrying } from './keep-trying.ts';
 import { outcomeOf, type Paid } from './ledger.ts';
 import {
   afterBadAnswer,
+  afterBlankPage,
   afterEmptyPage,
   afterNotFound,
   afterOutage,
@@ -33,6 +36,8 @@ export class PageMissed extends JobError {
 
 /** The ledger's name for an answer without videos that claimed that there are more. */
 const emptyPage = 'EMPTY_PAGE';
+/** And for one that has no list of videos, nor anything that could be one. */
+const blankPage = 'BLANK_PAGE';
 
 /**
  * Makes of a failed call's error the one that says whether the page is asked for again: that hangs on how often and how
@@ -47,7 +52,8 @@ export async function withPatience(deps: FetchDeps, work: FetchWork, error: unkn
 async function patienceFor(deps: FetchDeps, work: FetchWork, error: ScavioError): Promise<Patience | null> {
   if (error instanceof ScavioUnavailable) {
     const free = error.receipt.creditsUsed === 0;
-    return afterOutage(await vain(deps, work, error.code), { free, manual: work.urgent });
+    const { retryAfterMs } = error;
+    return afterOutage(await vain(deps, work, error.code), { free, manual: work.urgent, retryAfterMs });
   }
   if (error instanceof ScavioBadAnswer) return afterBadAnswer(await vain(deps, work, error.code));
   if (!(error instanceof ScavioNotFound)) return null;
@@ -68,7 +74,8 @@ export async function doubtEmptyPage(
   work: FetchWork,
   { page, receipt, callId }: Paid<{ page: VideoPage; receipt: CallReceipt }>,
 ): Promise<void> {
-  const claimsMore = page.hasMore ?? page.cursor !== null;
+  const asked = work.cursor ?? firstCursor;
+  const claimsMore = page.hasMore ?? (page.cursor !== null && page.cursor !== asked);
   if (page.itemCount > 0 || !claimsMore) return;
   const before = await keepTrying(() => vain(deps, work, emptyPage));
   const patience = afterEmptyPage({ ...before, calls: before.calls + 1 });
@@ -77,6 +84,30 @@ export async function doubtEmptyPage(
   deps.metrics.creditsUsed.inc(receipt.creditsUsed ?? 0);
   const message = 'Scavio answered with a page without videos that claims that there are more.';
   throw missed(deps, work, { code: emptyPage, message }, patience);
+}
+
+/**
+ * Throws if an answer without anything like a page in it may be a hiccup of the API, which asking again cures: until ten
+ * came in a row, to this page or to this process. Its call is closed then.
+ */
+export async function doubtBlankPage(
+  deps: FetchDeps,
+  work: FetchWork,
+  { page, receipt, callId }: Paid<{ page: VideoPage; receipt: CallReceipt }>,
+  blanksInARow: number,
+): Promise<void> {
+  if (!isBlank(page)) return;
+  const before = await keepTrying(() => vain(deps, work, blankPage));
+  const patience = afterBlankPage({ ...before, calls: before.calls + 1 }, blanksInARow);
+  if (patience === null) return;
+  await keepTrying(() => closeCall(deps.db, callId, outcomeOf(receipt, blankPage)));
+  deps.metrics.creditsUsed.inc(receipt.creditsUsed ?? 0);
+  throw missed(
+    deps,
+    work,
+    { code: blankPage, message: `Scavio's answer is no page: ${page.problem}.` },
+    patience,
+  );
 }
 
 async function vain({ db }: FetchDeps, work: FetchWork, code: string): Promise<Vain> {

@@ -5,6 +5,7 @@ import {
   emptyInventory,
   findDrift,
   type Inventory,
+  isBlank,
   loadInventory,
   noteGone,
   type PageResult,
@@ -20,6 +21,8 @@ type Answer = Pick<PageResult, 'page' | 'shape'>;
 export type Sentinel = {
   /** Says how a page differs from all before so that it must not be stored; null when it is in order. */
   judge(dialect: Dialect, answer: Answer): Promise<string | null>;
+  /** How many answers with nothing like a page in them came since the last page. */
+  blanksInARow(dialect: Dialect): number;
   /** Whether a page that is in order shows that answers are of the known form, which an empty one does not. */
   proves(dialect: Dialect, answer: Answer): Promise<boolean>;
   /** Takes in a page that is in order. Never throws: what could not be shared is shared later. */
@@ -42,6 +45,7 @@ const longestUnwrittenMs = 10 * 60_000;
 /** Makes the sentinel of one worker. */
 export function createSentinel({ db, logger }: { db: Db; logger: Logger }): Sentinel {
   const learned = new Map<Dialect, Learned>();
+  const blanks = new Map<Dialect, number>();
 
   async function recall(dialect: Dialect): Promise<Learned> {
     const all = learned.has(dialect)
@@ -58,7 +62,9 @@ export function createSentinel({ db, logger }: { db: Db; logger: Logger }): Sent
   }
 
   return {
+    blanksInARow: (dialect) => blanks.get(dialect) ?? 0,
     judge: async (dialect, { page, shape }) => {
+      blanks.set(dialect, isBlank(page) ? (blanks.get(dialect) ?? 0) + 1 : 0);
       if (findDrift((await recall(dialect)).all, page, shape) === null) return null;
       // A person may have accepted the new form meanwhile; what this worker learned alone is little.
       learned.delete(dialect);

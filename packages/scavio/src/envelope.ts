@@ -50,7 +50,7 @@ const limitsSchema = z.object({
 const outOfCreditsSchema = z.object({ credit_balance: balance, billing_url: text });
 
 /** An error body has two forms, `{error: {code, message, …}}` and `{error: "text", message?, …}`. */
-const messageSchema = z.object({ error: text, message: text, detail: text, msg: text });
+const messageSchema = z.object({ error: text, message: text, detail: text, msg: text, code: text });
 
 /** The credits that a call cost and left, from the body where it says so; for where it does not see receipt.ts. */
 export function readCredits(
@@ -87,8 +87,8 @@ export function readOutOfCredits(body: unknown): z.infer<typeof outOfCreditsSche
 
 /** The sentence of an error body, or null. */
 export function readErrorMessage(body: unknown): string | null {
-  const { message, error, detail, msg } = readMerged(messageSchema, body, 'error');
-  return message ?? error ?? detail ?? msg;
+  const { message, error, detail, msg, code } = readMerged(messageSchema, body, 'error');
+  return message ?? error ?? detail ?? msg ?? code;
 }
 
 /** Parses the body together with the object under `nested`, which wins where both say the same thing. */

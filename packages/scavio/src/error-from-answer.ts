@@ -29,12 +29,17 @@ export function errorFromAnswer(
   const { status, body } = answer;
   const said = clean(readErrorMessage(body) ?? answer.text);
   const fact = `Scavio answered ${call} with status ${status}${said === '' ? '' : ` ("${said}")`}`;
-  if (status >= 500 || status === 408) return new ScavioUnavailable(`${fact}: the service is away.`, receipt);
+  if (status >= 500 || status === 408) {
+    const wanted = headerMs(answer.retryAfter);
+    const wait = wanted !== null && wanted > 0 ? Math.min(Math.ceil(wanted), longestRetryAfterMs) : null;
+    return new ScavioUnavailable(`${fact}: the service is away.`, receipt, wait);
+  }
   switch (status) {
     case 401:
     case 403:
-      // The API refuses a key in JSON that says so; a firewall's page must not stop fetching for everybody.
-      if (readErrorMessage(body) === null)
+      // The API refuses a key in JSON that says so; a firewall's page must not stop fetching for everybody. Firewalls
+      // say 403, so that a 401 which is no web page is about the key too.
+      if (readErrorMessage(body) === null && (status === 403 || /^\s*</.test(answer.text)))
         return new ScavioUnavailable(
           `${fact}, but not in the API's own form: a proxy or firewall on the way refused it. If that lasts, check SCAVIO_API_KEY.`,
           receipt,

@@ -48,6 +48,7 @@ test.each([
   ['text', { error: 'words of the server' }],
   ['object', { error: { message: 'words of the server' } }],
   ['message', { message: 'words of the server' }],
+  ['a code alone', { error: { code: 'words of the server' } }],
   ['message beside an error code', { error: 'bad_request', message: 'words of the server' }],
 ])('the sentence of an error body: %s', async (_, body) => {
   expect((await failedCall(400, body)).message).toContain('status 400 ("words of the server")');
@@ -107,6 +108,15 @@ test.each([
     retryAfterMs,
     policy: { retry: 'later', delayMs: retryAfterMs },
   });
+});
+
+test.each([
+  [503, { 'retry-after': '7' }, 7000],
+  [503, { 'retry-after': '1e9' }, null],
+  [500, { 'retry-after': '86400' }, 15 * 60_000],
+  [502, {}, null],
+])('a %i with %o says how long it wants to be left alone', async (status, headers, retryAfterMs) => {
+  expect(await failedCall(status, {}, headers)).toMatchObject({ retryAfterMs });
 });
 
 test('the wait of a 429 from a date in the header', async () => {

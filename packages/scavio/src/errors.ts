@@ -94,9 +94,12 @@ export class ScavioRateLimited extends ScavioError {
 export class ScavioUnavailable extends ScavioError {
   override readonly name = 'ScavioUnavailable';
   override readonly code = 'SCAVIO_UNAVAILABLE';
+  /** How long it wants to be left alone; null when it did not say. */
+  readonly retryAfterMs: number | null;
 
-  constructor(message: string, receipt: CallReceipt) {
+  constructor(message: string, receipt: CallReceipt, retryAfterMs: number | null = null) {
     super(message, { retry: 'again' }, receipt);
+    this.retryAfterMs = retryAfterMs;
   }
 }
 

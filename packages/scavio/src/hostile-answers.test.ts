@@ -70,6 +70,13 @@ test.each([401, 403])('a %i refuses the key only in the form of the API', async 
   expect(await failure(page(connect(api)))).toMatchObject({ code: 'SCAVIO_UNAUTHORIZED' });
 });
 
+test('a 401 without a word is about the key, a 403 may be anybody', async () => {
+  const key = await startServer((response) => response.writeHead(401).end());
+  const anybody = await startServer((response) => response.writeHead(403).end('Forbidden'));
+  expect(await failure(page(connect(key)))).toMatchObject({ code: 'SCAVIO_UNAUTHORIZED' });
+  expect(await failure(page(connect(anybody)))).toMatchObject(unavailable);
+});
+
 test('a 200 that has no videos anywhere is a page with a problem, paid for once', async () => {
   const body = '{"data":{"hello":{}},"credits_used":1}';
   const server = await startServer((response) => response.end(body));
@@ -83,10 +90,23 @@ test.each([
   ['a null list', { data: { aweme_list: null, status_code: 0 } }, null],
   ['no list but paging fields', { data: { has_more: 0, cursor: 20 } }, false],
   ['an odd wrapper of success', { code: 200, data: { data: [] } }, null],
+  ['a status of success', { status_code: 200, data: { aweme_list: [], has_more: 0 } }, false],
+  ['an error that is none', { error: {}, data: { aweme_list: [], has_more: 0 } }, false],
 ])('a 200 with %s is an empty page', async (_, body, hasMore) => {
   const server = await startServer(json(200, body));
   const result = await page(connect(server));
   expect(result.page).toMatchObject({ videos: [], itemCount: 0, hasMore });
+});
+
+test.each([
+  ['a plain body that is called gzip', 'gzip', Buffer.from('{"videos":[{"id":"7"}]}')],
+  ['gzip that is not called so', '', gzipSync('{"videos":[{"id":"7"}]}')],
+  ['gzip under another name', 'gzip, identity', gzipSync('{"videos":[{"id":"7"}]}')],
+])('%s is read', async (_, encoding, body) => {
+  const server = await startServer((response) =>
+    response.writeHead(200, encoding === '' ? {} : { 'content-encoding': encoding }).end(body),
+  );
+  expect((await page(connect(server))).page.videos).toHaveLength(1);
 });
 
 test('an error code beside videos does not cost the videos', async () => {
@@ -99,11 +119,15 @@ test('a hashtag without an id is a bad answer, an unknown one is not found', asy
   const rounded = await startServer((response) =>
     response.end('{"data":{"challengeInfo":{"challenge":{"id":1e18}}}}'),
   );
+  const beside = await startServer((response) =>
+    response.end('{"data":{"challengeInfo":{"challenge":{"id":1e18,"cid":"1000000000000000001"}}}}'),
+  );
   const unknown = await startServer(json(404, { error: 'unknown hashtag' }));
   const missing = await failure(connect(none).resolveHashtag('x'));
   expect(missing).toMatchObject(badAnswer);
   expect(missing.message).toContain('id: missing');
   expect((await failure(connect(rounded).resolveHashtag('x'))).message).toContain('above 2^53');
+  expect(await connect(beside).resolveHashtag('x')).toMatchObject({ hashtagId: '1000000000000000001' });
   expect(await failure(connect(unknown).resolveHashtag('x'))).toMatchObject({ code: 'SCAVIO_NOT_FOUND' });
 });
 
@@ -138,7 +162,7 @@ test('an error body over the cap keeps the meaning of its status', async () => {
 });
 
 test.each([
-  ['corrupt', 'gzip', Buffer.from('this is not gzip'), 'is corrupt or truncated gzip'],
+  ['corrupt', 'gzip', Buffer.from([0x1f, 0x8b, 8, 0, 7, 7, 7]), 'is corrupt or truncated gzip'],
   ['truncated', 'gzip', gzipSync('{"videos":[]}').subarray(0, 20), 'is corrupt or truncated gzip'],
   ['of another encoding', 'br', Buffer.from('x'), 'is compressed in a way that was not asked for'],
 ])('a body that is %s is a bad answer', async (_, encoding, body, message) => {

@@ -12,6 +12,8 @@ export class UnreadableBody extends Error {
   }
 }
 
+const mayBePlain: ReadonlySet<string> = new Set(['', 'identity', 'gzip', 'x-gzip']);
+
 /** zlib's output grows in pieces: small ones cost four times the CPU, and several are copied together. */
 const smallestPiece = 16 * 1024;
 
@@ -23,11 +25,10 @@ const smallestPiece = 16 * 1024;
  */
 export function inflateBody(raw: Uint8Array, encoding: string, maxBytes: number): Uint8Array {
   if (raw.length > maxBytes) throw new UnreadableBody(overCap(maxBytes), true);
-  if (encoding === '' || encoding === 'identity') return raw;
-  if (encoding !== 'gzip' && encoding !== 'x-gzip') {
+  if (!isGzip(raw)) {
+    if (mayBePlain.has(encoding)) return raw;
     throw new UnreadableBody('is compressed in a way that was not asked for');
   }
-  if (raw.length === 0) return raw;
   // With a byte to spare, because zlib asks for another piece where the last one is full.
   const chunkSize = 1 + Math.min(maxBytes, Math.max(smallestPiece, likelySize(raw)));
   try {
@@ -36,6 +37,11 @@ export function inflateBody(raw: Uint8Array, encoding: string, maxBytes: number)
     const tooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
     throw new UnreadableBody(tooLarge ? overCap(maxBytes) : 'is corrupt or truncated gzip', tooLarge);
   }
+}
+
+/** Whether a body is compressed says its beginning: a proxy may have changed it, and left the header as it was. */
+function isGzip(raw: Uint8Array): boolean {
+  return raw[0] === 0x1f && raw[1] === 0x8b;
 }
 
 /** gzip says at its end how large its last member is, which is the only one as a rule; else threefold is usual. */

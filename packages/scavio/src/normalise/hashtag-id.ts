@@ -16,5 +16,10 @@ const idKeys = ['id', 'cid', 'challengeId', 'hashtag_id', 'hashtagId'];
 export function readHashtagId(body: unknown): IdResult {
   let source: JsonObject = isJsonObject(body) ? body : {};
   for (const keys of envelopeKeys) source = objectAt(source, keys) ?? source;
+  // All of them are the hashtag's own: where one is a number that JSON has rounded, another may be text.
+  for (const key of idKeys) {
+    const result = readId(source, [key]);
+    if ('id' in result) return result;
+  }
   return readId(source, idKeys);
 }

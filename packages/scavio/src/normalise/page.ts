@@ -56,6 +56,13 @@ export function parsePage(body: unknown): VideoPage {
   };
 }
 
+const noList = 'it has no list of videos';
+
+/** Whether an answer has no list of videos, nor anything that could be one under another name. */
+export function isBlank({ problem }: Pick<VideoPage, 'problem'>): boolean {
+  return problem === noList;
+}
+
 /** Reads a page again out of the text of an answer that was kept. */
 export function readPage(text: string): VideoPage {
   return parsePage(JSON.parse(text));
@@ -65,7 +72,7 @@ export function readPage(text: string): VideoPage {
 function problemWithoutList(body: unknown, saysPaging: boolean): string | null {
   const unknown = findUnknownList(body);
   if (unknown !== null) return `it has its videos nowhere they are known to be, but ${unknown}`;
-  return saysPaging ? null : 'it has no list of videos';
+  return saysPaging ? null : noList;
 }
 
 /** Where the paging fields of an answer without any list would be. */

@@ -34,6 +34,9 @@ export function deliverFault(fault: SpoilingFault, response: ServerResponse, bod
     case 'not-an-object':
       response.writeHead(200, json).end('["data"]');
       return billed;
+    case 'blank':
+      response.writeHead(200, json).end('{"message":"success","data":{}}');
+      return billed;
     case 'cut-off':
       response.writeHead(200, { ...json, 'content-length': body.length });
       response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.socket?.destroy());

@@ -8,6 +8,7 @@ export type TransportFault =
   | { kind: 'empty-body' }
   | { kind: 'truncated-json' }
   | { kind: 'not-an-object' }
+  | { kind: 'blank' }
   | { kind: 'cut-off' }
   | { kind: 'drip' }
   | { kind: 'silence' }
@@ -50,6 +51,7 @@ const transportKinds: ReadonlySet<Fault['kind']> = new Set([
   'empty-body',
   'truncated-json',
   'not-an-object',
+  'blank',
   'cut-off',
   'drip',
   'silence',
