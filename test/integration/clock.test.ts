@@ -78,6 +78,22 @@ describe('what a clock that was ahead wrote', () => {
     expect(await tick(pipeline, slot)).toBe(1);
   });
 
+  it('about a slot alone is taken back too, where the workers that scanned it had the right time', async () => {
+    const pipeline = await usePipeline();
+    const { db } = pipeline;
+    await pipeline.trackDue(['daily'], { schedule: '0 8 * * *' });
+    const now = new Date();
+    const slot = nextSlot('0 8 * * *', 'UTC', now);
+    await db.updateTable('hashtags').set({ next_scan_at: slot }).execute();
+    expect(await tick(pipeline, new Date(now.getTime() + 3 * dayMs))).toBe(1);
+    await db
+      .updateTable('scans')
+      .set({ status: 'complete', created_at: now, queued_at: now, finished_at: now })
+      .execute();
+    expect(await pullBack(pipeline, now)).toBe(1);
+    expect(await tick(pipeline, slot)).toBe(1);
+  });
+
   it('about who finds out the dialect does not keep others from it', async () => {
     const { db } = await usePipeline();
     expect(await claimProbe(db, 'http://api', dayMs)).toBe(true);

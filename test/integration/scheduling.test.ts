@@ -1,4 +1,4 @@
-import { takeOpenWork } from '@ugc-radar/db';
+import { countStuckScans, makeDue, openCall, takeOpenWork } from '@ugc-radar/db';
 import { createReconciler, tick } from '@ugc-radar/scheduler';
 import { Client } from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -91,6 +91,25 @@ describe.each(backends)('scheduling on %s', (backend: BackendName) => {
     await pipeline.startWorkers();
     await waitFor('all scans to end', async () => (await openScans(pipeline)) === 0);
     await expectTruth(pipeline.db, pipeline.simulator);
+  });
+
+  it('knows the scans for which nothing happens, also those whose jobs it puts back', async (context) => {
+    const pipeline = await create(backend);
+    if (!pipeline) return context.skip();
+    const { db } = pipeline;
+    await pipeline.trackDue(names(3));
+    const now = new Date();
+    const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+    await makeDue(db, names(3), minutesAgo(40));
+    await tick(pipeline, minutesAgo(40));
+    await createReconciler(pipeline)(now);
+    expect(await countStuckScans(db, minutesAgo(20))).toBe(3);
+    expect(await countStuckScans(db, minutesAgo(50))).toBe(0);
+    const [scan] = await db.selectFrom('scans').select(['id', 'hashtag_id', 'day']).limit(1).execute();
+    if (!scan) throw new Error('three scans were opened');
+    const call = { scanId: scan.id, hashtagId: scan.hashtag_id, day: scan.day, calledAt: minutesAgo(5) };
+    await openCall(db, { ...call, endpoint: 'hashtag-videos', dialect: 'by-id' });
+    expect(await countStuckScans(db, minutesAgo(20))).toBe(2);
   });
 
   it('putting back what is still there adds nothing', async (context) => {

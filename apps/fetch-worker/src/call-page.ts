@@ -33,8 +33,7 @@ const pages = { endpoint: 'hashtag-videos' } as const;
  * Failed calls are closed in the ledger when this throws; closing that of the page is the caller's.
  */
 export async function callPage(deps: JobDeps, work: FetchWork, signal: AbortSignal): Promise<PageAnswer> {
-  const { db, api } = deps;
-  const call = chooseCall({ setting: api.dialect, learned: work.dialect, scavioId: work.scavioId });
+  const call = chooseCall({ setting: deps.api.dialect, learned: work.dialect, scavioId: work.scavioId });
   if (call === 'probe-by-name') return probeInTurn(deps, work, signal);
   try {
     return await (call === 'page-by-name' ? pageByName(deps, work, signal) : pageById(deps, work, signal));

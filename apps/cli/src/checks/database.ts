@@ -74,10 +74,11 @@ export async function checkWork(db: Db, now: Date): Promise<Finding> {
     return warning(
       `${overdue} hashtags are overdue by more than 10 minutes: start \`radar up\` or a \`radar scheduler\`.`,
     );
-  const stuck = await countStuckScans(db, tenMinutesAgo);
+  // Longer than the longest wait for an API that is away (15 minutes).
+  const stuck = await countStuckScans(db, new Date(now.getTime() - 20 * 60_000));
   if (stuck > 0)
     return warning(
-      `${stuck} scans made no progress for 10 minutes: start \`radar up\`, or a \`radar fetch-worker\` and a \`radar scoring-worker\`.`,
+      `${stuck} scans made no progress for 20 minutes: start \`radar up\`, or a \`radar fetch-worker\` and a \`radar scoring-worker\`; if they run, see whether a queue is paused on Bull Board.`,
     );
   return ok('nothing is overdue');
 }

@@ -27,7 +27,10 @@ export async function pullBackFuture(
   return hashtags + scans + calls;
 }
 
-/** A slot that has come meanwhile is left alone: the hashtag may have been claimed for it, and would be scanned twice. */
+/**
+ * A slot that has come meanwhile is left alone: the hashtag may have been claimed for it, and would be scanned twice. Scans
+ * of slots that are still to come were opened too early: they leave the slot to the scan that it will have.
+ */
 async function pullBackHashtags(
   db: Db,
   now: Date,
@@ -41,12 +44,18 @@ async function pullBackHashtags(
     return slot && at && at > slot ? { schedule, at: slot } : [];
   });
   if (tooLate.length === 0) return 0;
-  const moved = await sql`
-    update hashtags h set next_scan_at = n.at
-    from json_to_recordset(${JSON.stringify(tooLate)}) as n(schedule text, at timestamptz)
-    where h.schedule = n.schedule and h.status = 'active' and h.next_scan_at > n.at
-      and n.at > clock_timestamp()`.execute(db);
-  return Number(moved.numAffectedRows ?? 0);
+  const result = await sql<{ moved: number }>`
+    with moved as (
+      update hashtags h set next_scan_at = n.at
+      from json_to_recordset(${JSON.stringify(tooLate)}) as n(schedule text, at timestamptz)
+      where h.schedule = n.schedule and h.status = 'active' and h.next_scan_at > n.at
+        and n.at > clock_timestamp()
+      returning h.id, n.at),
+    left_alone as (
+      update scans s set slot = ${now}::timestamptz - s.id * interval '1 microsecond'
+      from moved where s.hashtag_id = moved.id and s.slot >= moved.at)
+    select count(*) as moved from moved`.execute(db);
+  return onlyRow(result).moved;
 }
 
 /** The schedules in use, each with the latest next scan of its hashtags: from one to the next by an index. */

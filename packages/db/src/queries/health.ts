@@ -29,15 +29,18 @@ export async function countOverdueHashtags(db: Db, dueBefore: Date): Promise<num
 }
 
 /**
- * Scans that have been open since before `openSince` and do not wait for a budget: no worker runs, or fetching is paused.
- * Stops counting at 1,000.
+ * Open scans that do not wait for a budget and for which nothing has happened since `since`: no page, and no call, which a
+ * scan makes also while the API is away. No worker runs, or the queue is paused. Stops counting at 1,000.
  */
-export async function countStuckScans(db: Db, openSince: Date): Promise<number> {
+export async function countStuckScans(db: Db, since: Date): Promise<number> {
   const result = await sql<{ stuck: number }>`
     select count(*) as stuck from (
       select 1 from scans s join hashtags h on h.id = s.hashtag_id
-      where s.status in ('fetching', 'scoring') and s.queued_at < ${openSince}
-        and coalesce(h.budget_wait_until, s.queued_at) < ${openSince} limit 1000) stuck`.execute(db);
+      where s.status in ('fetching', 'scoring') and s.created_at < ${since}
+        and coalesce(h.budget_wait_until, s.created_at) < ${since}
+        and not exists (select from scan_pages p where p.scan_id = s.id and p.fetched_at >= ${since})
+        and not exists (select from api_calls c where c.scan_id = s.id and coalesce(c.finished_at, c.called_at) >= ${since})
+      limit 1000) stuck`.execute(db);
   return onlyRow(result).stuck;
 }
 
