@@ -5,7 +5,7 @@ import { adopt, afterRefusals, raise, type Refusal } from './limit-rules.ts';
 /** Makes the configured number known; what was learned under the same number stays in force. */
 export async function startLimit(deps: FetchDeps, now: Date): Promise<void> {
   await changeFetchLimit(deps.db, (state) => adopt(state, deps.api.concurrency, now));
-  await applyLimit(deps, (limit) => limit);
+  await applyLimit(deps);
 }
 
 /** Takes over what 429s say, for every process: the store of the queue applies it to the next job of any worker. */
@@ -21,7 +21,7 @@ export async function learnFromRefusals(
   if (!after || after.limit === before?.limit) return;
   // At once: each moment sends more calls that are refused.
   await queues.setFetchConcurrency(after.limit);
-  await applyLimit(deps, (limit) => limit);
+  await applyLimit(deps);
   logger.warn(
     `the API allows ${after.limit} requests in flight at present: using that instead of ${before?.limit ?? 'no limit'}`,
   );
@@ -51,7 +51,7 @@ export async function holdLimit(deps: FetchDeps, now: Date): Promise<void> {
  */
 async function applyLimit(
   { db, queues, api }: FetchDeps,
-  jobsOf: (limit: number) => number | Promise<number>,
+  jobsOf: (limit: number) => number | Promise<number> = (limit) => limit,
 ): Promise<void> {
   for (;;) {
     const jobs = await jobsOf((await fetchLimit(db))?.limit ?? api.concurrency);
