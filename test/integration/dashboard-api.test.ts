@@ -129,6 +129,11 @@ it.each([
   ['/api/scans?limit=many', 400, '"limit": expected a whole number from 1 to 200'],
   ['/api/scans?before=-1', 400, '"before": expected the id of a scan'],
   ['/api/scans?before=99999999999999999999', 400, '"before": expected the id of a scan'],
+  ['/api/scans?day=0000-01-01', 400, '"day": expected a day as YYYY-MM-DD'],
+  ['/api/creators/%00', 400, 'a character that cannot be stored'],
+  ['/api/creators?search=a%00', 400, 'a character that cannot be stored'],
+  ['/api/creators?state=none', 400, '"state"'],
+  ['/api/reviews?hashtag=brandx&posts=all&after=all.2026-02-30.x', 400, 'cannot go on from there'],
   ['/api/scans?hashtag=two%20words', 400, 'is not a hashtag'],
   ['/api/scans?hashtag=neverheard', 400, '#neverheard is not tracked'],
   ['/api/scans?state=lost', 400, '"state": expected open, complete or failed'],
@@ -142,6 +147,35 @@ it.each([
   const answer = await app.inject(url);
   expect(answer.statusCode).toBe(status);
   expect(answer.json()).toMatchObject({ error: expect.stringContaining(words) });
+});
+
+it('refuses text that no database takes, wherever it stands in a body', async () => {
+  const app = await bench.build(pipeline);
+  for (const name of ['a\0', 'half \uD83D']) {
+    const answer = await app.inject({ method: 'POST', url: '/api/people', payload: { name } });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json()).toMatchObject({ error: expect.stringContaining('cannot be stored') });
+  }
+});
+
+it('shows a hashtag with the largest thresholds that it takes, and refuses those that would be stored as none', async () => {
+  const app = await bench.build(pipeline);
+  const put = (engagementThreshold: number) =>
+    app.inject({
+      method: 'PUT',
+      url: '/api/hashtags/brandx/thresholds',
+      payload: { engagementThreshold, viewThreshold: 0 },
+    });
+  expect((await put(0.00004)).statusCode).toBe(400);
+  expect((await put(999.9999)).statusCode).toBe(200);
+  const answer = await app.inject('/api/hashtags/brandx');
+  expect(answer.json()).toMatchObject({ engagementThreshold: 999.9999 });
+  expect((await put(0.05)).statusCode).toBe(200);
+});
+
+it('does not let anybody listen who asks for the head of the live stream', async () => {
+  const app = await bench.build(pipeline);
+  expect((await app.inject({ method: 'HEAD', url: '/api/live' })).statusCode).toBe(404);
 });
 
 it('tells what the API cost, in all and call by call, and refuses days the wrong way round', async () => {

@@ -64,7 +64,7 @@ it('lists the scans of a day or that began for a reason', async () => {
   );
   const refused = await app.inject('/api/scans?day=yesterday&reason=mood');
   expect(refused.statusCode).toBe(400);
-  expect(refused.body).toContain('expected a day, YYYY-MM-DD');
+  expect(refused.body).toContain('expected a day as YYYY-MM-DD');
 });
 
 it('says the price of a scan, runs it, and asks for force and a reason within a minute', async () => {

@@ -246,3 +246,16 @@ it.each([
   expect(answer.statusCode).toBe(400);
   expect(answer.json()).toMatchObject({ error: expect.stringContaining(words) });
 });
+
+it('lists and revokes the links of a hashtag that was removed', async () => {
+  const app = await build();
+  const { id, path } = await share(app);
+  const change = (method: 'PATCH' | 'POST', url: string, payload: object) =>
+    app.inject({ method, url, headers: bearer, payload });
+  await change('PATCH', '/api/hashtags/brandx', { status: 'removed' });
+  const listed = await app.inject({ url: '/api/shares?hashtag=brandx', headers: bearer });
+  expect(listed.json().shares.map((link: { id: number }) => link.id)).toContain(id);
+  await app.inject({ method: 'DELETE', url: `/api/shares/${id}`, headers: bearer });
+  expect((await read(app, path)).statusCode).toBe(410);
+  expect((await change('POST', '/api/hashtags', { names: ['brandx'] })).statusCode).toBe(200);
+});

@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import { dayOf } from '@ugc-radar/metrics';
 import { answerErrors } from './answer-error.ts';
+import { refuseUnstorableText } from './refuse-unstorable-text.ts';
 import { registerBoard } from './board.ts';
 import type { DashboardDeps, RouteDeps } from './deps.ts';
 import { createDoors } from './doors.ts';
@@ -93,6 +94,7 @@ export async function buildDashboard(deps: DashboardDeps): Promise<Server> {
   await app.register(cookie, token === null ? {} : { secret: sessionKey(token) });
   guardRoutes(app, doors);
   answerErrors(app);
+  refuseUnstorableText(app);
   await describeApi(app);
   await webPage(app, page);
   for (const route of routes) route(app, routeDeps);

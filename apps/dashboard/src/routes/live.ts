@@ -20,7 +20,9 @@ export function live(app: Server, { db, logger }: RouteDeps): void {
     for (const stream of streams) stream.end();
     await events.stop();
   });
-  app.get('/api/live', { schema: { hide: true }, handlerTimeout }, async (request, reply) => {
+  // Whoever asks for no more than the head would listen for ever.
+  const options = { schema: { hide: true }, handlerTimeout, exposeHeadRoute: false };
+  app.get('/api/live', options, async (request, reply) => {
     if (streams.size >= mostListeners)
       return reply.code(503).send({
         error: 'Too many pages listen already: close some.',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day } from '../schemas.ts';
+import { engagementThreshold, viewThreshold } from './thresholds.ts';
 
 const count = z.int().nonnegative();
 const time = z.iso.datetime();
@@ -16,15 +17,10 @@ export const rangeQuery = z.strictObject({
 const periodSchema = z.object({ from: day, to: day });
 
 export const thresholdsSchema = z.strictObject({
-  engagementThreshold: z
-    .number({ error: 'expected a fraction from 0 to 100, for example 0.05 for 5 %' })
-    .min(0, 'expected a fraction from 0 to 100, for example 0.05 for 5 %')
-    .max(100, 'expected a fraction from 0 to 100, for example 0.05 for 5 %')
-    .describe('Posts are flagged from this rate on, a fraction with 4 decimals'),
-  viewThreshold: z
-    .int('expected a whole number of views from 0')
-    .nonnegative('expected a whole number of views from 0')
-    .describe('Posts are flagged from so many views on'),
+  engagementThreshold: engagementThreshold.describe(
+    'Posts are flagged from this rate on, a fraction with 4 decimals',
+  ),
+  viewThreshold: viewThreshold.describe('Posts are flagged from so many views on'),
 });
 
 export const hashtagDetailSchema = z.object({
@@ -34,7 +30,8 @@ export const hashtagDetailSchema = z.object({
   name: z.string(),
   brand: z.string().nullable(),
   status: z.enum(['active', 'paused', 'removed']),
-  ...thresholdsSchema.shape,
+  engagementThreshold: z.number(),
+  viewThreshold: count,
   videos: count.describe('Posts stored under the hashtag'),
   highPriority: count.describe('Posts that it flags'),
   lastScan: z

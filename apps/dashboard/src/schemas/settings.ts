@@ -2,12 +2,11 @@ import { overrunSchema } from '@ugc-radar/types';
 import { z } from 'zod';
 import { type hashtagListSchema, refusalSchema } from '../schemas.ts';
 import { forced } from './runs.ts';
+import { engagementThreshold, viewThreshold } from './thresholds.ts';
 
 const count = z.int().nonnegative();
 const largest = 2_147_483_647;
 const expectedVideos = `expected a whole number from 1 to ${largest}`;
-const expectedViews = `expected a whole number from 0 to ${largest}`;
-const expectedRate = 'expected 0, or a rate from 0.0001 to 999.9999, for example 0.05 (5 %)';
 const expectedBudget = `expected credits, a whole number from 1 to ${largest}, or null for no limit`;
 
 /** What may be decided about a hashtag; what is left out stays as it is, or gets the default. */
@@ -15,11 +14,8 @@ const decisions = {
   brand: z.string().trim().max(200, 'expected a name of at most 200 characters').nullable().optional(),
   schedule: z.string().optional().describe('Cron, 5 fields, in the configured time zone'),
   maxVideos: z.int(expectedVideos).min(1, expectedVideos).max(largest, expectedVideos).optional(),
-  engagementThreshold: z
-    .number(expectedRate)
-    .refine((rate) => rate === 0 || (rate >= 0.0001 && rate <= 999.9999), expectedRate)
-    .optional(),
-  viewThreshold: z.int(expectedViews).min(0, expectedViews).max(largest, expectedViews).optional(),
+  engagementThreshold: engagementThreshold.optional(),
+  viewThreshold: viewThreshold.optional(),
 };
 
 const names = z

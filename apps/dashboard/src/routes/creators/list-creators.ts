@@ -18,7 +18,8 @@ export function creatorList(app: Server, { db, config }: RouteDeps): void {
           limit,
           after: z.string().min(1).optional().describe('"next" of the answer that is continued'),
           search: z.string().trim().max(100).optional().describe('The beginning of a handle'),
-          state: outreachState.optional(),
+          // Nobody keeps a list of those with whom nothing was begun.
+          state: outreachState.exclude(['none']).optional(),
         }),
         response: { 200: creatorListSchema, ...errorResponses },
       },

@@ -45,8 +45,9 @@ export function shares(app: Server, deps: RouteDeps): void {
       },
     },
     async ({ query: { hashtag: name, before, limit } }) => {
-      const hashtag = await findTracked(db, name);
-      const found = await sharesOfHashtag(db, hashtag.id, { before, limit });
+      const found = await sharesOfHashtag(db, parseHashtagName(name), { before, limit });
+      // Links outlive a removed hashtag; a name that was never tracked is more likely a slip than a question.
+      if (found.length === 0) await findTracked(db, name);
       return { shares: found.map((share) => shareJson(share, now())), local: config.token === null };
     },
   );

@@ -1,5 +1,6 @@
 import type { PostPlace, ReviewPlace, ReviewState } from '@ugc-radar/db';
 import { HttpError } from '../../http-error.ts';
+import { day as daySchema } from '../../schemas.ts';
 
 /** Where the list goes on: in the queue of its state, or in the posts that no hashtag flags, which come after it. */
 export type Cursor = { queue: ReviewPlace } | { unflagged: PostPlace | null };
@@ -37,6 +38,6 @@ function readUnflagged(text: string, { state, posts, isScoped }: ListOrder): Cur
   if (found === null || state !== 'new' || posts !== 'all') return null;
   const [, day = null, videoId] = found;
   if (videoId === undefined) return { unflagged: null };
-  const isOfThisOrder = isScoped ? day !== null && !Number.isNaN(Date.parse(day)) : day === null;
+  const isOfThisOrder = isScoped ? daySchema.safeParse(day).success : day === null;
   return isOfThisOrder ? { unflagged: { videoId, day } } : null;
 }

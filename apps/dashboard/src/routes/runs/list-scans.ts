@@ -4,7 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
 import { HttpError } from '../../http-error.ts';
-import { errorResponses, scanListSchema } from '../../schemas.ts';
+import { day as daySchema, errorResponses, scanListSchema } from '../../schemas.ts';
 import type { Server } from '../../server.ts';
 
 const expectedLimit = 'expected a whole number from 1 to 200';
@@ -34,10 +34,7 @@ export function listScans(app: Server, { db }: RouteDeps): void {
             .enum(['open', 'complete', 'failed'], { error: 'expected open, complete or failed' })
             .optional(),
           reason: z.enum(['schedule', 'manual'], { error: 'expected schedule or manual' }).optional(),
-          day: z.iso
-            .date('expected a day, YYYY-MM-DD')
-            .optional()
-            .describe('The day that it counts to, in the time zone of the settings'),
+          day: daySchema.optional().describe('The day that it counts to, in the time zone of the settings'),
         }),
         response: { 200: scanListSchema, ...errorResponses },
       },

@@ -66,10 +66,10 @@ export async function createShare(db: Db, share: NewShare): Promise<number> {
   return id;
 }
 
-/** The share links of a hashtag, the ended ones too, newest first; `before` continues a list after the link with that id. */
+/** The share links of a hashtag, tracked or removed, the ended ones too, newest first; `before` continues a list after the link with that id. */
 export async function sharesOfHashtag(
   db: Db,
-  hashtagId: number,
+  hashtag: string,
   options: { limit: number; before?: number | undefined },
 ): Promise<Share[]> {
   let query = db
@@ -90,7 +90,7 @@ export async function sharesOfHashtag(
       's.views',
       's.last_viewed_at as lastViewedAt',
     ])
-    .where('s.hashtag_id', '=', hashtagId)
+    .where('h.name', '=', hashtag)
     .orderBy('s.id', 'desc')
     .limit(options.limit);
   if (options.before !== undefined) query = query.where('s.id', '<', options.before);
