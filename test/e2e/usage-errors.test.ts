@@ -53,6 +53,11 @@ describe('wrong usage ends with exit code 2 and says what was expected', () => {
       ['hashtags', 'set', 'brandx', '--brand', 'X'],
       /not tracked: #brandx/,
     ],
+    [
+      'a brand that no index would take',
+      ['hashtags', 'add', 'brandx', '--brand', 'x'.repeat(201)],
+      /--brand: expected a name of at most 200 characters/,
+    ],
     ['a pause of an untracked hashtag', ['hashtags', 'pause', 'brandx'], /not tracked: #brandx/],
   ])('%s', async (_, args, sentence) => {
     const ended = await home.run(args);

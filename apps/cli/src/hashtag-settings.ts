@@ -5,7 +5,7 @@ import {
   type HashtagSettings,
   setBrandBudgets,
 } from '@ugc-radar/db';
-import { InputError } from '@ugc-radar/types';
+import { brandName, InputError } from '@ugc-radar/types';
 
 /** What `radar hashtags add` and `set` are given. */
 export type SettingOptions = Omit<HashtagSettings, 'brand'> & {
@@ -25,14 +25,20 @@ export function splitOptions({
 }: SettingOptions) {
   const settings: HashtagSettings = {
     ...others,
-    // Nothing but space is no brand.
-    ...(brand === undefined ? {} : { brand: brand.trim() || null }),
+    ...(brand === undefined ? {} : { brand: parseBrand(brand) }),
   };
   const budgets: BrandBudgets = {
     ...(daily === undefined ? {} : { daily: daily === 'none' ? null : daily }),
     ...(monthly === undefined ? {} : { monthly: monthly === 'none' ? null : monthly }),
   };
   return { settings, budgets, force };
+}
+
+/** Nothing but space is no brand. */
+function parseBrand(text: string): string | null {
+  const brand = brandName.safeParse(text);
+  if (!brand.success) throw new InputError(`--brand: ${brand.error.issues[0]?.message}.`);
+  return brand.data || null;
 }
 
 /** Sets the budgets of the hashtags' brands; throws `InputError` when one has none. */

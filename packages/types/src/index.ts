@@ -1,3 +1,4 @@
+export * from './brand.ts';
 export type * from './budget.ts';
 export * from './credits.ts';
 export * from './day.ts';

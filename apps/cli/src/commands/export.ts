@@ -22,7 +22,14 @@ export async function exportVideos(name: string, options: Options): Promise<void
     const { db } = await openDatabase(config, stack, logger, { autoMigrate: true });
     const tracked = await trackedForReport(db, hashtag);
     const text = exportText(videosInBatches(db, tracked.id, range), form, hashtag);
-    await pipeline(Readable.from(text), process.stdout, { end: false });
+    let hungUp: unknown;
+    process.stdout.once('error', (error) => (hungUp = error));
+    try {
+      await pipeline(Readable.from(text), process.stdout, { end: false });
+    } catch (error) {
+      // A reader that has seen enough; the database's connection may fail by the same name.
+      if (error !== hungUp) throw error;
+    }
   });
 }
 

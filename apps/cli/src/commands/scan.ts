@@ -6,7 +6,7 @@ import {
   refuseWhileHeldUp,
   trackHashtags,
 } from '@ugc-radar/dashboard/operations';
-import { budgetWaits, summarizeDay } from '@ugc-radar/db';
+import { budgetWaits, type Scan, summarizeDay } from '@ugc-radar/db';
 import { startFetchWorker } from '@ugc-radar/fetch-worker';
 import { repeatEvery, runProcess } from '@ugc-radar/runtime';
 import { createMetrics } from '@ugc-radar/runtime/metrics';
@@ -78,19 +78,19 @@ export async function scan(
     stack.push('fetch worker', (await startFetchWorker(deps)).stop);
 
     const scanIds = targets.map((target) => target.scanId);
-    const scans = await waitForScans({
-      db,
-      scanIds,
-      insists: force ?? false,
-      progress: createProgress(process.stderr),
-      stopped,
-    });
-    if (!scans) {
+    let isStopped = false;
+    void stopped.then(() => (isStopped = true));
+    let scans: Scan[] | null = null;
+    // What held them up may be over by the time that it is told of.
+    while (scans === null && !isStopped) {
+      const progress = createProgress(process.stderr);
+      scans = await waitForScans({ db, scanIds, insists: force ?? false, progress, stopped });
+      if (scans !== null || isStopped) break;
       await refuseWhileHeldUp(db, { force, wording });
       const waits = await budgetWaits(db, new Date(), scanIds);
       if (waits.length > 0) throw budgetSpentError(waits, timezone);
-      return;
     }
+    if (scans === null) return;
     for (const done of scans) await summarizeDay(db, done.hashtag_id, done.day, new Date());
     process.stdout.write(await reportScans(db, config, targets, scans, options.json ? 'json' : 'text'));
     const unknown = await forgetUnknown(db, targets, scans);

@@ -1,4 +1,4 @@
-import { overrunSchema } from '@ugc-radar/types';
+import { brandName, overrunSchema } from '@ugc-radar/types';
 import { z } from 'zod';
 import { type hashtagListSchema, refusalSchema } from '../schemas.ts';
 import { forced } from './runs.ts';
@@ -11,7 +11,7 @@ const expectedBudget = `expected credits, a whole number from 1 to ${largest}, o
 
 /** What may be decided about a hashtag; what is left out stays as it is, or gets the default. */
 const decisions = {
-  brand: z.string().trim().max(200, 'expected a name of at most 200 characters').nullable().optional(),
+  brand: brandName.nullable().optional(),
   schedule: z.string().optional().describe('Cron, 5 fields, in the configured time zone'),
   maxVideos: z.int(expectedVideos).min(1, expectedVideos).max(largest, expectedVideos).optional(),
   engagementThreshold: engagementThreshold.optional(),

@@ -30,6 +30,7 @@ export async function listenForLeases(token: string, events: LeaseEvents): Promi
   const leases = new Set<Socket>();
   const waiting = new Set<Socket>();
   let current: News = { status: 'starting' };
+  let closing = false;
 
   const server = createServer((socket) => {
     socket.on('error', () => socket.destroy());
@@ -44,6 +45,11 @@ export async function listenForLeases(token: string, events: LeaseEvents): Promi
       }
       if (request.want === 'release') {
         release(socket);
+        return;
+      }
+      // Accepted before the close, but heard only now: what it would be told is not so any more.
+      if (closing) {
+        socket.destroy();
         return;
       }
       sendLine(socket, current);
@@ -80,6 +86,7 @@ export async function listenForLeases(token: string, events: LeaseEvents): Promi
       for (const socket of leases) sendLine(socket, news);
     },
     close() {
+      closing = true;
       server.close();
       // Without waiting for the other side, which may be a stopped process.
       for (const socket of leases) socket.destroySoon();
