@@ -139,9 +139,9 @@ it('does not mind a reader that has seen enough', async () => {
   const report = home.start(['report', 'brandx', '--format', 'csv']);
   report.hangUp();
   expect(await report.ended()).toMatchObject({ code: 0, stderr: '' });
-  const videos = home.start(['export', 'brandx', '--format', 'json', '--shape', 'clockworks']);
-  videos.hangUp();
-  expect(await videos.ended()).toMatchObject({ code: 0, stderr: '' });
+  const exported = home.start(['export', 'brandx', '--format', 'json', '--shape', 'clockworks']);
+  exported.hangUp();
+  expect(await exported.ended()).toMatchObject({ code: 0, stderr: '' });
 });
 
 it('reads the kept answers again without a credit, and finds nothing to change', async () => {

@@ -6,7 +6,7 @@ import {
   refuseWhileHeldUp,
   trackHashtags,
 } from '@ugc-radar/dashboard/operations';
-import { budgetWaits, type Scan, summarizeDay } from '@ugc-radar/db';
+import { budgetWaits, type Db, type Scan, summarizeDay } from '@ugc-radar/db';
 import { startFetchWorker } from '@ugc-radar/fetch-worker';
 import { repeatEvery, runProcess } from '@ugc-radar/runtime';
 import { createMetrics } from '@ugc-radar/runtime/metrics';
@@ -78,18 +78,7 @@ export async function scan(
     stack.push('fetch worker', (await startFetchWorker(deps)).stop);
 
     const scanIds = targets.map((target) => target.scanId);
-    let isStopped = false;
-    void stopped.then(() => (isStopped = true));
-    let scans: Scan[] | null = null;
-    // What held them up may be over by the time that it is told of.
-    while (scans === null && !isStopped) {
-      const progress = createProgress(process.stderr);
-      scans = await waitForScans({ db, scanIds, insists: force ?? false, progress, stopped });
-      if (scans !== null || isStopped) break;
-      await refuseWhileHeldUp(db, { force, wording });
-      const waits = await budgetWaits(db, new Date(), scanIds);
-      if (waits.length > 0) throw budgetSpentError(waits, timezone);
-    }
+    const scans = await waitOrRefuse({ db, scanIds, force: force ?? false, timezone, stopped });
     if (scans === null) return;
     for (const done of scans) await summarizeDay(db, done.hashtag_id, done.day, new Date());
     process.stdout.write(await reportScans(db, config, targets, scans, options.json ? 'json' : 'text'));
@@ -103,5 +92,26 @@ export async function scan(
   if (interrupted) {
     process.stderr.write('Interrupted: `radar up` or another `radar scan` finishes what is still open.\n');
     process.exitCode = 1;
+  }
+}
+
+/** Waits for the scans to end. Throws what holds them up; null when the process was told to stop. */
+async function waitOrRefuse(options: {
+  db: Db;
+  scanIds: number[];
+  force: boolean;
+  timezone: string;
+  stopped: Promise<void>;
+}): Promise<Scan[] | null> {
+  const { db, scanIds, force, timezone, stopped } = options;
+  for (;;) {
+    const progress = createProgress(process.stderr);
+    const scans = await waitForScans({ db, scanIds, insists: force, progress, stopped });
+    if (scans === 'stopped') return null;
+    if (scans !== 'held up') return scans;
+    // What held them up may be over by now: then it is waited on.
+    await refuseWhileHeldUp(db, { force, wording });
+    const waits = await budgetWaits(db, new Date(), scanIds);
+    if (waits.length > 0) throw budgetSpentError(waits, timezone);
   }
 }

@@ -5,9 +5,9 @@ import type { Progress } from './progress.ts';
 const pollMs = 200;
 
 /**
- * Waits until every scan has ended and shows how far they are. Returns null when it is not worth waiting any longer:
- * fetching was paused, the API's answers are of no known form (unless the person `insists`), none of the scans has a
- * budget left, or the process was told to stop; the scans stay open and go on later.
+ * Waits until every scan has ended and shows how far they are. `held up` when it is not worth waiting any
+ * longer: fetching was paused, the API's answers are of no known form (unless the person `insists`), none of the scans has
+ * a budget left; `stopped` when the process was told to stop. The scans stay open and go on later.
  */
 export async function waitForScans(options: {
   db: Db;
@@ -15,7 +15,7 @@ export async function waitForScans(options: {
   insists: boolean;
   progress: Progress;
   stopped: Promise<void>;
-}): Promise<Scan[] | null> {
+}): Promise<Scan[] | 'held up' | 'stopped'> {
   const { db, scanIds, insists, progress, stopped } = options;
   const stopping = new AbortController();
   void stopped.then(() => stopping.abort());
@@ -28,13 +28,13 @@ export async function waitForScans(options: {
       const wanted = scans.reduce((sum, scan) => sum + Math.max(scan.max_videos, scan.videos_seen), 0);
       progress.show(videos, ended ? videos : wanted);
       if (ended) return scans;
-      if (await fetchingPause(db)) return null;
-      if (!insists && (await answerDrift(db))) return null;
+      if (await fetchingPause(db)) return 'held up';
+      if (!insists && (await answerDrift(db))) return 'held up';
       const waits = await budgetWaits(db, new Date(), scanIds);
-      if (waits.reduce((sum, { hashtags }) => sum + hashtags, 0) === open.length) return null;
+      if (waits.reduce((sum, { hashtags }) => sum + hashtags, 0) === open.length) return 'held up';
       await delay(pollMs);
     }
-    return null;
+    return 'stopped';
   } finally {
     progress.stop();
   }
