@@ -2,10 +2,7 @@ import type { HashtagReport, PostSums, PostTotals, ReportScans, ReportValues } f
 import { campaignReport, ratiosOf } from './campaign-report.ts';
 import { campaignValue } from './campaign-value.ts';
 import { periodBefore } from './period-before.ts';
-import { wallClockSlots } from './runs-per-month.ts';
-import { wallClock } from './time-zone.ts';
-
-const minuteMs = 60 * 1000;
+import { plannedSlots } from './planned-slots.ts';
 
 export type ReportInput = {
   demo: boolean;
@@ -68,19 +65,4 @@ function quality({ hashtag, timezone, range, now, scans }: ReportInput): Hashtag
     rejectedItems: scans.rejected,
     lastCompleteScan: scans.lastComplete?.toISOString() ?? null,
   };
-}
-
-/** The slots of the days, from when the hashtag was added until now, on the wall clock of the time zone. */
-function plannedSlots(
-  { schedule, createdAt }: ReportInput['hashtag'],
-  timezone: string,
-  { from, to }: ReportInput['range'],
-  now: Date,
-): number {
-  const added = wallClock(createdAt, timezone).getTime();
-  const today = wallClock(now, timezone).getTime();
-  // A slot at midnight belongs to the day that it begins.
-  const after = from === null ? added : Math.max(added, Date.parse(`${from}T00:00:00Z`) - minuteMs);
-  const until = to === null ? today : Math.min(today, Date.parse(`${to}T23:59:00Z`));
-  return after < until ? wallClockSlots(schedule, new Date(after), new Date(until)) : 0;
 }
