@@ -37,8 +37,8 @@ export function video(videoId: string, values: Partial<Video> = {}): Video {
 
 export type Pages = {
   db: Db;
-  /** Tracks a hashtag and opens a scan of it; returns their ids. */
-  open(hashtag: string): Promise<{ hashtagId: number; scanId: number }>;
+  /** Tracks a hashtag and opens a scan of it, of the day `day` unless another is given; returns their ids. */
+  open(hashtag: string, ofDay?: string): Promise<{ hashtagId: number; scanId: number }>;
   /** Stores a page as fetched at `fetchedAt` without scoring it; the last one unless `more`. */
   store(scanId: number, page: number, fetchedAt: string, videos: Video[], more?: boolean): Promise<void>;
   score(scanId: number, page: number): ReturnType<typeof scorePages>;
@@ -52,11 +52,11 @@ export async function createPages(): Promise<Pages> {
   const { db, close } = connectDatabase({ url: database.url, max: 4, logger });
   return {
     db,
-    open: async (hashtag) => {
+    open: async (hashtag, ofDay = day) => {
       const now = new Date();
       const [tracked] = await addHashtags(db, [hashtag], {}, () => new Date('2100-01-01'));
       if (!tracked) throw new Error('not tracked');
-      const { scanId } = await openManualScan(db, tracked, { maxVideos: 50, now, day });
+      const { scanId } = await openManualScan(db, tracked, { maxVideos: 50, now, day: ofDay });
       return { hashtagId: tracked.id, scanId };
     },
     store: async (scanId, page, fetchedAt, videos, more = false) => {

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Db, Trx } from '../schema.ts';
 import { partsWithoutRepeats } from '../without-repeats.ts';
 import { upsertCreators } from './creators.ts';
+import { recountOvertaken } from './first-sights.ts';
 import { updateFlagsOfSights } from './flags.ts';
 import { followFlags } from './reviews/follow-flags.ts';
 import { type FinishedScan, finishScans } from './scans.ts';
@@ -24,7 +25,8 @@ export type ScoredPages = {
 /**
  * Scores stored pages in one transaction with a number of statements that does not depend on how many there are:
  * creators, videos with their rates, snapshots where numbers changed, links to hashtags, flags, and the end of scans of
- * which this was the last page. `rate` computes a video's engagement rate. May run any number of times with the same result.
+ * which this was the last page. Where a page comes so late that others were thought to be the first to see its videos,
+ * their scans are counted again and the summaries of their days are due. `rate` computes a video's engagement rate. May run any number of times with the same result.
  */
 export async function scorePages(
   db: Db,
@@ -36,13 +38,10 @@ export async function scorePages(
     const pages = await lockPages(trx, keys);
     const open = pages.filter((page) => page.scoredAt === null);
     const videos = videosOf(open);
-    const newVideos = await writeVideos(trx, videos, rate);
+    const { newVideos, overtaken } = await writeVideos(trx, videos, rate);
     await markScored(trx, open, now);
-    const finished = await finishScans(
-      trx,
-      pages.map((page) => page.scanId),
-      now,
-    );
+    const finished = await finishScans(trx, [...pages.map((page) => page.scanId), ...overtaken], now);
+    await recountOvertaken(trx, overtaken);
     const byKey = new Map(pages.map((page) => [keyOf(page), page]));
     const outcomes = keys.map((key) => {
       const page = byKey.get(keyOf(key));
@@ -93,8 +92,10 @@ function videosOf(pages: Page[]): PageVideo[] {
     );
 }
 
-/** Writes what was seen and returns how many pairs of video and hashtag are new. */
-async function writeVideos(trx: Trx, videos: PageVideo[], rate: (video: Video) => number): Promise<number> {
+type Written = Pick<ScoredPages, 'newVideos'> & { overtaken: number[] };
+
+/** Writes what was seen; `overtaken` are the scans that are not the first any more to see some of it. */
+async function writeVideos(trx: Trx, videos: PageVideo[], rate: (video: Video) => number): Promise<Written> {
   const keys = await upsertCreators(trx, videos);
   const sights = videos.map(({ page, ...video }, index) => ({
     ...video,
@@ -105,15 +106,17 @@ async function writeVideos(trx: Trx, videos: PageVideo[], rate: (video: Video) =
     day: page.day,
   }));
   let newVideos = 0;
+  const overtaken = new Set<number>();
   for (const part of partsWithoutRepeats(sights, ({ videoId }) => videoId)) {
     const sorted = part.toSorted((a, b) => (a.videoId < b.videoId ? -1 : 1));
-    const { linked, known, joined, toReview } = await upsertVideos(trx, sorted);
+    const { linked, known, joined, toReview, ...late } = await upsertVideos(trx, sorted);
     newVideos += linked;
+    for (const scanId of late.overtaken) overtaken.add(scanId);
     // The flags of a video that nobody had stored are right as it was inserted.
     const changed = await updateFlagsOfSights(trx, known, joined);
     await followFlags(trx, [...toReview, ...changed]);
   }
-  return newVideos;
+  return { newVideos, overtaken: [...overtaken] };
 }
 
 async function markScored(trx: Trx, pages: PageKey[], now: Date): Promise<void> {

@@ -25,11 +25,12 @@ export async function summarizeDays(db: Db, days: HashtagDay[], now: Date): Prom
       select distinct hashtag_id, day
       from unnest(${ids}::bigint[], ${days.map(({ day }) => day)}::date[]) as w (hashtag_id, day)),
     counted as materialized (
-      select s.id, s.hashtag_id, s.day, s.status, s.finished_at
+      select s.id, s.hashtag_id, s.day, s.status, s.finished_at, s.videos_new
       from wanted w join scans s on s.hashtag_id = w.hashtag_id and s.day = w.day),
     told as (
       select c.id, c.status from counted c join scans s on s.id = c.id
-      where s.summarized_status is distinct from c.status and s.finished_at is not distinct from c.finished_at
+      where s.summarized_status is distinct from c.status
+        and (s.finished_at, s.videos_new) is not distinct from (c.finished_at, c.videos_new)
       order by s.id for no key update of s),
     summarized as (
       update scans set summarized_status = told.status from told where scans.id = told.id)

@@ -2,6 +2,7 @@ import type { Video } from '@ugc-radar/types';
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../schema.ts';
 import { onlyRow } from '../only-row.ts';
+import { moveFirstSights } from './first-sights.ts';
 
 /** A video as seen at one moment, with what was computed from it. */
 export type Observation = Video & { creatorKey: string | null; engagementRate: number };
@@ -20,6 +21,8 @@ export type Upserted = {
   joined: string[];
   /** New videos that are flagged, and stored ones with a new link: the review queue has to follow. */
   toReview: string[];
+  /** Scans that were the first to see one of these videos, until now: an earlier sight came late. */
+  overtaken: number[];
 };
 
 /**
@@ -36,9 +39,12 @@ export async function upsertVideos(trx: Trx, sights: Sight[]): Promise<Upserted>
   const updated = await updateKnown(trx, known);
   if (updated.undated.length > 0) await deleteFuture(trx, updated.undated);
   if (updated.count < known.length) await addOlder(trx, sightRows(known));
+  // Every link that is to be made is made, unless there is one by now: then the earlier sight has to win.
+  const overtaken = updated.linked < updated.unlinked ? await moveFirstSights(trx, sightRows(known)) : [];
   return {
     linked: written.linked + updated.linked,
     known,
+    overtaken,
     joined: [...contested, ...updated.joined],
     toReview: [...written.flagged, ...contested, ...updated.newlyLinked],
   };
@@ -94,7 +100,7 @@ const current = sql`v.view_count, v.like_count, v.comment_count, v.share_count, 
 /** Whether a sight `r` under a hashtag `h` is high priority. */
 const high = sql`r."engagementRate" >= h.engagement_threshold and r.views >= h.view_threshold`;
 
-/** Links videos to hashtags from sights `r` as `seen` has them: the earliest sight wins, and its numbers stay, for summaries that a recount confirms. */
+/** Links videos to hashtags from sights `r` as `seen` has them; the first numbers stay, for summaries that a recount confirms. */
 function insertLinks(seen: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     insert into video_hashtags as vh (hashtag_id, video_id, first_scan_id, first_seen_at, first_seen_day,
@@ -103,12 +109,8 @@ function insertLinks(seen: RawBuilder<unknown>): RawBuilder<unknown> {
       case when r.high then r."observedAt" end
     from ${seen}
     order by r."hashtagId", r."videoId"
-    on conflict (hashtag_id, video_id) do update set
-      first_scan_id = excluded.first_scan_id, first_seen_at = excluded.first_seen_at,
-      first_seen_day = excluded.first_seen_day, first_view_count = excluded.first_view_count,
-      first_high_priority = excluded.first_high_priority
-    where excluded.first_seen_at < vh.first_seen_at
-    returning vh.video_id, vh.high_priority, xmax = 0 as inserted`;
+    on conflict (hashtag_id, video_id) do nothing
+    returning vh.video_id, vh.high_priority`;
 }
 
 type Inserted = { inserted: Set<string>; linked: number; flagged: string[] };
@@ -134,7 +136,7 @@ async function insertNew(trx: Trx, sights: Sight[]): Promise<Inserted> {
       insert into video_snapshots (video_id, observed_at, ${numbers})
       select video_id, first_observed_at, ${numbers} from inserted),
     linked as (${insertLinks(sql`seen r`)})
-    select i.inserted, i.flagged, (select count(*) filter (where inserted) from linked) as linked
+    select i.inserted, i.flagged, (select count(*) from linked) as linked
     from (select coalesce(json_agg(video_id), '[]') as inserted,
       coalesce(json_agg(video_id) filter (where high_priority), '[]') as flagged from inserted) i`.execute(
     trx,
@@ -143,16 +145,33 @@ async function insertNew(trx: Trx, sights: Sight[]): Promise<Inserted> {
   return { ...row, inserted: new Set(row.inserted) };
 }
 
-type Updated = { count: number; undated: string[]; linked: number; joined: string[]; newlyLinked: string[] };
+type Updated = {
+  count: number;
+  undated: string[];
+  /** Sights of which there was no link when this began, or one of a later sight. */
+  unlinked: number;
+  linked: number;
+  joined: string[];
+  newlyLinked: string[];
+};
+
+const nothingUpdated: Updated = {
+  count: 0,
+  undated: [],
+  unlinked: 0,
+  linked: 0,
+  joined: [],
+  newlyLinked: [],
+};
 
 /**
  * Overwrites stored videos that were last observed earlier, or at a time that is still to come (a clock was ahead),
- * keeps a snapshot of those whose numbers changed, and links all. A statement of its own, so that it sees what others
+ * keeps a snapshot of those whose numbers changed, and links those that are not. A statement of its own, so that it sees what others
  * inserted meanwhile. Videos observed at this very moment are left alone: they say so already.
  * Whether a link is there is looked up by the video (hence `offset 0`): it has few, a hashtag may have a million.
  */
 async function updateKnown(trx: Trx, sights: Sight[]): Promise<Updated> {
-  if (sights.length === 0) return { count: 0, undated: [], linked: 0, joined: [], newlyLinked: [] };
+  if (sights.length === 0) return nothingUpdated;
   const result = await sql<Updated>`
     with locked as materialized (
       select r.*, v.last_observed_at, v.last_observed_at > clock_timestamp() as undated, ${numbers}, ${high} as high
@@ -172,17 +191,17 @@ async function updateKnown(trx: Trx, sights: Sight[]): Promise<Updated> {
       insert into video_snapshots (video_id, observed_at, ${numbers})
       select video_id, observed_at, ${numbers} from updated where changed
       on conflict do nothing),
-    linked as (${insertLinks(sql`locked r
+    unlinked as materialized (
+      select * from locked r
       where not exists (
         select 1 from (select hashtag_id, first_seen_at from video_hashtags where video_id = r."videoId" offset 0) l
-        where l.hashtag_id = r."hashtagId" and l.first_seen_at <= r."observedAt")`)})
-    select u.count, u.undated, l.*
+        where l.hashtag_id = r."hashtagId" and l.first_seen_at <= r."observedAt")),
+    linked as (${insertLinks(sql`unlinked r`)})
+    select u.count, u.undated, (select count(*) from unlinked) as unlinked, l.*
     from (select count(*) as count, coalesce(json_agg(video_id) filter (where undated), '[]') as undated from updated) u,
-      (select count(*) filter (where inserted) as linked,
-        coalesce(json_agg(video_id) filter (where inserted and high_priority), '[]') as joined,
-        coalesce(json_agg(video_id) filter (where inserted), '[]') as "newlyLinked" from linked) l`.execute(
-    trx,
-  );
+      (select count(*) as linked,
+        coalesce(json_agg(video_id) filter (where high_priority), '[]') as joined,
+        coalesce(json_agg(video_id), '[]') as "newlyLinked" from linked) l`.execute(trx);
   return onlyRow(result);
 }
 

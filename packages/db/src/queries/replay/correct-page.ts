@@ -64,12 +64,3 @@ export async function correctPage(
       rejected = (select sum(rejected_count) from scan_pages p where p.scan_id = s.id)
     where s.id = ${scanId}`.execute(trx);
 }
-
-/** Counts again how many videos these scans were the first to see; of scans that have not ended, nothing is counted yet. */
-export async function countNewVideos(trx: Trx, scanIds: number[]): Promise<void> {
-  await sql`
-    update scans s set videos_new = (
-      select count(*) from video_hashtags vh
-      where vh.hashtag_id = s.hashtag_id and vh.first_seen_day = s.day and vh.first_scan_id = s.id)
-    where s.id = any(${scanIds}) and s.videos_new is not null`.execute(trx);
-}
