@@ -1,4 +1,4 @@
-import { summariesOfDay, summarizeDay } from '@ugc-radar/db';
+import { findOutreach, setOutreach, summariesOfDay, summarizeDay } from '@ugc-radar/db';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createPages, day, type Pages, video } from '../support/pages.ts';
 
@@ -95,4 +95,22 @@ it('knows a creator once when one page gives the handle alone while another is s
   const creators = await pages.db.selectFrom('creators').select('creator_key').execute();
   expect(creators.filter(({ creator_key: key }) => key.startsWith('@'))).toEqual([]);
   expect(creators).toHaveLength(150);
+});
+
+it.each([
+  ['its own key', { bob: '@bob' }],
+  ['the key of another that moves', { bob: '@ann', ann: 'A' }],
+])('keeps the notes of a creator whose stored page says %s for its sec_uid', async (_, secUids) => {
+  const { scanId } = await pages.open('hostile');
+  const alone = ['ann', 'bob'].map((username) => video(`1-${username}`, { username, secUid: null }));
+  const named = Object.entries(secUids).map(([username, secUid]) =>
+    video(`2-${username}`, { username, secUid }),
+  );
+  await pages.store(scanId, 1, morning, alone, true);
+  await pages.store(scanId, 2, '2026-11-20T09:00:00Z', named);
+  await pages.score(scanId, 1);
+  const person = { id: 1, name: 'Ada' };
+  await setOutreach(pages.db, '@bob', { state: 'replied', note: 'a sample', at: new Date(morning), person });
+  expect(await pages.score(scanId, 2)).toMatchObject({ outcomes: ['scored'], finished: [{ scanId }] });
+  expect(await findOutreach(pages.db, '@bob')).toMatchObject({ note: 'a sample' });
 });

@@ -130,10 +130,12 @@ function namedSecUids(authors: Author[]): Map<string, string> {
   return named;
 }
 
-/** Moves creators that were known by handle alone to the sec_uid that is known by now. */
+/** Moves creators that were known by handle alone to the sec_uid that is known by now, unless that is a handle's key too. */
 export async function adoptHandles(trx: Trx, secUids: Map<string, string>): Promise<void> {
-  if (secUids.size === 0) return;
-  const byKey = new Map([...secUids].map(([handle, secUid]) => [`@${handle}`, secUid]));
+  // A creator that moved onto itself would be deleted with its notes, one that moved onto another of the moves with its videos.
+  const known = [...secUids].filter(([, secUid]) => !secUid.startsWith('@'));
+  if (known.length === 0) return;
+  const byKey = new Map(known.map(([handle, secUid]) => [`@${handle}`, secUid]));
   const found = await trx
     .selectFrom('creators')
     .select('creator_key')

@@ -50,6 +50,15 @@ test('an author may lack handle and sec_uid, or have a number for them', () => {
   });
 });
 
+test('a sec_uid that begins with @ is none', () => {
+  expect(author({ unique_id: 'bob', sec_uid: '@bob' })).toEqual({ ...nobody, username: 'bob' });
+  expect(author({ unique_id: 'bob', sec_uid: ' @ ' }, { author_sec_uid: 'MS4w' })).toEqual({
+    ...nobody,
+    username: 'bob',
+    secUid: 'MS4w',
+  });
+});
+
 test('names that no index could hold are unknown', () => {
   expect(author({ uniqueId: 'x'.repeat(257), secUid: 'y'.repeat(5000) })).toEqual(nobody);
 });

@@ -64,7 +64,7 @@ const nobody: Author = { username: null, secUid: null, nickname: null };
 function fromFields(source: JsonObject, keys: typeof inAuthor): Author {
   return {
     username: handle(textAt(source, keys.username)),
-    secUid: short(textAt(source, keys.secUid)),
+    secUid: identifier(textAt(source, keys.secUid)),
     nickname: textAt(source, keys.nickname)?.trim() || null,
   };
 }
@@ -78,6 +78,12 @@ function fromString(name: string): Author {
 
 function handle(text: string | null): string | null {
   return short(text?.trim().replace(/^@+/, '') ?? null);
+}
+
+/** What begins with "@" is no sec_uid but a handle: as a key it would be mistaken for a creator known by handle alone. */
+function identifier(text: string | null): string | null {
+  const trimmed = short(text);
+  return trimmed?.startsWith('@') ? null : trimmed;
 }
 
 function short(text: string | null): string | null {
