@@ -4,6 +4,7 @@ import {
   type Db,
   openCall,
   openManualScan,
+  packRawAnswer,
   scorePages,
   storePages,
   type NextPage,
@@ -35,21 +36,19 @@ export function video(videoId: string, values: Partial<Video> = {}): Video {
   };
 }
 
-export type Pages = {
+export type Steps = {
   db: Db;
   /** Tracks a hashtag and opens a scan of it, of the day `day` unless another is given; returns their ids. */
   open(hashtag: string, ofDay?: string): Promise<{ hashtagId: number; scanId: number }>;
   /** Stores a page as fetched at `fetchedAt` without scoring it; the last one unless `more`. */
   store(scanId: number, page: number, fetchedAt: string, videos: Video[], more?: boolean): Promise<void>;
   score(scanId: number, page: number): ReturnType<typeof scorePages>;
-  close(): Promise<void>;
 };
 
-/** A database of the caller's own, with the steps of the pipeline as plain calls: no queue, no API, any order. */
-export async function createPages(): Promise<Pages> {
-  const database = await createTestDatabase();
-  const logger = createLogger({ level: 'silent', format: 'json', name: 'test' });
-  const { db, close } = connectDatabase({ url: database.url, max: 4, logger });
+export type Pages = Steps & { close(): Promise<void> };
+
+/** The steps of the pipeline as plain calls, in any order. The answer of a page is its videos as JSON. */
+export function stepsOf(db: Db): Steps {
   return {
     db,
     open: async (hashtag, ofDay = day) => {
@@ -79,13 +78,23 @@ export async function createPages(): Promise<Pages> {
         knownScans: 0,
         videos,
         rejected: [],
-        raw: null,
+        raw: await packRawAnswer(Buffer.from(JSON.stringify(videos))),
         decide: (): NextPage =>
           more ? { next: true, cursor: '1' } : { next: false, reason: 'the feed ended' },
       };
       await storePages(db, [paid]);
     },
     score: (scanId, page) => scorePages(db, [{ scanId, page }], engagementRate, new Date()),
+  };
+}
+
+/** The same on a database of the caller's own, without queue and API. */
+export async function createPages(): Promise<Pages> {
+  const database = await createTestDatabase();
+  const logger = createLogger({ level: 'silent', format: 'json', name: 'test' });
+  const { db, close } = connectDatabase({ url: database.url, max: 4, logger });
+  return {
+    ...stepsOf(db),
     close: async () => {
       await close();
       await database.drop();

@@ -1,6 +1,7 @@
 import { type Db, isPassing, retryPolicyOf } from '@ugc-radar/db';
 import { type JobPayload, type QueueConnection, type Queues, startWorker } from '@ugc-radar/queue';
 import { inBatches, type Logger, type Metrics } from '@ugc-radar/runtime';
+import { giveUp } from './give-up.ts';
 import { scoreVideos } from './score-videos.ts';
 
 export type ScoringWorkerDeps = {
@@ -35,6 +36,7 @@ export async function startScoringWorker(deps: ScoringWorkerDeps): Promise<{ sto
     logger,
     policyOf: retryPolicyOf,
     handler: async (job) => void (await score(job)),
+    onGivenUp: (job, error) => giveUp(deps, job, error),
     onFinished: metrics.observeJob,
   });
   return { stop: () => worker.stop() };

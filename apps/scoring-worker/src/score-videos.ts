@@ -26,7 +26,7 @@ export async function scoreVideos(
     logger.info(
       { scanId: scan.scanId, status: scan.status },
       `#${scan.hashtag}: ${scan.videosSeen} videos, ${scan.newVideos} new, ${scan.credits} credits` +
-        (scan.status === 'failed' ? ' (not all pages could be fetched)' : ''),
+        (scan.status === 'failed' ? ' (not all pages could be fetched and scored)' : ''),
     );
   }
   const due = finished.map(({ hashtagId, day }) => ({ hashtagId, day }));

@@ -33,6 +33,18 @@ export function isPassing(error: unknown): boolean {
   return isDatabaseAway(error) || isOver(error);
 }
 
+/** SQLSTATE classes of values, rows and sizes that the database refuses. */
+const refused = /^(21|22|23|54)...$/;
+
+/**
+ * Whether the error is about what was to be written, as opposed to the state of the server, of the schema or of the
+ * connection: the same content fails again, other content may not. Doubt is no.
+ */
+export function isAboutContent(error: unknown): boolean {
+  if (error instanceof TypeError || error instanceof RangeError) return true;
+  return error instanceof Error && 'code' in error && refused.test(String(error.code));
+}
+
 /** Whether what failed is over with the error: transactions clashed, or a migration changed a table. */
 function isOver(error: unknown): boolean {
   if (isPlanOutdated(error)) return true;

@@ -19,6 +19,7 @@ export * from './queries/expected-price.ts';
 export * from './queries/fetch-limit.ts';
 export * from './queries/fetch-work.ts';
 export * from './queries/future.ts';
+export * from './queries/give-up-scoring.ts';
 export * from './queries/hashtag-counts.ts';
 export * from './queries/hashtag-view/hashtag-days.ts';
 export * from './queries/hashtag-view/newest-posts.ts';

@@ -89,7 +89,7 @@ export interface ScanPagesTable {
   item_count: number;
   rejected_count: number;
   video_ids: string[];
-  /** The normalised videos, as they were parsed when they were fetched, until they are scored. */
+  /** The normalised videos, as they were parsed when they were fetched, until they are scored; those that cannot be stay. */
   videos: ColumnType<Video[] | null, string | null, string | null>;
   scored_at: Timestamp | null;
 }

@@ -2,6 +2,7 @@ import type { RejectedItem, Video } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../schema.ts';
 import { adoptHandles, creatorRows, lockHandles, writeCreators } from '../creators.ts';
+import { isGivenUp, takeBackGivingUp } from '../give-up-scoring.ts';
 import { countNewVideos } from '../first-sights.ts';
 import { updateFlagsOfVideos } from '../flags.ts';
 import { distinctVideos, lookUpKeys } from '../score-pages.ts';
@@ -64,7 +65,7 @@ export async function replayPage(
     const sameAsStored = isShared || sameBooks(books, stored);
     const differ = await creatorsDiffer(trx, rows, page.observedAt);
     let differences = await compareObservations(trx, observations, page);
-    if (!answer.release && sameAsStored && !differ && differences.length === 0) {
+    if (!answer.release && !page.givenUp && sameAsStored && !differ && differences.length === 0) {
       return { outcome: 'same', days: [] };
     }
 
@@ -87,6 +88,7 @@ export async function replayPage(
     );
     if (!sameAsStored) await correctPage(trx, page, books, now);
     if (answer.release) await releaseAnswer(trx, answer.callId, page.scanId);
+    if (page.givenUp) await takeBackGivingUp(trx, page);
     const before = differences.map((item) => ({ scanId: item.firstScanId, day: item.firstDay }));
     const counted = [{ scanId: page.scanId, day: page.day }, ...before, ...withdrawn];
     await countNewVideos(trx, [...new Set(counted.flatMap((item) => item.scanId ?? []))]);
@@ -107,6 +109,7 @@ type LockedAnswer = {
   day: string;
   observedAt: Date;
   scored: boolean;
+  givenUp: boolean;
   /** How many answers were paid for this page. */
   answers: number;
 };
@@ -114,7 +117,7 @@ type LockedAnswer = {
 async function lockAnswer(trx: Trx, callId: number): Promise<LockedAnswer | undefined> {
   const result = await sql<LockedAnswer>`
     select r.scan_id as "scanId", r.page, r.fetched_at as "observedAt", s.hashtag_id as "hashtagId", s.day,
-      p.scored_at is not null as scored,
+      p.scored_at is not null as scored, ${isGivenUp} as "givenUp",
       (select count(*) from raw_answers o where o.scan_id = r.scan_id and o.page = r.page) as answers,
       ${lookUpKeys}
     from raw_answers r

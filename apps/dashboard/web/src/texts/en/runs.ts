@@ -75,6 +75,7 @@ export const runs = {
     SCAVIO_BAD_ANSWER: 'The API answered something that could not be read.',
     EMPTY_PAGE: 'The API sent an empty page that claims that there are more.',
     ANSWER_DRIFT: 'The API’s answers changed their form.',
+    SCORING_FAILED: 'A page has something in it that UGC Radar could not store.',
     INTERNAL: 'Something went wrong in UGC Radar itself.',
   } as Record<string, string>,
   original: (text: string) => `In the words of the log: “${text}”`,
@@ -115,6 +116,8 @@ export const runs = {
     EMPTY_PAGE: 'The API sent an empty page in the middle. Scan again later.',
     ANSWER_DRIFT:
       'The answers changed their form: update UGC Radar, then run "radar replay", which costs nothing.',
+    SCORING_FAILED:
+      'All other pages are stored. Update UGC Radar, then run "radar replay", which costs nothing.',
   } as Record<string, string>,
   remedy: 'Scan again; if it fails again, look at its calls below and at the log.',
   dialogTitle: (hashtag: string) => `Scan #${hashtag} now`,

@@ -73,6 +73,7 @@ export const runs: typeof en = {
     SCAVIO_BAD_ANSWER: 'L’API a répondu quelque chose d’illisible.',
     EMPTY_PAGE: 'L’API a envoyé une page vide qui en annonce d’autres.',
     ANSWER_DRIFT: 'Les réponses de l’API ont changé de forme.',
+    SCORING_FAILED: 'Une page contient quelque chose qu’UGC Radar n’a pas pu enregistrer.',
     INTERNAL: 'Quelque chose s’est mal passé dans UGC Radar même.',
   },
   original: (text) => `Tel que dans le journal : « ${text} »`,
@@ -113,6 +114,8 @@ export const runs: typeof en = {
     EMPTY_PAGE: "L'API a envoyé une page vide au milieu. Relancez plus tard.",
     ANSWER_DRIFT:
       'Les réponses ont changé de forme : mettez UGC Radar à jour, puis lancez « radar replay », qui ne coûte rien.',
+    SCORING_FAILED:
+      'Toutes les autres pages sont enregistrées. Mettez UGC Radar à jour, puis lancez « radar replay », qui ne coûte rien.',
   },
   remedy: 'Relancez ; si cela échoue encore, voyez ses appels ci-dessous et le journal.',
   dialogTitle: (hashtag) => `Collecter #${hashtag} maintenant`,
