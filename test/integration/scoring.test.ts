@@ -165,6 +165,22 @@ it('keeps the videos of both answers when a page was paid for twice, and both le
   expect(scan).toMatchObject({ status: 'complete', credits_used: 2, videos_seen: 3, videos_new: 3 });
 });
 
+it.each([
+  ['after', [morning, evening]],
+  ['before', [evening, morning]],
+])('keeps the newer numbers of a page whose newer answer is stored %s the older one', async (_, times) => {
+  const { scanId } = await pages.open('suspended');
+  for (const time of times) {
+    const isNewer = time === evening;
+    const own = video(isNewer ? 'new' : 'old');
+    await pages.store(scanId, 1, time, [video('1', { views: isNewer ? 900 : 100 }), own]);
+  }
+  expect(await pages.score(scanId, 1)).toMatchObject({ outcomes: ['scored'], videos: 3 });
+  expect(await storedVideo('1')).toMatchObject({ view_count: 900, last_observed_at: new Date(evening) });
+  const old = await storedVideo('old');
+  expect(old.last_observed_at).toEqual(new Date(evening));
+});
+
 it('keeps a change that a late observation reveals: what came after it was not the same as before', async () => {
   const { scanId } = await pages.open('revealed');
   await pages.store(scanId, 1, morning, [video('1', { likes: 10 })], true);

@@ -147,6 +147,10 @@ async function compareWithScans(trx: Trx, pages: PaidPage[]): Promise<Map<number
   return new Map(result.rows.map(({ scanId, ...facts }) => [scanId, facts]));
 }
 
+/**
+ * A page that still waits to be scored keeps the videos of both answers in the order in which these came, not were stored:
+ * of each video the last entry counts, at the time of the newest answer.
+ */
 async function insertPages(trx: Trx, pages: PaidPage[]): Promise<void> {
   if (pages.length === 0) return;
   const rows = pages.map((paid) => ({
@@ -165,11 +169,16 @@ async function insertPages(trx: Trx, pages: PaidPage[]): Promise<void> {
     from json_to_recordset(${JSON.stringify(rows)}) as r("scanId" bigint, page integer, cursor text,
       "fetchedAt" timestamptz, "itemCount" integer, rejected integer, "videoIds" text[], videos json)
     on conflict (scan_id, page) do update set
-      fetched_at = excluded.fetched_at,
+      fetched_at = case
+        when stored.videos is null then excluded.fetched_at
+        else greatest(stored.fetched_at, excluded.fetched_at) end,
       item_count = stored.item_count + excluded.item_count,
       rejected_count = stored.rejected_count + excluded.rejected_count,
       video_ids = array(select distinct unnest(stored.video_ids || excluded.video_ids)),
-      videos = (coalesce(stored.videos::jsonb, '[]') || excluded.videos::jsonb)::json,
+      videos = case
+        when stored.videos is null then excluded.videos
+        when stored.fetched_at > excluded.fetched_at then (excluded.videos::jsonb || stored.videos::jsonb)::json
+        else (stored.videos::jsonb || excluded.videos::jsonb)::json end,
       scored_at = null`.execute(trx);
 }
 
