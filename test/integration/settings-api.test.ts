@@ -1,5 +1,8 @@
+import { setHashtagStatus } from '@ugc-radar/db';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createEmptyPostgres, type Dashboard, dashboardBench } from '../support/dashboard.ts';
+import { createPages, video } from '../support/pages.ts';
 import type { Pipeline } from '../support/pipeline.ts';
 
 const bench = dashboardBench();
@@ -50,6 +53,32 @@ it('prices a hashtag before it is tracked, changes nothing by that, then tracks 
     notes: [],
     overruns: [],
   });
+});
+
+it('prices a removed hashtag without flagging what it collected, and flags it when it is tracked again', async () => {
+  const pages = await createPages();
+  bench.onClose(() => pages.close());
+  const { db } = pages;
+  const { scanId } = await pages.open('gone');
+  await pages.store(scanId, 1, '2026-11-20T08:00:00Z', [video('1', { views: 50_000, likes: 9_000 })]);
+  await pages.score(scanId, 1);
+  await setHashtagStatus(db, ['gone'], 'removed', () => new Date());
+  // As when the removed one was stricter: the defaults, which it gets again, would flag the post.
+  await sql`update video_hashtags set high_priority = false`.execute(db);
+  const written = async () => {
+    // A row's xmax is the last transaction that wrote or locked it, also one that was rolled back.
+    const { rows } = await sql`select xmin::text, xmax::text, high_priority from video_hashtags
+      union all select xmin::text, xmax::text, high_priority from ugc_videos`.execute(db);
+    return rows;
+  };
+  const before = await written();
+  const app = await bench.build({ db, queues: pipeline.queues });
+  const priced = await priceOf(app, { names: ['gone'], maxVideos: 60 });
+  expect(priced.json(), priced.body).toMatchObject({ creditsBefore: 0, refusal: null });
+  expect(await written()).toEqual(before);
+  await add(app, { names: ['gone'] });
+  const review = await app.inject('/api/reviews');
+  expect(review.json()).toMatchObject({ cards: [{ videoId: '1', highPriority: true }] });
 });
 
 it('changes, pauses, resumes and removes', async () => {

@@ -5,14 +5,17 @@ import { InputError } from '@ugc-radar/types';
 /** A hashtag that was asked to be tracked; `created`: it was not before. */
 export type Tracked = Hashtag & { created: boolean };
 
-/** Tracks hashtags that are not tracked yet; their first scheduled scan is the next time of their schedule. */
+/**
+ * Tracks hashtags that are not tracked yet; their first scheduled scan is the next time of their schedule. With `isTrial` for
+ * a transaction that is rolled back: what those that were removed collected is not flagged anew.
+ */
 export function trackHashtags(
   db: Db,
   names: string[],
   settings: HashtagSettings,
-  { timezone, now }: { timezone: string; now: Date },
+  { timezone, now, isTrial = false }: { timezone: string; now: Date; isTrial?: boolean },
 ): Promise<Tracked[]> {
-  return addHashtags(db, names, settings, (schedule) => nextSlot(schedule, timezone, now));
+  return addHashtags(db, names, settings, (schedule) => nextSlot(schedule, timezone, now), { isTrial });
 }
 
 /** All or none: a misspelt name among many must not leave the others half done. `list` is where the names are. */

@@ -29,12 +29,14 @@ const defaults = {
  * Tracks hashtags: creates the missing, brings back the removed with what they collected and the settings given (else the
  * defaults), and leaves the tracked as they are.
  * `nextScanAt` is due for the created ones. Returns all of them in the order given, with `created`.
+ * What `isTrial` is rolled back by its caller, and leaves the flags and the review queue alone, however long the history.
  */
 export async function addHashtags(
   db: Db,
   names: string[],
   settings: HashtagSettings,
   nextScanAt: (schedule: string) => Date,
+  { isTrial = false }: { isTrial?: boolean } = {},
 ): Promise<(Hashtag & { created: boolean })[]> {
   return inTransaction(db, async (trx) => {
     const inserted = await trx
@@ -56,8 +58,10 @@ export async function addHashtags(
       .returningAll()
       .execute();
     await scheduleNext(trx, inserted, nextScanAt);
-    await flagHashtags(trx, idsOf(inserted));
-    await followFlagsOfHashtags(trx, idsOf(inserted));
+    if (!isTrial) {
+      await flagHashtags(trx, idsOf(inserted));
+      await followFlagsOfHashtags(trx, idsOf(inserted));
+    }
     const rows = await findHashtags(trx, names);
     const created = new Set(inserted.map((row) => row.name));
     return rows.map((row) => ({ ...row, created: created.has(row.name) }));

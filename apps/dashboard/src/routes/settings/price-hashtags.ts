@@ -25,7 +25,8 @@ export function priceHashtags(app: Server, { db, config, now }: RouteDeps): void
     async (request) => {
       const { names: given, status, ...decisions } = request.body;
       const names = [...new Set(given.map(parseHashtagName))];
-      // Thresholds cost nothing, and trying them would flag all that is stored.
+      // Flags cost nothing, and a price is asked for at each pause in typing: neither thresholds are tried, nor is the history
+      // of a removed hashtag flagged.
       const { brand, schedule, maxVideos } = decisions;
       const settings = settingsOf({ brand, schedule, maxVideos }, timezone);
       const at = now();
@@ -34,7 +35,7 @@ export function priceHashtags(app: Server, { db, config, now }: RouteDeps): void
         config,
         { now: at, wording: pageWording },
         async (trx) => {
-          const tracked = await trackHashtags(trx, names, settings, { timezone, now: at });
+          const tracked = await trackHashtags(trx, names, settings, { timezone, now: at, isTrial: true });
           for (const { name, created } of tracked)
             if (!created) await change(trx, name, { settings, status, timezone, now: at });
           return findHashtags(trx, names);
