@@ -7,6 +7,7 @@ import {
   listCreators,
   outreachChanges,
   setOutreach,
+  type TimePlace,
 } from '@ugc-radar/db';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPages, type Pages, video } from '../support/pages.ts';
@@ -74,18 +75,31 @@ it('lists creators in pages without gaps: the latest, by handle, and by state', 
   const videos = names.map((username, index) => video(`2${index}`, { username, secUid: `sec-${username}` }));
   await see('zoo', '2026-11-24T08:00:00Z', ...videos);
   const all: string[] = [];
+  let after: TimePlace | undefined;
   for (;;) {
-    const page = await listCreators(db, { limit: 2, after: all.at(-1) });
-    if (page.length === 0) break;
+    const page = await listCreators(db, { limit: 2, after });
+    const last = page.at(-1);
+    if (last === undefined) break;
     all.push(...page.map(({ key }) => key));
+    after = { at: last.firstSeenAt, key: last.key };
   }
   expect(new Set(all).size).toBe(all.length);
   expect(all.slice(0, 4).toSorted()).toEqual(names.map((name) => `sec-${name}`));
   const found = await listCreators(db, { limit: 2, search: 'zebra' });
   expect(found.map(({ username }) => username)).toEqual(['zebra.a', 'zebra.b']);
-  const more = await listCreators(db, { limit: 2, search: 'zebra', after: 'sec-zebra.b' });
+  const more = await listCreators(db, {
+    limit: 2,
+    search: 'zebra',
+    after: { handle: 'zebra.b', key: 'sec-zebra.b' },
+  });
   expect(more).toEqual([
-    expect.objectContaining({ username: 'zebra_c', posts: 1, views: 1000, state: 'none' }),
+    expect.objectContaining({
+      username: 'zebra_c',
+      posts: 1,
+      views: 1000,
+      state: 'none',
+      place: { handle: 'zebra_c', key: 'sec-zebra_c' },
+    }),
   ]);
 
   const at = new Date('2026-11-24T09:00:00Z');
@@ -93,7 +107,11 @@ it('lists creators in pages without gaps: the latest, by handle, and by state', 
     await setOutreach(db, key, { state: 'contacted', note: '', at, person: ada });
   const [latest] = await listCreators(db, { limit: 1, state: 'contacted' });
   expect(latest?.key).toBe('sec-zebu');
-  const [next, none] = await listCreators(db, { limit: 2, state: 'contacted', after: 'sec-zebu' });
+  const [next, none] = await listCreators(db, {
+    limit: 2,
+    state: 'contacted',
+    after: { at, key: 'sec-zebu' },
+  });
   expect([next?.key, none]).toEqual(['sec-zebra.a', undefined]);
 });
 

@@ -1,5 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { cookieOf, createScannedPostgres, dashboardBench } from '../support/dashboard.ts';
+import { type OutreachState, setOutreach } from '@ugc-radar/db';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { cookieOf, createScannedPostgres, type Dashboard, dashboardBench } from '../support/dashboard.ts';
+import { createPages, type Pages, video } from '../support/pages.ts';
 import type { Pipeline } from '../support/pipeline.ts';
 
 const bench = dashboardBench();
@@ -61,9 +63,99 @@ it('tells everything of a creator, and the posts in pages', async () => {
     ({ next } = answer);
   } while (next !== null);
   expect(new Set(ids).size).toBe(creator.totals.posts);
-  expect((await app.inject('/api/creators?after=nobody')).statusCode).toBe(400);
   expect((await app.inject('/api/creators?search=a&state=agreed')).statusCode).toBe(400);
   expect((await app.inject('/api/creators/nobody')).statusCode).toBe(404);
+});
+
+type CreatorList = { creators: { key: string }[]; next: string | null };
+
+/** The keys of a list that is read in parts of two; `meanwhile` happens after the first. */
+async function listed(app: Dashboard, query: string, meanwhile: () => Promise<unknown>): Promise<string[]> {
+  const found: string[] = [];
+  let after = '';
+  for (;;) {
+    const answer = await app.inject(`/api/creators?limit=2&${query}${after}`);
+    expect(answer.statusCode, answer.body).toBe(200);
+    const { creators, next } = answer.json<CreatorList>();
+    found.push(...creators.map((creator) => creator.key));
+    if (next === null || found.length > 20) return found;
+    if (after === '') await meanwhile();
+    after = `&after=${encodeURIComponent(next)}`;
+  }
+}
+
+describe('a list of creators goes on where it was', () => {
+  const names = ['walker.a', 'walker.b', 'walker_c', 'walker_d', 'walker_e'];
+  const keys = names.map((name) => `sec-${name}`);
+  const at = Date.parse('2026-11-20T08:00:00Z');
+  let pages: Pages;
+  let app: Dashboard;
+  beforeEach(async () => {
+    pages = await createPages();
+    bench.onClose(() => pages.close());
+    app = await bench.build({ db: pages.db, queues: pipeline.queues });
+  });
+
+  const see = async (when: number, ...creators: { username: string; secUid: string | null }[]) => {
+    const { scanId } = await pages.open('walk');
+    const videos = creators.map((creator) => video(`${when}${creator.username}`, creator));
+    await pages.store(scanId, 1, new Date(when).toISOString(), videos);
+    await pages.score(scanId, 1);
+  };
+  const seeAll = () => see(at, ...names.map((username) => ({ username, secUid: `sec-${username}` })));
+  const note = (of: string, state: OutreachState, when: number) =>
+    setOutreach(pages.db, of, { state, note: '', at: new Date(when), person: { id: 1, name: 'Ada' } });
+
+  it.each<[string, OutreachState]>([
+    ['set anew', 'agreed'],
+    ['another', 'declined'],
+  ])('when the state of the last one shown is %s', async (_, state) => {
+    await seeAll();
+    for (const [index, of] of keys.entries()) await note(of, 'agreed', at - index);
+    expect(await listed(app, 'state=agreed', () => note('sec-walker.b', state, at + 1))).toEqual(keys);
+  });
+
+  it('when the last one shown has another handle', async () => {
+    await seeAll();
+    const renamed = { username: 'other', secUid: 'sec-walker.b' };
+    expect(await listed(app, 'search=walker', () => see(at + 1, renamed))).toEqual(keys);
+  });
+
+  it('when the last one shown is known by another key', async () => {
+    await see(at, ...names.map((username) => ({ username, secUid: null })));
+    const identified = { username: 'walker_d', secUid: 'sec-walker_d' };
+    expect(await listed(app, '', () => see(at + 1, identified))).toEqual(
+      names.map((name) => `@${name}`).toReversed(),
+    );
+  });
+
+  it('and only where it was', async () => {
+    await seeAll();
+    const ask = (query: string, after: string) =>
+      app.inject(`/api/creators?limit=2&${query}&after=${encodeURIComponent(after)}`);
+    const { creators, next } = (await app.inject('/api/creators?limit=2&search=walker')).json<CreatorList>();
+    expect(Object.keys(creators[0] ?? {})).not.toContain('place');
+    if (next === null) throw new Error('the list ends too early');
+    expect((await ask('search=walker', next)).statusCode).toBe(200);
+    const places: [string, string][] = [
+      ['', 'sec-walker.b'],
+      ['', next],
+      ['state=agreed', next],
+      ['state=agreed', `declined.${at}.sec-walker.b`],
+      ['state=agreed', `agreed.${'9'.repeat(16)}.sec-walker.b`],
+      ['state=agreed', `agreed.${at}.a\0b`],
+      ['search=walker', `latest.${at}.sec-walker.b`],
+      ['search=walker', 'handle.8.walker.b'],
+    ];
+    for (const [query, after] of places) {
+      const refused = await ask(query, after);
+      expect(refused.statusCode, after).toBe(400);
+      expect(refused.json()).toMatchObject({
+        error: expect.stringContaining('begin it again'),
+        problem: { code: 'list-changed' },
+      });
+    }
+  });
 });
 
 it('keeps templates by name, and refuses fields that nobody can fill in', async () => {

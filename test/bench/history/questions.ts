@@ -104,11 +104,11 @@ export const questions: Question[] = [
   },
   {
     name: 'creators: a page of the latest, by handle, and one with posts',
-    ask: async ({ db }) => {
+    ask: async ({ db, shape }) => {
       const [first] = await listCreators(db, { limit: 50 });
       const key = first?.key ?? '';
       return Promise.all([
-        listCreators(db, { limit: 50, after: key }),
+        listCreators(db, { limit: 50, after: { at: first?.firstSeenAt ?? endOf(shape), key } }),
         listCreators(db, { limit: 50, search: (first?.username ?? '').toLowerCase() }),
         creatorTotals(db, key),
         creatorPosts(db, key, { limit: 50 }),

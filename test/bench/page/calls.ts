@@ -1,7 +1,7 @@
 import { dayBefore, type HistoryShape, scansPerDay } from '../../support/history/shape.ts';
 
-/** What a call may be about; `nth` differs from asking to asking. */
-export type Subject = { shape: HistoryShape; creatorKeys: string[]; nth: number };
+/** What a call may be about; `nth` differs from asking to asking. A creator's place is where a list of the latest goes on. */
+export type Subject = { shape: HistoryShape; creatorKeys: string[]; creatorPlaces: string[]; nth: number };
 
 export type Call = {
   /** The view of the page that makes it, and what it shows. */
@@ -30,7 +30,7 @@ export const calls: Call[] = [
   },
   { name: 'review: saved views', path: () => '/api/reviews/views' },
   { name: 'creators', path: () => '/api/creators?limit=50' },
-  { name: 'creators: continued', path: (of) => `/api/creators?limit=50&after=${creatorKey(of)}` },
+  { name: 'creators: continued', path: (of) => `/api/creators?limit=50&after=${creatorPlace(of)}` },
   { name: 'creators: search', path: ({ nth }) => `/api/creators?limit=50&search=creator${nth + 1}` },
   { name: 'creators: one state', path: () => '/api/creators?limit=50&state=contacted' },
   { name: 'creator', path: (of) => `/api/creators/${creatorKey(of)}` },
@@ -79,6 +79,10 @@ function reportOf(of: Subject, days: number): string {
 
 function creatorKey({ creatorKeys, nth }: Subject): string {
   return encodeURIComponent(creatorKeys[nth % creatorKeys.length] ?? '');
+}
+
+function creatorPlace({ creatorPlaces, nth }: Subject): string {
+  return encodeURIComponent(creatorPlaces[nth % creatorPlaces.length] ?? '');
 }
 
 function scanId({ shape: { videos, videosPerDay, hashtags }, nth }: Subject): number {

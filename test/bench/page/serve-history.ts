@@ -35,5 +35,7 @@ export async function serveHistory(
   const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db);
   const serverPid = parentOf(rows[0]?.pid ?? 0);
   const creators = await listCreators(db, { limit: 50 });
-  return { url, serverPid, shape, creatorKeys: creators.map(({ key }) => key) };
+  const creatorKeys = creators.map(({ key }) => key);
+  const creatorPlaces = creators.map(({ key, firstSeenAt }) => `latest.${firstSeenAt.getTime()}.${key}`);
+  return { url, serverPid, shape, creatorKeys, creatorPlaces };
 }

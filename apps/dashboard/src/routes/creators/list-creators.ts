@@ -1,4 +1,4 @@
-import { findCreator, listCreators } from '@ugc-radar/db';
+import { type CreatorQuery, listCreators } from '@ugc-radar/db';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
@@ -6,6 +6,7 @@ import { HttpError } from '../../http-error.ts';
 import { errorResponses } from '../../schemas.ts';
 import { creatorListSchema, limit, outreachState } from '../../schemas/creators.ts';
 import type { Server } from '../../server.ts';
+import { readHandleCursor, readTimeCursor, writeCursor } from './cursor.ts';
 
 /** `GET /api/creators`: the latest creators first, those of a state, or those whose handle begins with a text. */
 export function creatorList(app: Server, { db, config }: RouteDeps): void {
@@ -32,21 +33,27 @@ export function creatorList(app: Server, { db, config }: RouteDeps): void {
         throw new HttpError(400, 'Expected either "search" or "state": leave one of them out.', {
           code: 'unusable-request',
         });
-      if (after !== undefined && (await findCreator(db, after)) === undefined)
-        throw new HttpError(400, 'The list cannot go on from there: begin it again without "after".', {
-          code: 'list-changed',
-        });
-      const rows = await listCreators(db, { limit: wanted + 1, after, search, state });
+      const query: CreatorQuery =
+        search === undefined
+          ? {
+              limit: wanted + 1,
+              state,
+              after: after === undefined ? undefined : readTimeCursor(after, state),
+            }
+          : { limit: wanted + 1, search, after: after === undefined ? undefined : readHandleCursor(after) };
+      const rows = await listCreators(db, query);
       const creators = rows.slice(0, wanted);
+      const last = rows.length > wanted ? creators.at(-1) : undefined;
       return {
         demo: config.demo,
         timezone: config.timezone,
+        // The answer's schema leaves the place out.
         creators: creators.map(({ firstSeenAt, lastSeenAt, ...creator }) => ({
           ...creator,
           firstSeen: firstSeenAt.toISOString(),
           lastSeen: lastSeenAt.toISOString(),
         })),
-        next: rows.length > wanted ? (creators.at(-1)?.key ?? null) : null,
+        next: last === undefined ? null : writeCursor(last.place, state),
       };
     },
   );
