@@ -22,8 +22,13 @@ afterEach(() => pages.close());
 const ada = { id: 1, name: 'Ada' };
 const hot = { views: 50_000, likes: 9_000 };
 
-async function see(hashtag: string, at: string, videos: ReturnType<typeof video>[]): Promise<number> {
-  const { hashtagId, scanId } = await pages.open(hashtag);
+async function see(
+  hashtag: string,
+  at: string,
+  videos: ReturnType<typeof video>[],
+  on?: string,
+): Promise<number> {
+  const { hashtagId, scanId } = await pages.open(hashtag, on);
   await pages.store(scanId, 1, at, videos);
   await pages.score(scanId, 1);
   return hashtagId;
@@ -119,16 +124,55 @@ it('takes in a post that no hashtag flags by its being judged, and lists the oth
   await setHashtags(db, ['quiet'], { brand: 'BrandX' }, () => new Date());
   expect(await approve('1005')).toBe('decided');
   for (const scope of [{}, { hashtagId }, { brand: 'BrandX' }]) {
-    const listed: string[] = [];
-    let after: Awaited<ReturnType<typeof unflaggedPosts>>['next'] = null;
-    do {
-      const part = await unflaggedPosts(db, { ...scope, limit: 60, after: after ?? undefined });
-      listed.push(...part.videoIds);
-      after = part.next;
-    } while (after !== null);
-    expect(listed).toEqual(ids.filter((id) => id !== '1005').toReversed());
+    expect(await listUnflagged(scope)).toEqual(ids.filter((id) => id !== '1005').toReversed());
   }
 });
+
+it('lists all that the hashtags of a brand do not flag, also where one finds again what another has found', async () => {
+  const ids = Array.from({ length: 420 }, (_, index) => String(1000 + index));
+  const again = ids.slice(-250);
+  await see(
+    'first',
+    '2026-06-10T08:00:00Z',
+    ids.map((id) => video(id)),
+    '2026-06-10',
+  );
+  await see(
+    'second',
+    '2026-07-01T08:00:00Z',
+    again.map((id) => video(id)),
+    '2026-07-01',
+  );
+  await setHashtags(pages.db, ['first', 'second'], { brand: 'BrandX' }, () => new Date());
+  expect(await listUnflagged({ brand: 'BrandX' })).toEqual(ids.toReversed());
+  // A third one, where the newest of each lie between those of the others.
+  const mixed = ids.filter((_, index) => index % 2 === 0);
+  await see(
+    'third',
+    '2026-06-20T08:00:00Z',
+    mixed.map((id) => video(id)),
+    '2026-06-20',
+  );
+  await setHashtags(pages.db, ['third'], { brand: 'BrandX' }, () => new Date());
+  const left = ids.slice(0, -250);
+  expect(await listUnflagged({ brand: 'BrandX' })).toEqual([
+    ...again.toReversed(),
+    ...left.filter((id) => mixed.includes(id)).toReversed(),
+    ...left.filter((id) => !mixed.includes(id)).toReversed(),
+  ]);
+});
+
+/** The unflagged posts of a scope, read part by part to the end. */
+async function listUnflagged(scope: { hashtagId?: number; brand?: string }): Promise<string[]> {
+  const listed: string[] = [];
+  let after: Awaited<ReturnType<typeof unflaggedPosts>>['next'] = null;
+  do {
+    const part = await unflaggedPosts(pages.db, { ...scope, limit: 60, after: after ?? undefined });
+    listed.push(...part.videoIds);
+    after = part.next;
+  } while (after !== null);
+  return listed;
+}
 
 it('wakes a post once when its snooze is over, however many ask', async () => {
   const { db } = pages;

@@ -34,7 +34,7 @@ async function newestPosts(trx: Trx, query: PostsQuery): Promise<(PostPlace & { 
   // Whether it has a tracked hashtag is looked up post by post: asked with `exists`, the planner may read all links for it.
   const { rows } = await sql<PostPlace & { isLeftOut: boolean }>`
     select posts.video_id as "videoId", posts.day,
-      reviewed.video_id is not null or tracked.video_id is null as "isLeftOut"
+      posts.is_elsewhere or reviewed.video_id is not null or tracked.video_id is null as "isLeftOut"
     from (${postsOf(query)}) posts
     left join reviews reviewed on reviewed.video_id = posts.video_id
     left join lateral (
@@ -47,7 +47,7 @@ async function newestPosts(trx: Trx, query: PostsQuery): Promise<(PostPlace & { 
 function postsOf({ hashtagId, brand, after }: PostsQuery) {
   if (hashtagId === undefined && brand === undefined) {
     const before = after === undefined ? sql`true` : sql`video_id < ${after.videoId}`;
-    return sql`select video_id, null::date as day from ugc_videos
+    return sql`select video_id, null::date as day, false as is_elsewhere from ugc_videos
       where ${before} order by video_id desc limit ${lookedAt}`;
   }
   const chosen =
@@ -56,14 +56,16 @@ function postsOf({ hashtagId, brand, after }: PostsQuery) {
     after === undefined
       ? sql`true`
       : sql`(first_seen_day, video_id) < (${after.day}::date, ${after.videoId})`;
-  // A post of several hashtags of a brand has its place where it was found last.
-  return sql`select video_id, day from (
-      select l.video_id, max(l.day) as day, (
-        select max(o.first_seen_day) from video_hashtags o join hashtags h on h.id = o.hashtag_id
-        where o.video_id = l.video_id and ${chosen}) as latest
+  // A post of several hashtags of a brand has its place where it was found last. Where else it is found it is looked at too:
+  // only then are fewer rows than asked for the end of all of these hashtags.
+  return sql`select video_id, day, day <> (
+      select max(o.first_seen_day) from video_hashtags o join hashtags h on h.id = o.hashtag_id
+      where o.video_id = found.video_id and ${chosen}) as is_elsewhere
+    from (
+      select l.video_id, max(l.day) as day
       from hashtags h cross join lateral (
         select video_id, first_seen_day as day from video_hashtags
         where hashtag_id = h.id and ${before} order by first_seen_day desc, video_id desc limit ${lookedAt}) l
-      where ${chosen} group by l.video_id) found
-    where day = latest`;
+      where ${chosen} group by l.video_id
+      order by max(l.day) desc, l.video_id desc limit ${lookedAt}) found`;
 }
