@@ -1,7 +1,10 @@
 import { endFetchingPause, fetchingPause, pauseFetching, pauseState } from '@ugc-radar/db';
+import { withDeadline } from '@ugc-radar/runtime';
+import { createScavioClient, type ScavioClient } from '@ugc-radar/scavio';
 import { tick, watchPause } from '@ugc-radar/scheduler';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type BackendName, backends } from '../support/backends.ts';
+import { type SilentServer, startSilentServer } from '../support/silent-server.ts';
 import { createPipeline, type Pipeline } from '../support/pipeline.ts';
 
 const open: Pipeline[] = [];
@@ -16,6 +19,7 @@ async function create(backend: BackendName, credits = 1000): Promise<Pipeline | 
 }
 
 const refusal = { reason: 'out-of-credits', message: 'no credits' } as const;
+const wanted = async () => true;
 const seconds = (at: Date, count: number) => new Date(at.getTime() + count * 1000);
 
 describe.each(backends)('a pause of fetching on %s', (backend) => {
@@ -88,11 +92,49 @@ describe.each(backends)('a pause of fetching on %s', (backend) => {
     const began = new Date();
     await pauseFetching(db, refusal, { calledAt: began, now: began });
     await endFetchingPause(db, began.toISOString(), began);
-    await queues.pauseFetching();
+    await queues.pauseFetching(wanted);
     await watchPause(pipeline, seconds(began, 15));
     expect(await queues.isFetchingPaused()).toBe(false);
-    await queues.pauseFetching();
+    await queues.pauseFetching(wanted);
     await watchPause(pipeline, seconds(began, 90));
     expect(await queues.isFetchingPaused()).toBe(true);
   });
+
+  it('ends for a scheduler whose question to the API was still open when another one ended it', async (context) => {
+    const pipeline = await create(backend);
+    if (!pipeline) return context.skip();
+    const { db, queues } = pipeline;
+    const began = new Date();
+    await pauseFetching(db, refusal, { calledAt: began, now: began });
+    const silent = await startSilentServer();
+    const late = watchPause({ ...pipeline, scavio: askAt(silent) }, began);
+    await silent.asked;
+    await watchPause(pipeline, began);
+    expect(await fetchingPause(db)).toBeNull();
+    silent.hangUp();
+    await late;
+    expect(await queues.isFetchingPaused()).toBe(false);
+  });
+
+  it('is kept when the API does not say within 10 seconds whether it can end', async (context) => {
+    const pipeline = await create(backend);
+    if (!pipeline) return context.skip();
+    const { db, queues } = pipeline;
+    const began = new Date();
+    await pauseFetching(db, refusal, { calledAt: began, now: began });
+    const silent = await startSilentServer();
+    await withDeadline(watchPause({ ...pipeline, scavio: askAt(silent) }, began), 30_000);
+    expect(await fetchingPause(db)).not.toBeNull();
+    expect(await queues.isFetchingPaused()).toBe(true);
+  });
 });
+
+/** A client that would wait for ten minutes, as an installation may be set to. */
+function askAt({ url, hangUp }: SilentServer): ScavioClient {
+  const client = createScavioClient({ baseUrl: url, apiKey: 'key', connections: 1, timeoutMs: 600_000 });
+  onTestFinished(async () => {
+    hangUp();
+    await client.close();
+  });
+  return client;
+}

@@ -91,7 +91,7 @@ describe.each(allOrOneBackend('backend of the shared limit'))(
         const others = open();
         const runs: number[] = [];
         await work({ queueOf: 'fetch-hashtag', handler: async ({ scanId }) => void runs.push(scanId) });
-        await queues.pauseFetching();
+        await queues.pauseFetching(async () => true);
         expect(await others.isFetchingPaused()).toBe(true);
         await queues.enqueue('fetch-hashtag', [page(1), page(2)]);
         // Bull Board adds jobs without a priority, which Postgres hides while paused.

@@ -125,6 +125,23 @@ describe.each(allOrOneBackend('backend of queue faults'))('the queue on $name', 
       expect((await queues.counts()).score.active).toBe(1);
     });
 
+    test('a pause that its store takes only when it comes back does not hold where nobody wants it any more', async () => {
+      const { queues, open } = await useQueues(backend);
+      await queues.ping();
+      await backend.stop();
+      const asked = gate();
+      const pausing = queues.pauseFetching(async () => {
+        asked.open();
+        return false;
+      });
+      await expect(pausing).rejects.toThrow('cannot be used');
+      await backend.start();
+      // Postgres refuses what it cannot take at once; Redis' client sends it when it is connected again.
+      if (name === 'redis') await asked.opened;
+      const later = open();
+      await eventually(async () => expect(await later.isFetchingPaused()).toBe(false));
+    });
+
     test('producers and operators get an error in time when the store is away, and can close', async () => {
       const url = name === 'redis' ? 'redis://127.0.0.1:1' : 'postgres://radar:secret@127.0.0.1:1/radar';
       const connection =

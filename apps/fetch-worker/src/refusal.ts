@@ -14,9 +14,8 @@ export async function reactToRefusal(deps: JobDeps, error: unknown): Promise<voi
     const refusal = { reason, message: error.message } as const;
     const outcome = await pauseFetching(db, refusal, { calledAt, now: new Date() });
     if (outcome === 'stale') return;
-    await queues.pauseFetching();
     // The watch may have ended the pause in between, and would not resume a queue that was paused after that.
-    if (!(await fetchingPause(db))) await queues.resumeFetching();
+    await queues.pauseFetching(async () => (await fetchingPause(db)) !== null);
     if (outcome === 'began') logger.error(`fetching is paused: ${error.message}`);
   }
   if (error instanceof ScavioRateLimited) {

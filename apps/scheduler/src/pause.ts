@@ -1,4 +1,11 @@
-import { endFetchingPause, isProbeDue, pauseState, type PauseState, recordFreeCall } from '@ugc-radar/db';
+import {
+  endFetchingPause,
+  fetchingPause,
+  isProbeDue,
+  pauseState,
+  type PauseState,
+  recordFreeCall,
+} from '@ugc-radar/db';
 import { dayOf } from '@ugc-radar/metrics';
 import { type CallReceipt, ScavioError } from '@ugc-radar/scavio';
 import { catchUpPrice } from './catch-up.ts';
@@ -8,6 +15,8 @@ type PauseDeps = Pick<SchedulerDeps, 'db' | 'queues' | 'scavio' | 'api' | 'timez
 
 /** For so long after the end of a pause, a paused queue is what a worker left that was slow or died in between. */
 const leftoverMs = 60_000;
+/** The usage call is asked again soon: waiting as long as for a page would only hold up the end of a process. */
+const usageMs = 10_000;
 
 /**
  * While fetching is paused, asks the API's free usage call whether it can go on, and resumes when it can. After a resume
@@ -30,7 +39,8 @@ export async function watchPause(
   if ((impatient || isProbeDue(state, now)) && (await canFetchAgain(deps))) {
     await resume(deps, state, now);
   } else if (!(await queues.isFetchingPaused())) {
-    await queues.pauseFetching();
+    // Another scheduler may have ended the pause while this one waited for the API.
+    await queues.pauseFetching(async () => (await fetchingPause(db)) !== null);
   }
 }
 
@@ -50,7 +60,7 @@ async function canFetchAgain({ db, scavio, timezone }: PauseDeps): Promise<boole
   const record = (receipt: CallReceipt, error: string | null) =>
     recordFreeCall(db, { ...receipt, error, day: dayOf(receipt.calledAt, timezone) });
   try {
-    const { creditBalance, receipt } = await scavio.usage();
+    const { creditBalance, receipt } = await scavio.usage(AbortSignal.timeout(usageMs));
     await record(receipt, null);
     return creditBalance === null || creditBalance > 0;
   } catch (error) {

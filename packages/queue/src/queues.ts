@@ -29,8 +29,11 @@ export type Queues = {
   fetchConcurrency(): Promise<number | null>;
   /** How many fetch workers are connected, in all processes everywhere. */
   fetchWorkers(): Promise<number>;
-  /** For all workers everywhere; running jobs end normally. */
-  pauseFetching(): Promise<void>;
+  /**
+   * For all workers everywhere; running jobs end normally. A store that is away may take the pause long after this has
+   * rejected, so `isWanted` is asked once it has: fetching is resumed where the pause is not wanted any more.
+   */
+  pauseFetching(isWanted: () => Promise<boolean>): Promise<void>;
   resumeFetching(): Promise<void>;
   isFetchingPaused(): Promise<boolean>;
   /**
@@ -80,7 +83,7 @@ export function createQueues(connection: QueueConnection, { logger }: { logger: 
     },
     fetchConcurrency: () => bounded(queues.fetch.getGlobalConcurrency()),
     fetchWorkers: () => bounded(queues.fetch.getWorkersCount()),
-    pauseFetching: () => bounded(queues.fetch.pause()),
+    pauseFetching: (isWanted) => bounded(pauseWhileWanted(queues.fetch, isWanted)),
     resumeFetching: () => bounded(queues.fetch.resume()),
     isFetchingPaused: () => bounded(queues.fetch.isPaused()),
     releaseHeldJobs: () => bounded(backend.releaseHeldJobs(all, longestWaits)),
@@ -105,6 +108,11 @@ export function createQueues(connection: QueueConnection, { logger }: { logger: 
       }
     },
   };
+}
+
+async function pauseWhileWanted(queue: BullQueue, isWanted: () => Promise<boolean>): Promise<void> {
+  await queue.pause();
+  if (!(await isWanted())) await queue.resume();
 }
 
 async function countJobs(queue: BullQueue): Promise<QueueCounts> {
