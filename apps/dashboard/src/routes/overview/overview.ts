@@ -2,10 +2,13 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
 import { readOverview, readPastDays } from '../../overview/read-overview.ts';
-import { rememberPastDays } from '../../overview/remember-past-days.ts';
+import { readOnce } from '../../read-once.ts';
 import { errorResponses } from '../../schemas.ts';
-import { overviewSchema, pastDaysSchema } from '../../schemas/overview.ts';
+import { overviewSchema, type PastDays, pastDaysSchema } from '../../schemas/overview.ts';
 import type { Server } from '../../server.ts';
+
+/** They change only when one of them is counted again, and are the same for everybody. */
+const pastDaysKeptMs = 60_000;
 
 /**
  * `GET /api/overview`: what today brought every hashtag, and what needs attention. `GET /api/overview/past`: the 29 days
@@ -13,7 +16,7 @@ import type { Server } from '../../server.ts';
  */
 export function overview(app: Server, deps: RouteDeps): void {
   const api = app.withTypeProvider<ZodTypeProvider>();
-  const pastDays = rememberPastDays(deps.today, () => readPastDays(deps));
+  const pastDays = readOnce<PastDays>(pastDaysKeptMs);
   api.get(
     '/api/overview',
     {
@@ -34,6 +37,6 @@ export function overview(app: Server, deps: RouteDeps): void {
         response: { 200: pastDaysSchema, ...errorResponses },
       },
     },
-    async () => pastDays(),
+    async () => pastDays(deps.today(), () => readPastDays(deps)),
   );
 }

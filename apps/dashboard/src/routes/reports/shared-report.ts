@@ -11,6 +11,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
 import { HttpError } from '../../http-error.ts';
+import { readOnce } from '../../read-once.ts';
 import { readHashtagReport } from '../../read-hashtag-report.ts';
 import { errorResponses, errorSchema } from '../../schemas.ts';
 import { sharedReportSchema } from '../../schemas/reports.ts';
@@ -33,6 +34,8 @@ const endings: Record<'revoked' | 'expired' | 'untracked', readonly [sentence: s
  */
 export function sharedReport(app: Server, deps: RouteDeps): void {
   const guesses = createGuessLimit();
+  // A link may be opened by thousands at once, none of whom had to log in.
+  const reports = readOnce<HashtagReport | null>(0);
   app.withTypeProvider<ZodTypeProvider>().get(
     '/api/shared/:token',
     {
@@ -65,7 +68,7 @@ export function sharedReport(app: Server, deps: RouteDeps): void {
         });
       }
       if (share.state !== 'open') throw new HttpError(410, ...endings[share.state]);
-      const report = share.report ?? (await newestReport(share, deps));
+      const report = share.report ?? (await reports(request.params.token, () => newestReport(share, deps)));
       if (report === null) throw new HttpError(410, ...endings.untracked);
       // Money is taken out here, so that what is hidden never leaves the server.
       const schema = share.hideMoney ? moneylessReportSchema : hashtagReportSchema;
