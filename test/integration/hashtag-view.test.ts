@@ -1,4 +1,4 @@
-import { coUsedHashtags, postPoints, viewsGainedByDay } from '@ugc-radar/db';
+import { coUsedHashtags, postPoints, summarizeDay, viewsGainedByDay } from '@ugc-radar/db';
 import { dayOf } from '@ugc-radar/metrics';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createScannedPostgres, dashboardBench } from '../support/dashboard.ts';
@@ -97,6 +97,27 @@ it('tells of a hashtag day by day, with unknown days as unknown and the period b
     demo: true,
     videos: answer.totals.newVideos,
   });
+});
+
+it('does not know what a day gained before a scan of it is complete', async () => {
+  const app = await bench.build({ db: pages.db, queues: pipeline.queues });
+  const gained = async (hashtagId: number) => {
+    await summarizeDay(pages.db, hashtagId, day, new Date());
+    const answer = await app.inject(`/api/hashtags/open/days?from=${day}&to=${day}`);
+    return answer.json<{ days: object[]; totals: object }>();
+  };
+  const { hashtagId, scanId } = await pages.open('open');
+  expect(await gained(hashtagId)).toMatchObject({
+    days: [{ newVideos: 0, viewsGained: null }],
+    totals: { viewsGained: null },
+  });
+  await pages.store(scanId, 1, '2026-11-20T08:00:00Z', [video('31')]);
+  await pages.score(scanId, 1);
+  const known = { days: [{ newVideos: 1, viewsGained: 0 }], totals: { viewsGained: 0 } };
+  expect(await gained(hashtagId)).toMatchObject(known);
+  // Another one of the day takes nothing back.
+  await pages.open('open');
+  expect(await gained(hashtagId)).toMatchObject(known);
 });
 
 it('flags history by new thresholds exactly as the points say beforehand', async () => {

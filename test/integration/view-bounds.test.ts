@@ -11,6 +11,7 @@ import {
   reviewCounts,
   reviewPlaces,
   summarizeDay,
+  summaryDays,
   unflaggedPosts,
   viewsGainedByDay,
 } from '@ugc-radar/db';
@@ -49,6 +50,15 @@ it('reads the snapshots of the newest posts only, however many a hashtag has', a
   const read = await readBy(async () => (days = await viewsGainedByDay(db, 1, range, 'UTC')));
   expect(days.length).toBeGreaterThan(3);
   expect(read).toBeLessThan(1000 * 12);
+});
+
+it('looks up the days that are asked for, however many scans a hashtag has', async () => {
+  const range = { from: dayBefore(shape, 9), to: shape.lastDay };
+  let days: Awaited<ReturnType<typeof summaryDays>> = [];
+  const read = await readBy(async () => (days = await summaryDays(db, 1, range)));
+  expect(days.map(({ isScanned }) => isScanned)).toEqual(Array(10).fill(true));
+  // Of each a summary and a scan, and their entries in indexes.
+  expect(read).toBeLessThan(10 * 6);
 });
 
 it("reads the posts of a report's days only, however many videos there are", async () => {

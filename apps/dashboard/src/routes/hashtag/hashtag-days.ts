@@ -53,12 +53,12 @@ async function readDays(db: Db, hashtagId: number, period: Period, timezone: str
     viewsGainedByDay(db, hashtagId, period, timezone),
   ]);
   const gains = new Map(gained.map(({ day, viewsGained }) => [day, viewsGained]));
-  return summaries.map(({ day, newVideos, newViews, scans, failedScans }) => ({
+  return summaries.map(({ day, newVideos, newViews, isScanned }) => ({
     day,
     newVideos,
     newViews,
     // Snapshots are kept where numbers changed: a day that was looked at and has none gained nothing.
-    viewsGained: gains.get(day) ?? (scans > failedScans ? 0 : null),
+    viewsGained: gains.get(day) ?? (isScanned ? 0 : null),
   }));
 }
 

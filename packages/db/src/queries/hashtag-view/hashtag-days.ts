@@ -11,18 +11,21 @@ export type SummaryDay = {
   day: string;
   newVideos: number | null;
   newViews: number | null;
-  scans: number;
-  failedScans: number;
+  /** Whether a scan of the day is complete; one that is open or failed may have seen nothing. */
+  isScanned: boolean;
 };
 
-/** Every day of a range, the earliest first, each looked up by its key. */
+/** Every day of a range, the earliest first, each and one of its scans looked up by their keys. */
 export async function summaryDays(db: Db, hashtagId: number, range: DayRange): Promise<SummaryDay[]> {
+  // Asked with `exists`, the planner may read all scans of the hashtag.
   const { rows } = await sql<SummaryDay>`
     select d.day::date as day, s.new_videos as "newVideos", s.new_views as "newViews",
-      coalesce(s.scans, 0) as scans, coalesce(s.failed_scans, 0) as "failedScans"
+      scanned.id is not null as "isScanned"
     from generate_series(${range.from}::date::timestamp, ${range.to}::date::timestamp, interval '1 day') as d (day)
     left join lateral (
       select * from daily_summaries where day = d.day::date and hashtag_id = ${hashtagId} offset 0) s on true
+    left join lateral (
+      select id from scans where hashtag_id = ${hashtagId} and day = d.day::date and status = 'complete' limit 1) scanned on true
     order by d.day`.execute(db);
   return rows;
 }
