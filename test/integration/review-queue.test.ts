@@ -8,8 +8,10 @@ import {
   unflaggedPosts,
   wakeReviews,
 } from '@ugc-radar/db';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createPages, type Pages, video } from '../support/pages.ts';
+import { waitFor } from '../support/wait.ts';
 
 const morning = '2026-11-20T08:00:00Z';
 const evening = '2026-11-20T20:00:00Z';
@@ -205,4 +207,29 @@ it('lets two people who judge the same post at once agree on who was first', asy
     const outcomes = await Promise.all([approve(id), approve(id), approve(id)]);
     expect(outcomes.toSorted()).toEqual(['changed', 'changed', 'decided']);
   }
+});
+
+it('takes nothing in by a decision that another version of the card was looked at for', async () => {
+  await see('quiet', morning, [video('1')]);
+  expect(await approve('1', 7)).toBe('changed');
+  expect(await queueOf(pages.db)).toEqual([]);
+  expect(await listUnflagged({})).toEqual(['1']);
+  expect(await approve('nobody', 7)).toBe('unknown');
+  expect(await approve('1')).toBe('decided');
+});
+
+it('decides about a post that leaves the queue at this moment', async () => {
+  const { db } = pages;
+  const hashtagId = await see('lenient', morning, [video('1', hot)]);
+  const trx = await db.startTransaction().execute();
+  await setHashtags(trx, ['lenient'], { viewThreshold: 1_000_000 }, () => new Date());
+  const approved = approve('1');
+  await waitFor('the decision to wait for the review', async () => {
+    const { rows } = await sql`select from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
+    return rows.length > 0;
+  });
+  await trx.commit().execute();
+  expect(await approved).toBe('decided');
+  expect(await queueOf(db, { hashtagId }, 'approved')).toEqual(['1']);
 });

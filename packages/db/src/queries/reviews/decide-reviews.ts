@@ -40,18 +40,18 @@ export async function decideReviews(
     const { state, note, reason, snoozedUntil, person, at } = decision;
     const ids = posts.map(({ videoId }) => videoId);
     const holders = await holdersOf(trx, ids, person.id, at);
-    await ensureReviews(
+    const unjudged = posts.filter(({ videoId, version }) => version === 0 && !holders.has(videoId));
+    const reviews = await takeInAndLock(trx, { ids, unjudged: unjudged.map(({ videoId }) => videoId), at });
+    const stored = await storedOf(
       trx,
-      ids.filter((id) => !holders.has(id)),
-      at,
+      ids.filter((id) => !reviews.has(id)),
     );
-    const reviews = await lockReviews(trx, ids);
     const targets: ReviewTarget[] = [];
     const outcomes = posts.map(({ videoId, version }): DecisionOutcome => {
       const holder = holders.get(videoId);
       if (holder !== undefined) return { videoId, outcome: 'held', person: holder };
       const review = reviews.get(videoId);
-      if (!review) return { videoId, outcome: 'unknown', person: null };
+      if (!review) return { videoId, outcome: stored.has(videoId) ? 'changed' : 'unknown', person: null };
       if (review.version !== version) return { videoId, outcome: 'changed', person: review.personName };
       targets.push({ videoId, state, note: note ?? review.note, reason, snoozedUntil, undoes: null });
       return { videoId, outcome: 'decided', person: null };
@@ -72,6 +72,27 @@ export async function holdersOf(
     select video_id as "videoId", person_name as person from review_leases
     where video_id = any(${ids}) and person_id <> ${personId} and until > ${at}`.execute(trx);
   return new Map(rows.map(({ videoId, person }) => [videoId, person]));
+}
+
+/** The reviews of posts for this transaction to change; those that nobody has judged come into review by it. */
+async function takeInAndLock(
+  trx: Trx,
+  { ids, unjudged, at }: { ids: string[]; unjudged: string[]; at: Date },
+): Promise<Map<string, LockedReview>> {
+  await ensureReviews(trx, unjudged, at);
+  const reviews = await lockReviews(trx, ids);
+  // What flagged a post may end while its lock is waited for, and take it out of review.
+  const gone = unjudged.filter((id) => !reviews.has(id));
+  if (gone.length === 0) return reviews;
+  await ensureReviews(trx, gone, at);
+  return lockReviews(trx, ids);
+}
+
+/** Which of some posts there are. */
+async function storedOf(trx: Trx, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await trx.selectFrom('ugc_videos').select('video_id').where('video_id', 'in', ids).execute();
+  return new Set(rows.map((row) => row.video_id));
 }
 
 /** A post that no hashtag flags comes into review by being judged; its row is held against whoever scores it. */
