@@ -1,7 +1,9 @@
-import { setHashtags } from '@ugc-radar/db';
+import { type Db, setHashtags, setHashtagStatus } from '@ugc-radar/db';
 import { isHighPriority } from '@ugc-radar/metrics';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createPages, type Pages, video } from '../support/pages.ts';
+import { waitFor } from '../support/wait.ts';
 
 const morning = '2026-11-20T08:00:00Z';
 const evening = '2026-11-20T20:00:00Z';
@@ -76,6 +78,82 @@ it('flags new videos that a strict and a lenient hashtag show at the same moment
   await expectFlags('strict', []);
   await expectFlags('lenient', ids);
 });
+
+it('flags by new numbers and new thresholds when a page is scored while thresholds change', async () => {
+  const score = await storeRise();
+  const { scoring } = await pages.db.transaction().execute(async (trx) => {
+    await lowerStrict(trx);
+    const work = score();
+    await untilWaiting(1, work);
+    return { scoring: work };
+  });
+  await scoring;
+  await expectFlags('strict', ['1']);
+  expect(await flagOfVideo('1')).toBe(true);
+});
+
+it('flags by new numbers and new thresholds when thresholds change while a page is scored', async () => {
+  const score = await storeRise();
+  await whileScored(score, lowerStrict);
+  await expectFlags('strict', ['1']);
+  expect(await flagOfVideo('1')).toBe(true);
+});
+
+it('asks nobody to judge a post that only a hashtag flags which is removed while a page is scored', async () => {
+  const score = await storeRise();
+  await lowerStrict(pages.db);
+  await whileScored(score, (db) => setHashtagStatus(db, ['strict'], 'removed', () => new Date()));
+  await expectFlags('strict', ['1']);
+  expect(await pages.db.selectFrom('reviews').selectAll().execute()).toEqual([]);
+});
+
+/**
+ * A post that a hashtag shows whose thresholds are above its numbers, and a page of another hashtag that waits to be
+ * scored, with new numbers: still below, and above those that `lowerStrict` sets, below which the old ones are.
+ */
+async function storeRise(): Promise<() => Promise<unknown>> {
+  await trackStrict();
+  await setHashtags(pages.db, ['strict'], { engagementThreshold: 0 }, () => new Date());
+  const { scanId: first } = await pages.open('strict');
+  await pages.store(first, 1, morning, [video('1', { views: 5000, likes: 0 })]);
+  await pages.score(first, 1);
+  const { scanId } = await pages.open('other');
+  await pages.store(scanId, 1, evening, [video('1', { views: 15_000, likes: 0 })]);
+  return () => pages.score(scanId, 1);
+}
+
+async function lowerStrict(db: Db): Promise<void> {
+  await setHashtags(db, ['strict'], { viewThreshold: 10_000 }, () => new Date());
+}
+
+/** Changes something while a page is scored whose flags are written but not committed, because its scan is locked. */
+async function whileScored(
+  score: () => Promise<unknown>,
+  change: (db: Db) => Promise<unknown>,
+): Promise<void> {
+  const work = await pages.db.transaction().execute(async (trx) => {
+    await sql`select from scans for update`.execute(trx);
+    const scoring = score();
+    await untilWaiting(1, scoring);
+    const changing = change(pages.db);
+    await untilWaiting(2, changing);
+    return [scoring, changing];
+  });
+  await Promise.all(work);
+}
+
+/** Resolves when so many wait for somebody else's lock, or the work has ended. */
+async function untilWaiting(count: number, work: Promise<unknown>): Promise<void> {
+  let isOver = false;
+  void work.finally(() => (isOver = true)).catch(() => undefined);
+  await waitFor('the work to wait or to end', async () => {
+    const { rows } = await sql`
+      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+      pages.db,
+    );
+    return isOver || rows.length === count;
+  });
+}
 
 /** A hashtag `strict`, under which nothing with less than 20,000 views is flagged. */
 async function trackStrict(): Promise<void> {

@@ -19,5 +19,6 @@ export async function tryLockBudgetClaims(trx: Trx): Promise<boolean> {
   return result.rows[0]?.held === true;
 }
 
-const silence: RawBuilder<string> = sql`
+/** Ends the transaction of whoever holds a lock that all wait for and says nothing for 5 s; a column of a select. */
+export const silence: RawBuilder<string> = sql`
   set_config('idle_in_transaction_session_timeout', ${sql.lit(String(longestSilenceMs))}, true)`;

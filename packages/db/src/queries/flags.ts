@@ -1,26 +1,29 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Db } from '../schema.ts';
+import { lockFlags } from '../flag-locks.ts';
+import type { Db, Trx } from '../schema.ts';
 import { followFlags } from './reviews/follow-flags.ts';
 
 /**
  * Makes the high-priority flags of these hashtags' pairs follow the stored numbers and thresholds (the rule of
  * `isHighPriority` in packages/metrics), keeps when each first rose, which is `at` for those that rise now, and lets
  * `ugc_videos.high_priority` say whether any hashtag flags the video; the review queue follows. Writes only what changes.
+ * Nothing is scored meanwhile, until the transaction ends.
  */
-export async function updateFlagsOfHashtags(db: Db, hashtagIds: number[], at: Date): Promise<void> {
+export async function updateFlagsOfHashtags(trx: Trx, hashtagIds: number[], at: Date): Promise<void> {
+  await lockFlags(trx);
   const changed = await updateFlagsOfLinks(
-    db,
+    trx,
     sql`select hashtag_id, video_id, ${at}::timestamptz as at from video_hashtags
       where hashtag_id = any(${hashtagIds}::bigint[])`,
   );
   await updateFlagsFromLinks(
-    db,
+    trx,
     sql`select video_id from video_hashtags where hashtag_id = any(${hashtagIds}::bigint[])`,
   );
-  await followFlags(db, changed);
+  await followFlags(trx, changed);
 }
 
-/** The same for all pairs of some videos, each once; flags that rise now rose when the video was observed. */
+/** The same for all pairs of some videos, each once, by a transaction that has `shareFlags`; flags that rise now rose when the video was observed. */
 export async function updateFlagsOfVideos(db: Db, sights: VideoSight[]): Promise<void> {
   if (sights.length === 0) return;
   const videoIds = sights.map(({ videoId }) => videoId);
@@ -30,7 +33,7 @@ export async function updateFlagsOfVideos(db: Db, sights: VideoSight[]): Promise
 }
 
 /**
- * The same where no link was removed: only videos with a link whose flag changes, which it returns, and those that `joined`
+ * The same, also under `shareFlags`, where no link was removed: only videos with a link whose flag changes, which it returns, and those that `joined`
  * a hashtag, are looked at again. Leaves the review queue to the caller, who has other videos for it too.
  */
 export async function updateFlagsOfSights(db: Db, sights: VideoSight[], joined: string[]): Promise<string[]> {

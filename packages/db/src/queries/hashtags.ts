@@ -56,11 +56,13 @@ export async function addHashtags(
           .where('hashtags.status', '=', 'removed'),
       )
       .returningAll()
+      .returning(sql<boolean>`xmax <> 0`.as('wasRemoved'))
       .execute();
     await scheduleNext(trx, inserted, nextScanAt);
-    if (!isTrial) {
-      await flagHashtags(trx, idsOf(inserted));
-      await followFlagsOfHashtags(trx, idsOf(inserted));
+    const broughtBack = idsOf(inserted.filter((row) => row.wasRemoved));
+    if (!isTrial && broughtBack.length > 0) {
+      await updateFlagsOfHashtags(trx, broughtBack, new Date());
+      await followFlagsOfHashtags(trx, broughtBack);
     }
     const rows = await findHashtags(trx, names);
     const created = new Set(inserted.map((row) => row.name));
@@ -88,9 +90,9 @@ export async function setHashtags(
       .returningAll()
       .execute();
     if (settings.schedule !== undefined) await scheduleNext(trx, rows, nextScanAt);
-    if (settings.engagementThreshold !== undefined || settings.viewThreshold !== undefined) {
-      await flagHashtags(trx, idsOf(rows));
-    }
+    const thresholds = settings.engagementThreshold ?? settings.viewThreshold;
+    if (thresholds !== undefined && rows.length > 0)
+      await updateFlagsOfHashtags(trx, idsOf(rows), new Date());
     return findHashtags(
       trx,
       rows.map((row) => row.name),
@@ -118,7 +120,7 @@ export async function setHashtagStatus(
       .returningAll()
       .execute();
     if (status === 'active') await scheduleNext(trx, rows, nextScanAt);
-    if (status === 'removed') await followFlagsOfHashtags(trx, idsOf(rows));
+    if (status === 'removed' && rows.length > 0) await followFlagsOfHashtags(trx, idsOf(rows));
     return rows.map((row) => row.name);
   });
 }
@@ -191,8 +193,4 @@ function columnsOf(settings: HashtagSettings) {
       : { engagement_threshold: settings.engagementThreshold }),
     ...(settings.viewThreshold === undefined ? {} : { view_threshold: settings.viewThreshold }),
   };
-}
-
-async function flagHashtags(db: Db, hashtagIds: number[]): Promise<void> {
-  await updateFlagsOfHashtags(db, hashtagIds, new Date());
 }

@@ -1,5 +1,6 @@
 import type { Video } from '@ugc-radar/types';
 import { sql } from 'kysely';
+import { shareFlags } from '../flag-locks.ts';
 import type { Db, Trx } from '../schema.ts';
 import { partsWithoutRepeats } from '../without-repeats.ts';
 import { upsertCreators } from './creators.ts';
@@ -35,6 +36,7 @@ export async function scorePages(
   now: Date,
 ): Promise<ScoredPages> {
   return db.transaction().execute(async (trx) => {
+    await shareFlags(trx);
     const pages = await lockPages(trx, keys);
     const open = pages.filter((page) => page.scoredAt === null);
     const videos = videosOf(open);
@@ -67,7 +69,6 @@ type Page = PageKey & {
 export const lookUpKeys = sql`set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
   set_config('enable_mergejoin', 'off', true)`;
 
-/** Locks the pages, and their hashtags against a change of thresholds, which must see what is scored here. */
 async function lockPages(trx: Trx, keys: PageKey[]): Promise<Page[]> {
   const result = await sql<Page>`
     select p.scan_id as "scanId", p.page, p.videos, p.fetched_at as "fetchedAt", p.scored_at as "scoredAt",
@@ -75,9 +76,9 @@ async function lockPages(trx: Trx, keys: PageKey[]): Promise<Page[]> {
     from (select distinct * from unnest(${keys.map((key) => key.scanId)}::bigint[], ${keys.map((key) => key.page)}::integer[])
       as k (scan_id, page)) k
     join scan_pages p on p.scan_id = k.scan_id and p.page = k.page
-    join scans s on s.id = p.scan_id join hashtags h on h.id = s.hashtag_id
+    join scans s on s.id = p.scan_id
     order by p.scan_id, p.page
-    for no key update of p for share of h`.execute(trx);
+    for no key update of p`.execute(trx);
   return result.rows;
 }
 

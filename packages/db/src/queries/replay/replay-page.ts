@@ -1,5 +1,6 @@
 import type { RejectedItem, Video } from '@ugc-radar/types';
 import { sql } from 'kysely';
+import { shareFlags } from '../../flag-locks.ts';
 import type { Db, Trx } from '../../schema.ts';
 import { adoptHandles, creatorRows, lockHandles, writeCreators } from '../creators.ts';
 import { isGivenUp, takeBackGivingUp } from '../give-up-scoring.ts';
@@ -44,6 +45,7 @@ export async function replayPage(
   now: Date,
 ): Promise<Replayed> {
   return db.transaction().execute(async (trx) => {
+    await shareFlags(trx);
     const page = await lockAnswer(trx, answer.callId);
     if (!page?.scored) return { outcome: page ? 'unscored' : 'gone', days: [] };
     const videos = distinctVideos(answer.videos);
@@ -123,9 +125,8 @@ async function lockAnswer(trx: Trx, callId: number): Promise<LockedAnswer | unde
     from raw_answers r
     join scan_pages p on p.scan_id = r.scan_id and p.page = r.page
     join scans s on s.id = r.scan_id
-    join hashtags h on h.id = s.hashtag_id
     where r.call_id = ${callId}
-    for no key update of p for share of h`.execute(trx);
+    for no key update of p`.execute(trx);
   return result.rows[0];
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Db } from '../../schema.ts';
+import { lockFlags } from '../../flag-locks.ts';
+import type { Db, Trx } from '../../schema.ts';
 
 /**
  * Lets the queue follow the flags of some videos: one that a tracked hashtag flags is to be judged, since that flag rose;
@@ -39,13 +40,14 @@ export async function followFlags(db: Db, videoIds: string[]): Promise<void> {
     on conflict do nothing`.execute(db);
 }
 
-/** The same for all that some hashtags flag, when they were removed or are tracked again. */
-export async function followFlagsOfHashtags(db: Db, hashtagIds: number[]): Promise<void> {
+/** The same for all that some hashtags flag, when they were removed or are tracked again. Nothing is scored meanwhile. */
+export async function followFlagsOfHashtags(trx: Trx, hashtagIds: number[]): Promise<void> {
+  await lockFlags(trx);
   const { rows } = await sql<{ id: string }>`
     select distinct video_id as id from video_hashtags
-    where hashtag_id = any(${hashtagIds}::bigint[]) and high_priority`.execute(db);
+    where hashtag_id = any(${hashtagIds}::bigint[]) and high_priority`.execute(trx);
   await followFlags(
-    db,
+    trx,
     rows.map(({ id }) => id),
   );
 }
