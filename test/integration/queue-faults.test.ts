@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { setTimeout as lasting } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createQueues } from '@ugc-radar/queue';
 import type { QueueConnection } from '@ugc-radar/queue';
@@ -15,6 +16,11 @@ import { startStallingProxy } from '../support/stalling-proxy.ts';
 import { longestWaitMs } from '../support/wait.ts';
 
 const workerProcess = fileURLToPath(new URL('../support/queue-worker.ts', import.meta.url));
+
+/** A process that is told to stop has 25 seconds for everything. */
+const stoppedMs = 18_000;
+/** How long a store is away: BullMQ's loops have found out and try to come back. */
+const outageMs = 4_000;
 
 describe.each(allOrOneBackend('backend of queue faults'))('the queue on $name', ({ name, skip }) => {
   describe.skipIf(skip)('faults', () => {
@@ -124,6 +130,19 @@ describe.each(allOrOneBackend('backend of queue faults'))('the queue on $name', 
       await withDeadline(worker.close({ force: true }), longestWaitMs);
       expect((await queues.counts()).score.active).toBe(1);
     });
+
+    test.each(['stop()', 'close({ force: true })'] as const)(
+      'an idle worker whose store refuses connections ends in time with %s',
+      async (way) => {
+        const { queues, work } = await useQueues(backend);
+        const worker = await work({ queueOf: 'score-videos', handler: async () => {} });
+        await backend.stop();
+        onTestFinished(() => backend.start());
+        await expect(queues.ping()).rejects.toThrow('cannot be used');
+        await lasting(outageMs);
+        await withDeadline(way === 'stop()' ? worker.stop() : worker.close({ force: true }), stoppedMs);
+      },
+    );
 
     test('a pause that its store takes only when it comes back does not hold where nobody wants it any more', async () => {
       const { queues, open } = await useQueues(backend);

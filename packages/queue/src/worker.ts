@@ -79,8 +79,8 @@ export async function startWorker<N extends JobName>(options: WorkerOptions<N>):
     try {
       await withDeadline(graceful, forcedMs, 'handlers still run');
     } catch {
-      await worker.disconnect();
-      await backend.close();
+      // Side by side: where the store refuses connections, each may wait for ever for what the other ends.
+      await Promise.allSettled([withDeadline(worker.disconnect(), forcedMs), backend.close()]);
     }
   }
   let closed: Promise<void> | undefined;
