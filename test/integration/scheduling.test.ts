@@ -1,4 +1,12 @@
-import { countStuckScans, makeDue, openCall, takeOpenWork } from '@ugc-radar/db';
+import {
+  countStuckScans,
+  findHashtags,
+  makeDue,
+  openCall,
+  setHashtags,
+  setHashtagStatus,
+  takeOpenWork,
+} from '@ugc-radar/db';
 import { createReconciler, tick } from '@ugc-radar/scheduler';
 import { Client } from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -18,6 +26,7 @@ async function create(backend: BackendName): Promise<Pipeline | null> {
   return pipeline;
 }
 
+const later = () => new Date('2100-01-01');
 const names = (count: number) => Array.from({ length: count }, (_, index) => `due${index}`);
 
 async function openScans({ db }: Pipeline): Promise<number> {
@@ -91,6 +100,19 @@ describe.each(backends)('scheduling on %s', (backend: BackendName) => {
     await pipeline.startWorkers();
     await waitFor('all scans to end', async () => (await openScans(pipeline)) === 0);
     await expectTruth(pipeline.db, pipeline.simulator);
+  });
+
+  it('leaves the slot that is due to a hashtag that is resumed though it was not paused, or keeps its schedule', async (context) => {
+    const pipeline = await create(backend);
+    if (!pipeline) return context.skip();
+    const { db } = pipeline;
+    await pipeline.trackDue(names(1), { schedule: '0 8 * * *' });
+    expect(await setHashtagStatus(db, names(1), 'active', later)).toEqual(names(1));
+    await setHashtags(db, names(1), { schedule: '0 8 * * *', maxVideos: 30 }, later);
+    expect(await tick(pipeline, new Date())).toBe(1);
+    await setHashtags(db, names(1), { schedule: '0 9 * * *' }, later);
+    const [moved] = await findHashtags(db, names(1));
+    expect(moved).toMatchObject({ max_videos: 30, next_scan_at: later() });
   });
 
   it('knows the scans for which nothing happens, also those whose jobs it puts back', async (context) => {

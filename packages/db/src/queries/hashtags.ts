@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import { inTransaction } from '../in-transaction.ts';
 import { updateFlagsOfHashtags } from './flags.ts';
 import { followFlagsOfHashtags } from './reviews/follow-flags.ts';
-import type { Db, HashtagStatus, HashtagsTable } from '../schema.ts';
+import type { Db, HashtagStatus, HashtagsTable, Trx } from '../schema.ts';
 
 export type Hashtag = Selectable<HashtagsTable>;
 
@@ -71,7 +71,7 @@ export async function addHashtags(
 }
 
 /**
- * Changes settings of tracked hashtags. New thresholds re-flag what is stored; a new schedule moves the next scan.
+ * Changes settings of tracked hashtags. New thresholds re-flag what is stored; a schedule that is another moves the next scan.
  * Returns the changed rows; names that are not tracked are missing from it.
  */
 export async function setHashtags(
@@ -82,14 +82,17 @@ export async function setHashtags(
 ): Promise<Hashtag[]> {
   if (Object.keys(columnsOf(settings)).length === 0) return findHashtags(db, names);
   return inTransaction(db, async (trx) => {
+    const found = await lockTracked(trx, names);
+    if (found.length === 0) return [];
     const rows = await trx
       .updateTable('hashtags')
       .set(columnsOf(settings))
-      .where('name', 'in', names)
-      .where('status', '<>', 'removed')
+      .where('id', 'in', idsOf(found))
       .returningAll()
       .execute();
-    if (settings.schedule !== undefined) await scheduleNext(trx, rows, nextScanAt);
+    const schedules = new Map(found.map((row) => [row.id, row.schedule]));
+    const moved = rows.filter((row) => row.schedule !== schedules.get(row.id));
+    if (moved.length > 0) await scheduleNext(trx, moved, nextScanAt);
     const thresholds = settings.engagementThreshold ?? settings.viewThreshold;
     if (thresholds !== undefined && rows.length > 0)
       await updateFlagsOfHashtags(trx, idsOf(rows), new Date());
@@ -102,7 +105,7 @@ export async function setHashtags(
 
 /**
  * Pauses, resumes or removes hashtags; what they collected stays, but what only removed ones flag no longer waits to be
- * judged. A resumed one is next due at `nextScanAt`.
+ * judged. A resumed one is next due at `nextScanAt`; one that was not paused keeps its time, which may have come.
  * Returns the names that were found.
  */
 export async function setHashtagStatus(
@@ -112,17 +115,31 @@ export async function setHashtagStatus(
   nextScanAt: (schedule: string) => Date,
 ): Promise<string[]> {
   return inTransaction(db, async (trx) => {
+    const found = await lockTracked(trx, names);
+    const changing = idsOf(found.filter((row) => row.status !== status));
+    if (changing.length === 0) return found.map((row) => row.name);
     const rows = await trx
       .updateTable('hashtags')
       .set({ status, budget_wait_until: null, budget_wait_for: null, budget_checked_at: null })
-      .where('name', 'in', names)
-      .where('status', '<>', 'removed')
+      .where('id', 'in', changing)
       .returningAll()
       .execute();
     if (status === 'active') await scheduleNext(trx, rows, nextScanAt);
-    if (status === 'removed' && rows.length > 0) await followFlagsOfHashtags(trx, idsOf(rows));
-    return rows.map((row) => row.name);
+    if (status === 'removed') await followFlagsOfHashtags(trx, changing);
+    return found.map((row) => row.name);
   });
+}
+
+/** Tracked hashtags by name, for this transaction to change. */
+async function lockTracked(trx: Trx, names: string[]): Promise<Hashtag[]> {
+  return trx
+    .selectFrom('hashtags')
+    .selectAll()
+    .where('name', 'in', names)
+    .where('status', '<>', 'removed')
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
 }
 
 /** Tracked hashtags by name, in the order given; unknown and removed names are missing. */
