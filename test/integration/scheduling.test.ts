@@ -26,7 +26,7 @@ async function create(backend: BackendName): Promise<Pipeline | null> {
   return pipeline;
 }
 
-const later = () => new Date('2100-01-01');
+const farAway = () => new Date('2100-01-01');
 const names = (count: number) => Array.from({ length: count }, (_, index) => `due${index}`);
 
 async function openScans({ db }: Pipeline): Promise<number> {
@@ -82,7 +82,7 @@ describe.each(backends)('scheduling on %s', (backend: BackendName) => {
     const later = new Date(Date.now() + 20 * 60_000);
     expect(await tick(pipeline, later)).toBe(0);
     const hashtag = await pipeline.db.selectFrom('hashtags').select('next_scan_at').executeTakeFirstOrThrow();
-    expect(hashtag.next_scan_at?.getTime()).toBeGreaterThan(later.getTime());
+    expect(hashtag.next_scan_at?.getTime()).toBeGreaterThan(farAway.getTime());
   });
 
   it('puts the jobs of open scans back after the queue was wiped', async (context) => {
@@ -107,12 +107,12 @@ describe.each(backends)('scheduling on %s', (backend: BackendName) => {
     if (!pipeline) return context.skip();
     const { db } = pipeline;
     await pipeline.trackDue(names(1), { schedule: '0 8 * * *' });
-    expect(await setHashtagStatus(db, names(1), 'active', later)).toEqual(names(1));
-    await setHashtags(db, names(1), { schedule: '0 8 * * *', maxVideos: 30 }, later);
+    expect(await setHashtagStatus(db, names(1), 'active', farAway)).toEqual(names(1));
+    await setHashtags(db, names(1), { schedule: '0 8 * * *', maxVideos: 30 }, farAway);
     expect(await tick(pipeline, new Date())).toBe(1);
-    await setHashtags(db, names(1), { schedule: '0 9 * * *' }, later);
+    await setHashtags(db, names(1), { schedule: '0 9 * * *' }, farAway);
     const [moved] = await findHashtags(db, names(1));
-    expect(moved).toMatchObject({ max_videos: 30, next_scan_at: later() });
+    expect(moved).toMatchObject({ max_videos: 30, next_scan_at: farAway() });
   });
 
   it('knows the scans for which nothing happens, also those whose jobs it puts back', async (context) => {
@@ -140,7 +140,7 @@ describe.each(backends)('scheduling on %s', (backend: BackendName) => {
     await pipeline.trackDue(names(20));
     await tick(pipeline, new Date());
     const later = new Date(Date.now() + 60_000);
-    const work = await takeOpenWork(pipeline.db, { now: later, queuedBefore: later, limit: 100 });
+    const work = await takeOpenWork(pipeline.db, { now: farAway, queuedBefore: farAway, limit: 100 });
     await pipeline.queues.enqueue(
       'fetch-hashtag',
       work.fetch.map(({ scanId, page }) => ({ scanId, page })),
