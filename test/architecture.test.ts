@@ -20,7 +20,7 @@ const mayImport: Record<string, string[]> = {
   'packages/runtime': ['types'],
   'packages/metrics': ['types'],
   'packages/scavio': ['types'],
-  'packages/db': ['types'],
+  'packages/db': ['types', 'runtime'],
   'packages/queue': ['types', 'runtime'],
   ...Object.fromEntries(apps.map((app) => [`apps/${app}`, services])),
   'apps/cli': [...services, ...apps, 'simulator'],

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type BackendName, backends } from '../support/backends.ts';
+import { startStallingProxy } from '../support/stalling-proxy.ts';
 import { waitFor } from '../support/wait.ts';
 import { expectEqualToTruth, tellFigures } from './support/expect-equal-to-truth.ts';
 import {
@@ -127,6 +128,29 @@ describe.each(runsAll ? backends : (['redis'] as const))('SIGTERM in mid job, th
     },
   );
 });
+
+describe.each(runsAll ? backends : (['redis'] as const))(
+  'SIGTERM while Postgres answers nothing, the queue on %s',
+  (backend) => {
+    it('ends every process with 0 in time', { timeout: 300_000 }, async (context) => {
+      const started = await begin(backend, { apps: [] });
+      if (!started) return context.skip();
+      const proxy = await startStallingProxy(started.databaseUrl);
+      for (const name of [...kinds, 'dashboard'] as const)
+        await started.start(name, { DATABASE_URL: proxy.url });
+      proxy.stall();
+      // What every process does each second or two begins, and hangs.
+      await lasting(3000);
+      const endings = await Promise.all(
+        [...started.running].map(async (app) => ({ name: app.name, ...(await started.stop(app)) })),
+      );
+      for (const { name, code, stderr } of endings) {
+        expect({ name, code, stderr }).toMatchObject({ code: 0 });
+        expect(stderr).not.toContain('still open');
+      }
+    });
+  },
+);
 
 const kinds: AppName[] = ['scheduler', 'fetch-worker', 'scoring-worker', 'reporter'];
 

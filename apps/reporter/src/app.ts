@@ -79,9 +79,11 @@ export async function startReporter(deps: ReporterDeps): Promise<{ stop: () => P
     run: async () => void (await pruneOldAnswers(deps, await databaseNow(db))),
   });
   return {
-    stop: async () => {
-      await Promise.all([sweep.stop(), counts.stop(), partitions.stop(), pruning.stop()]);
-      await worker.stop();
-    },
+    // At the same time: where a store is away, each waits for its own deadline.
+    stop: async () =>
+      void (await Promise.all([
+        ...[sweep, counts, partitions, pruning].map((loop) => loop.stop()),
+        worker.stop(),
+      ])),
   };
 }

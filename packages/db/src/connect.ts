@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { type CustomTypesConfig, Pool, types as pgTypes } from 'pg';
 import type { Logger } from 'pino';
+import { createPoolSockets } from '@ugc-radar/runtime/pool-sockets';
 import { preparing } from './prepared-statements.ts';
 import type { Db, Schema } from './schema.ts';
 
@@ -17,7 +18,11 @@ const types: CustomTypesConfig = {
   },
 };
 
-export type Connection = { db: Db; close: () => Promise<void> };
+export type Connection = {
+  db: Db;
+  /** Waits 2 seconds for queries under way, then cuts their connections. Never rejects. */
+  close: () => Promise<void>;
+};
 
 /**
  * Opens a pool of at most `max` connections. Nothing is connected until the first query.
@@ -25,12 +30,16 @@ export type Connection = { db: Db; close: () => Promise<void> };
  */
 export function connectDatabase(options: { url: string; max: number; logger: Logger }): Connection {
   const { url, max, logger } = options;
+  const sockets = createPoolSockets();
   const pool = new Pool({
     connectionString: url,
     max,
     types,
     application_name: 'ugc-radar',
+    stream: sockets.open,
+    // A server that is gone without a word is found out within two minutes, not after the system's two hours.
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     connectionTimeoutMillis: 10_000,
     // Reconnecting costs more than an idle connection; the pools are small and counted in docs/operations.md.
     idleTimeoutMillis: 0,
@@ -48,7 +57,7 @@ export function connectDatabase(options: { url: string; max: number; logger: Log
     db,
     close: () => {
       closing = true;
-      return db.destroy();
+      return sockets.end(db.destroy());
     },
   };
 }

@@ -1,6 +1,5 @@
-import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { withDeadline } from '@ugc-radar/runtime';
+import { createPoolSockets } from '@ugc-radar/runtime/pool-sockets';
 import { createPostgresBackend } from 'bullmq';
 import type { IQueueBackend, PgPool } from 'bullmq';
 import { Pool } from 'pg';
@@ -28,13 +27,11 @@ const connectRetryMs = 1_000;
 const longestBlockSeconds = 10;
 /** While the queue's limit is used up, a worker with a free place looks this often whether it still is. */
 const usedUpMs = 50;
-/** The end of a connection takes a round trip; queries under way have had their time before (`worker.ts`, `queues.ts`). */
-const endMs = 2_000;
 
 /** One pool for BullMQ's Postgres backend, whose schema must have been migrated (`migrateQueue`). */
 export function openPostgres(url: string, { onError }: { onError: (error: Error) => void }): Store {
-  const sockets = new Set<Socket>();
-  const pool = new Pool({ ...poolOptions, connectionString: url, stream: () => openSocket(sockets) });
+  const sockets = createPoolSockets();
+  const pool = new Pool({ ...poolOptions, connectionString: url, stream: sockets.open });
   const closing = new AbortController();
   // A client that is checked out has no listener of the pool's: its loss would end the process.
   pool.on('connect', (connected) => connected.on('error', onClientError));
@@ -67,7 +64,8 @@ export function openPostgres(url: string, { onError }: { onError: (error: Error)
       ),
     close: async () => {
       closing.abort();
-      await endPool(pool, sockets);
+      // BullMQ may have taken a client to LISTEN while it was being closed.
+      await sockets.end(pool.end());
     },
   };
 }
@@ -83,24 +81,6 @@ function waitBesideUsedUpLimit(backend: IQueueBackend): IQueueBackend['waitForJo
     if (woken !== null && (await backend.isMaxed())) await sleep(usedUpMs);
     return woken;
   };
-}
-
-function openSocket(sockets: Set<Socket>): Socket {
-  const socket = new Socket();
-  sockets.add(socket);
-  return socket.once('close', () => sockets.delete(socket));
-}
-
-/**
- * The pool's own end waits for every client that was taken: for ever when the server does not answer any more, or when
- * BullMQ took one to LISTEN while it was being closed. Such connections are cut.
- */
-async function endPool(pool: Pool, sockets: Set<Socket>): Promise<void> {
-  try {
-    await withDeadline(pool.end(), endMs);
-  } catch {
-    for (const socket of sockets) socket.destroy();
-  }
 }
 
 /** The state as a literal: only then the partial index of finished jobs can be used. Several workers may trim at once. */

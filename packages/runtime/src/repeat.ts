@@ -1,8 +1,13 @@
 import type { Logger } from './logger.ts';
+import { withDeadline } from './with-deadline.ts';
+
+/** A run takes moments; one that takes longer waits for a store that answers nothing. */
+const stopMs = 5_000;
 
 /**
  * Runs `run` now and then again `intervalMs` after each end, one at a time, until stopped.
- * A failing run is logged once per series of failures and does not end the series. `stop` waits for a run under way.
+ * A failing run is logged once per series of failures and does not end the series. `stop` waits 5 seconds for a run under way, then
+ * leaves it to itself.
  */
 export function repeatEvery(options: {
   name: string;
@@ -37,7 +42,8 @@ export function repeatEvery(options: {
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
-      await current;
+      // Runs catch their own errors: what is caught here is the deadline.
+      await withDeadline(current, stopMs).catch(() => undefined);
       clearTimeout(timer);
     },
   };
