@@ -33,6 +33,29 @@ it('survives the loss of a connection in the middle of a transaction', async () 
   }
 });
 
+it('has a transaction that stands still ended by the server, and its locks with it', async () => {
+  const database = await createTestDatabase();
+  const logger = createLogger({ level: 'silent', format: 'json', name: 'test' });
+  const { db, close } = connectDatabase({ url: database.url, max: 1, logger, longestSilenceMs: 100 });
+  const other = connectDatabase({ url: database.url, max: 1, logger });
+  const lock = sql`select pg_advisory_xact_lock(1)`;
+  try {
+    const suspended = db.transaction().execute(async (trx) => {
+      await lock.execute(trx);
+      await other.db.transaction().execute((taker) => lock.execute(taker));
+      await lock.execute(trx);
+    });
+    const error = await suspended.catch((reason: unknown) => reason);
+    expect(isPassing(error)).toBe(true);
+    const { rows } = await sql`show idle_in_transaction_session_timeout`.execute(other.db);
+    expect(rows).toEqual([{ idle_in_transaction_session_timeout: '30s' }]);
+  } finally {
+    await close();
+    await other.close();
+    await database.drop();
+  }
+});
+
 it('prepares what comes again, and prepares it anew when a migration changes what it returns', async () => {
   const database = await createTestDatabase();
   const logger = createLogger({ level: 'silent', format: 'json', name: 'test' });

@@ -24,12 +24,21 @@ export type Connection = {
   close: () => Promise<void>;
 };
 
+/** No transaction of ours waits for anything but Postgres: one that is silent for so long is suspended, or its machine is lost. */
+const defaultSilenceMs = 30_000;
+
 /**
  * Opens a pool of at most `max` connections. Nothing is connected until the first query.
  * Errors of idle connections (a restarting server) are logged; the next query opens a new one.
  */
-export function connectDatabase(options: { url: string; max: number; logger: Logger }): Connection {
-  const { url, max, logger } = options;
+export function connectDatabase(options: {
+  url: string;
+  max: number;
+  logger: Logger;
+  /** After so long without a statement the server ends a transaction, in milliseconds. Default 30 seconds. */
+  longestSilenceMs?: number;
+}): Connection {
+  const { url, max, logger, longestSilenceMs = defaultSilenceMs } = options;
   const sockets = createPoolSockets();
   const pool = new Pool({
     connectionString: url,
@@ -43,6 +52,10 @@ export function connectDatabase(options: { url: string; max: number; logger: Log
     connectionTimeoutMillis: 10_000,
     // Reconnecting costs more than an idle connection; the pools are small and counted in docs/operations.md.
     idleTimeoutMillis: 0,
+    // A statement of its own: PgBouncer refuses this setting when a connection begins. The pool waits for it,
+    // which its type does not say.
+    // oxlint-disable-next-line typescript/no-misused-promises
+    onConnect: (client) => client.query(`set idle_in_transaction_session_timeout = ${longestSilenceMs}`),
   });
   // A client that is checked out has no listener of the pool's: its loss in a transaction would end the process.
   pool.on('connect', (client) => client.on('error', ignore));
