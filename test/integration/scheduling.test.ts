@@ -82,7 +82,7 @@ describe.each(backends)('scheduling on %s', (backend: BackendName) => {
     const later = new Date(Date.now() + 20 * 60_000);
     expect(await tick(pipeline, later)).toBe(0);
     const hashtag = await pipeline.db.selectFrom('hashtags').select('next_scan_at').executeTakeFirstOrThrow();
-    expect(hashtag.next_scan_at?.getTime()).toBeGreaterThan(farAway.getTime());
+    expect(hashtag.next_scan_at?.getTime()).toBeGreaterThan(later.getTime());
   });
 
   it('puts the jobs of open scans back after the queue was wiped', async (context) => {
@@ -140,7 +140,7 @@ describe.each(backends)('scheduling on %s', (backend: BackendName) => {
     await pipeline.trackDue(names(20));
     await tick(pipeline, new Date());
     const later = new Date(Date.now() + 60_000);
-    const work = await takeOpenWork(pipeline.db, { now: farAway, queuedBefore: farAway, limit: 100 });
+    const work = await takeOpenWork(pipeline.db, { now: later, queuedBefore: later, limit: 100 });
     await pipeline.queues.enqueue(
       'fetch-hashtag',
       work.fetch.map(({ scanId, page }) => ({ scanId, page })),
