@@ -1,5 +1,5 @@
-import { type Db, setHashtags, setHashtagStatus } from '@ugc-radar/db';
-import { isHighPriority } from '@ugc-radar/metrics';
+import { type Db, isPassing, scorePages, setHashtags, setHashtagStatus } from '@ugc-radar/db';
+import { engagementRate, isHighPriority } from '@ugc-radar/metrics';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createPages, type Pages, video } from '../support/pages.ts';
@@ -105,6 +105,34 @@ it('asks nobody to judge a post that only a hashtag flags which is removed while
   await whileScored(score, (db) => setHashtagStatus(db, ['strict'], 'removed', () => new Date()));
   await expectFlags('strict', ['1']);
   expect(await pages.db.selectFrom('reviews').selectAll().execute()).toEqual([]);
+});
+
+it('changes thresholds although a process was suspended while it scored a page', async () => {
+  await storeRise();
+  const { promise: resumed, resolve: resume } = Promise.withResolvers<void>();
+  const { promise: isScoring, resolve: tellScoring } = Promise.withResolvers<void>();
+  const suspended = pages.db.withPlugin({
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
+      tellScoring();
+      await resumed;
+      return result;
+    },
+  });
+  const { scan_id: scanId } = await pages.db
+    .selectFrom('scan_pages')
+    .select('scan_id')
+    .where('scored_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  const stalled = scorePages(suspended, [{ scanId, page: 1 }], engagementRate, new Date()).catch(
+    (error: unknown) => error,
+  );
+  await isScoring;
+  await lowerStrict(pages.db);
+  resume();
+  expect(isPassing(await stalled)).toBe(true);
+  await pages.score(scanId, 1);
+  await expectFlags('strict', ['1']);
 });
 
 /**
