@@ -44,6 +44,28 @@ describe.each(allOrOneBackend('backend of queues that are away'))(
         expect((await queues.counts()).score.active).toBe(1);
       });
 
+      test.skipIf(name === 'postgres')(
+        'a connection that died without a word is given up, and another one is opened',
+        async () => {
+          const { connection } = await useQueues(backend);
+          const proxy = await startStallingProxy(connection.url);
+          const { queues, work } = await useQueues({
+            ...backend,
+            newConnection: async () => ({ ...connection, url: proxy.url }),
+          });
+          const done: number[] = [];
+          await work({ queueOf: 'score-videos', handler: async ({ scanId }) => void done.push(scanId) });
+          await queues.enqueue('score-videos', [page(1)]);
+          await eventually(() => expect(done).toEqual([1]));
+          proxy.stall();
+          await expect(queues.ping()).rejects.toThrow('cannot be used');
+          proxy.recover();
+          await eventually(() => queues.ping());
+          await queues.enqueue('score-videos', [page(2)]);
+          await eventually(() => expect(done).toEqual([1, 2]));
+        },
+      );
+
       test.each(['stop()', 'close({ force: true })'] as const)(
         'an idle worker whose store refuses connections ends in time with %s',
         async (way) => {

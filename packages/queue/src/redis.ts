@@ -5,12 +5,15 @@ import type { Logger } from 'pino';
 import type { BullQueue } from './backend.ts';
 import { keptCompletedJobs, type Store } from './store.ts';
 
+/** A connection that owes an answer for so long has died without a word; a worker's blocking reads wait 10 s at most. */
+const owedMs = 30_000;
+
 /**
  * One ioredis connection that queues and workers share; BullMQ duplicates it for each worker's blocking reads.
  * Commands wait out a reconnect (BullMQ demands it of workers); callers bound their own waiting.
  */
 export function openRedis(url: string, { onError }: { onError: (error: Error) => void }): Store {
-  const redis = new Redis(url, { maxRetriesPerRequest: null, connectTimeout: 5_000 });
+  const redis = new Redis(url, { maxRetriesPerRequest: null, connectTimeout: 5_000, socketTimeout: owedMs });
   redis.on('error', onError);
   const client = hideEvictionPolicy(redis);
   return {
