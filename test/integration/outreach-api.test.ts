@@ -143,7 +143,6 @@ describe('a list of creators goes on where it was', () => {
       ['state=agreed', next],
       ['state=agreed', `declined.${at}.sec-walker.b`],
       ['state=agreed', `agreed.${'9'.repeat(16)}.sec-walker.b`],
-      ['state=agreed', `agreed.${at}.a\0b`],
       ['search=walker', `latest.${at}.sec-walker.b`],
       ['search=walker', 'handle.8.walker.b'],
     ];

@@ -36,8 +36,7 @@ const cursor = /^([a-z-]+)\.(\d{1,15})\.(.+)$/s;
 
 function partsOf(text: string, expected: Order): { number: number; rest: string } {
   const [, order, number, rest] = cursor.exec(text) ?? [];
-  // Postgres stores no NUL, and would refuse to look for one.
-  if (order !== expected || rest === undefined || rest.includes('\0')) throw listChanged();
+  if (order !== expected || rest === undefined) throw listChanged();
   return { number: Number(number), rest };
 }
 
