@@ -158,5 +158,5 @@ it('refuses thresholds that are none', async () => {
     payload: { engagementThreshold: -1, viewThreshold: 1.5 },
   });
   expect(answer.statusCode).toBe(400);
-  expect(answer.json<{ error: string }>().error).toContain('expected a whole number of views from 0');
+  expect(answer.json<{ error: string }>().error).toContain('expected a whole number from 0 to');
 });

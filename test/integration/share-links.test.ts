@@ -3,17 +3,10 @@ import { hashtagReportSchema } from '@ugc-radar/types';
 import { buildDashboard } from '@ugc-radar/dashboard';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import {
-  createScannedPostgres,
-  type Dashboard,
-  dashboardBench,
-  dashboardDeps,
-} from '../support/dashboard.ts';
+import { createScannedPostgres, dashboardBench, dashboardDeps } from '../support/dashboard.ts';
 import type { Pipeline } from '../support/pipeline.ts';
+import { bearer, environment, read, share, wanted } from '../support/share-links.ts';
 
-const token = 'a-long-random-token';
-const bearer = { authorization: `Bearer ${token}` };
-const environment = { RADAR_TOKEN: token, RADAR_HOST: '0.0.0.0' };
 const money = /usd|cost|credit|"value"|return/i;
 
 const bench = dashboardBench();
@@ -25,31 +18,6 @@ afterEach(() => bench.close());
 afterAll(() => pipeline.close());
 
 const build = () => bench.build(pipeline, environment);
-const wanted = {
-  hashtag: '#BrandX',
-  from: null,
-  to: null,
-  campaignCostUsd: 100,
-  frozen: true,
-  hideMoney: false,
-  expiresInDays: null,
-  note: 'for the agency',
-};
-type Wanted = Partial<Record<keyof typeof wanted, unknown>>;
-
-async function share(app: Dashboard, fields: Wanted = {}): Promise<{ id: number; path: string }> {
-  const answer = await app.inject({
-    method: 'POST',
-    url: '/api/shares',
-    headers: bearer,
-    payload: { ...wanted, ...fields },
-  });
-  expect(answer.statusCode, answer.body).toBe(200);
-  return answer.json();
-}
-
-/** What a stranger gets, who has the link and nothing else. */
-const read = (app: Dashboard, path: string) => app.inject(`/api${path}`);
 
 it('shows the report to whoever has the link, and keeps the token out of the database', async () => {
   const app = await build();
