@@ -16,3 +16,10 @@ export class HttpError extends Error {
     this.problem = problem;
   }
 }
+
+/** The refusal of an `after` that names no place in the list that is asked for. */
+export function listChanged(): HttpError {
+  return new HttpError(400, 'The list cannot go on from there: begin it again without "after".', {
+    code: 'list-changed',
+  });
+}

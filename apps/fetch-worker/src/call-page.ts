@@ -79,8 +79,6 @@ async function probeInTurn(deps: JobDeps, work: FetchWork, signal: AbortSignal):
     await renewal.stop();
     await releaseProbe(db, api.baseUrl);
     throw error;
-  } finally {
-    await renewal.stop();
   }
 }
 

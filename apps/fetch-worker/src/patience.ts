@@ -77,13 +77,8 @@ export async function doubtEmptyPage(
   const asked = work.cursor ?? firstCursor;
   const claimsMore = page.hasMore ?? (page.cursor !== null && page.cursor !== asked);
   if (page.itemCount > 0 || !claimsMore) return;
-  const before = await keepTrying(() => vain(deps, work, emptyPage));
-  const patience = afterEmptyPage({ ...before, calls: before.calls + 1 });
-  if (patience === null) return;
-  await keepTrying(() => closeCall(deps.db, callId, outcomeOf(receipt, emptyPage)));
-  deps.metrics.creditsUsed.inc(receipt.creditsUsed ?? 0);
   const message = 'Scavio answered with a page without videos that claims that there are more.';
-  throw missed(deps, work, { code: emptyPage, message }, patience);
+  await askAgain(deps, work, { receipt, callId }, { code: emptyPage, message }, afterEmptyPage);
 }
 
 /**
@@ -97,17 +92,26 @@ export async function doubtBlankPage(
   blanksInARow: number,
 ): Promise<void> {
   if (!isBlank(page)) return;
-  const before = await keepTrying(() => vain(deps, work, blankPage));
-  const patience = afterBlankPage({ ...before, calls: before.calls + 1 }, blanksInARow);
-  if (patience === null) return;
-  await keepTrying(() => closeCall(deps.db, callId, outcomeOf(receipt, blankPage)));
-  deps.metrics.creditsUsed.inc(receipt.creditsUsed ?? 0);
-  throw missed(
-    deps,
-    work,
-    { code: blankPage, message: `Scavio's answer is no page: ${page.problem}.` },
-    patience,
+  const message = `Scavio's answer is no page: ${page.problem}.`;
+  await askAgain(deps, work, { receipt, callId }, { code: blankPage, message }, (times) =>
+    afterBlankPage(times, blanksInARow),
   );
+}
+
+/** Throws, and closes the call, if `rule` has patience with an answer that was paid for, this time included. */
+async function askAgain(
+  deps: FetchDeps,
+  work: FetchWork,
+  { receipt, callId }: Paid<{ receipt: CallReceipt }>,
+  why: { code: string; message: string },
+  rule: (times: Vain) => Patience | null,
+): Promise<void> {
+  const before = await keepTrying(() => vain(deps, work, why.code));
+  const patience = rule({ ...before, calls: before.calls + 1 });
+  if (patience === null) return;
+  await keepTrying(() => closeCall(deps.db, callId, outcomeOf(receipt, why.code)));
+  deps.metrics.creditsUsed.inc(receipt.creditsUsed ?? 0);
+  throw missed(deps, work, why, patience);
 }
 
 async function vain({ db }: FetchDeps, work: FetchWork, code: string): Promise<Vain> {

@@ -10,7 +10,7 @@ import {
 } from './errors.ts';
 import type { ScavioError } from './errors.ts';
 import type { CallReceipt } from './receipt.ts';
-import type { CleanServerText } from './server-text.ts';
+import { type CleanServerText, isWebPage } from './server-text.ts';
 
 const defaultRetryAfterMs = 1000;
 /** Shorter than what the queue takes for a job that a wrong clock put off, and hands out at once. */
@@ -30,8 +30,7 @@ export function errorFromAnswer(
   const said = clean(readErrorMessage(body) ?? answer.text);
   const fact = `Scavio answered ${call} with status ${status}${said === '' ? '' : ` ("${said}")`}`;
   if (status >= 500 || status === 408) {
-    const wanted = headerMs(answer.retryAfter);
-    const wait = wanted !== null && wanted > 0 ? Math.min(Math.ceil(wanted), longestRetryAfterMs) : null;
+    const wait = waitMs(headerMs(answer.retryAfter));
     return new ScavioUnavailable(`${fact}: the service is away.`, receipt, wait);
   }
   switch (status) {
@@ -39,7 +38,7 @@ export function errorFromAnswer(
     case 403:
       // The API refuses a key in JSON that says so; a firewall's page must not stop fetching for everybody. Firewalls
       // say 403, so that a 401 which is no web page is about the key too.
-      if (readErrorMessage(body) === null && (status === 403 || /^\s*</.test(answer.text)))
+      if (readErrorMessage(body) === null && (status === 403 || isWebPage(answer.text)))
         return new ScavioUnavailable(
           `${fact}, but not in the API's own form: a proxy or firewall on the way refused it. If that lasts, check SCAVIO_API_KEY.`,
           receipt,
@@ -102,8 +101,12 @@ function rateLimited(answer: ErrorAnswer, fact: string, receipt: CallReceipt): S
 /** Seconds in the body, else the header (seconds or a date), else 1 s; never more than 15 minutes. */
 function retryAfterMs(seconds: number | null, header: string | null): number {
   const fromBody = seconds === null ? null : seconds * 1000;
-  const wanted = fromBody ?? headerMs(header) ?? defaultRetryAfterMs;
-  return wanted > 0 ? Math.min(Math.ceil(wanted), longestRetryAfterMs) : defaultRetryAfterMs;
+  return waitMs(fromBody ?? headerMs(header)) ?? defaultRetryAfterMs;
+}
+
+/** A wait as it is kept: whole milliseconds, not too long; null where none was asked for. */
+function waitMs(wanted: number | null): number | null {
+  return wanted !== null && wanted > 0 ? Math.min(Math.ceil(wanted), longestRetryAfterMs) : null;
 }
 
 function headerMs(header: string | null): number | null {

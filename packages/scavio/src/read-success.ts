@@ -5,7 +5,7 @@ import { readBody } from './read-body.ts';
 import type { ServedBody } from './read-body.ts';
 import { UnreadableBody } from './inflate-body.ts';
 import type { CallReceipt } from './receipt.ts';
-import { createServerTextCleaner } from './server-text.ts';
+import { createServerTextCleaner, isWebPage } from './server-text.ts';
 
 /** The body of an answer whose status is a success. */
 export type ServedSuccess = ServedBody & Pick<CallReceipt, 'endpoint'> & { status: number };
@@ -34,11 +34,10 @@ export function readSuccess<Value>(
   try {
     const { bytes, text, json } = readBody(served);
     if (!isJsonObject(json)) {
-      // What a proxy, a gateway or a bot check says is HTML, whatever its status.
       return {
         kind: 'text',
         excerpt: createServerTextCleaner(served.apiKey)(text),
-        isWebPage: /^\s*</.test(text),
+        isWebPage: isWebPage(text),
       };
     }
     return {

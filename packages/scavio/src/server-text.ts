@@ -42,3 +42,8 @@ function spacedPattern(text: string): string {
     .map((character) => character.replace(/\W/, '\\$&'))
     .join('\\s*');
 }
+
+/** What a proxy, a gateway or a bot check says is HTML, whatever its status. */
+export function isWebPage(text: string): boolean {
+  return /^\s*</.test(text);
+}

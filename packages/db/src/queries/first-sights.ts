@@ -1,6 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../schema.ts';
 
+/** Whether a sight `r` under a hashtag `h` is high priority. */
+export const high = sql`r."engagementRate" >= h.engagement_threshold and r.views >= h.view_threshold`;
+
 /**
  * Lets links of videos and hashtags follow sights `r` that are earlier than the one they were made from: the earliest sight
  * wins. Returns the scans, each once, that were the first to see such a video and are not any more: what they and their
@@ -10,7 +13,7 @@ export async function moveFirstSights(trx: Trx, sights: RawBuilder<unknown>): Pr
   const result = await sql<{ scanId: number }>`
     with earlier as materialized (
       select r.*, vh.first_scan_id as overtaken,
-        r."engagementRate" >= h.engagement_threshold and r.views >= h.view_threshold as high
+        ${high} as high
       from ${sights} join hashtags h on h.id = r."hashtagId"
       join video_hashtags vh on vh.hashtag_id = r."hashtagId" and vh.video_id = r."videoId"
       where r."observedAt" < vh.first_seen_at

@@ -94,8 +94,7 @@ export async function setHashtags(
     const moved = rows.filter((row) => row.schedule !== schedules.get(row.id));
     if (moved.length > 0) await scheduleNext(trx, moved, nextScanAt);
     const thresholds = settings.engagementThreshold ?? settings.viewThreshold;
-    if (thresholds !== undefined && rows.length > 0)
-      await updateFlagsOfHashtags(trx, idsOf(rows), new Date());
+    if (thresholds !== undefined) await updateFlagsOfHashtags(trx, idsOf(rows), new Date());
     return findHashtags(
       trx,
       rows.map((row) => row.name),

@@ -2,7 +2,7 @@ import type { Video } from '@ugc-radar/types';
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../schema.ts';
 import { onlyRow } from '../only-row.ts';
-import { moveFirstSights } from './first-sights.ts';
+import { high, moveFirstSights } from './first-sights.ts';
 import { addOlder, current, deleteFuture, numbers } from './snapshots.ts';
 
 /** A video as seen at one moment, with what was computed from it. */
@@ -94,9 +94,6 @@ export const observedColumns = sql`
   created_at = coalesce(o."createdAt", v.created_at),
   hashtags = o.hashtags,
   notes = o.notes`;
-
-/** Whether a sight `r` under a hashtag `h` is high priority. */
-const high = sql`r."engagementRate" >= h.engagement_threshold and r.views >= h.view_threshold`;
 
 /** Links videos to hashtags from sights `r` as `seen` has them; the first numbers stay, for summaries that a recount confirms. */
 function insertLinks(seen: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -1,5 +1,5 @@
 import type { HandlePlace, OutreachState, TimePlace } from '@ugc-radar/db';
-import { HttpError } from '../../http-error.ts';
+import { listChanged } from '../../http-error.ts';
 
 /** What a list is in the order of: the first sight, a handle, or when this state was set. */
 type Order = 'latest' | 'handle' | OutreachState;
@@ -38,10 +38,4 @@ function partsOf(text: string, expected: Order): { number: number; rest: string 
   const [, order, number, rest] = cursor.exec(text) ?? [];
   if (order !== expected || rest === undefined) throw listChanged();
   return { number: Number(number), rest };
-}
-
-function listChanged(): HttpError {
-  return new HttpError(400, 'The list cannot go on from there: begin it again without "after".', {
-    code: 'list-changed',
-  });
 }

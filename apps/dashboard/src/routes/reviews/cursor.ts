@@ -1,5 +1,5 @@
 import type { PostPlace, ReviewPlace, ReviewState } from '@ugc-radar/db';
-import { HttpError } from '../../http-error.ts';
+import { listChanged } from '../../http-error.ts';
 import { day as daySchema } from '../../schemas.ts';
 
 /** Where the list goes on: in the queue of its state, or in the posts that no hashtag flags, which come after it. */
@@ -22,9 +22,7 @@ const unflaggedCursor = /^all(?:\.(\d{4}-\d{2}-\d{2})?\.(.+))?$/;
 export function readCursor(text: string, order: ListOrder): Cursor {
   const cursor = readUnflagged(text, order) ?? readQueue(text, order);
   if (cursor !== null) return cursor;
-  throw new HttpError(400, 'The list cannot go on from there: begin it again without "after".', {
-    code: 'list-changed',
-  });
+  throw listChanged();
 }
 
 function readQueue(text: string, order: ListOrder): Cursor | null {
