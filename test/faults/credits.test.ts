@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type BackendName, backends } from '../support/backends.ts';
 import { waitFor } from '../support/wait.ts';
 import { expectEqualToTruth, tellFigures } from './support/expect-equal-to-truth.ts';
-import { hourlySchedule } from './support/hourly-schedule.ts';
+import { hourlySchedule } from './support/quiet-schedules.ts';
 import { type Installation, openQueues, pagesStored, startInstallation } from './support/installation.ts';
 import { createRandom, runsAll } from '../support/random.ts';
 

@@ -4,7 +4,7 @@ import { type BackendName, backends } from '../support/backends.ts';
 import { waitFor } from '../support/wait.ts';
 import { createClock, dayMs, hourMs, type JumpingClock } from './support/clock.ts';
 import { expectEqualToTruth, tellFigures } from './support/expect-equal-to-truth.ts';
-import { hourlySchedule } from './support/hourly-schedule.ts';
+import { dailySchedule, hourlySchedule } from './support/quiet-schedules.ts';
 import {
   type AppName,
   type Installation,
@@ -17,7 +17,6 @@ import { runsAll } from '../support/random.ts';
 const hashtags = Array.from({ length: runsAll ? 40 : 10 }, (_, index) => `time${index}`);
 /** The lock of a job is 10 s, and two checks, 5 s apart, find that it has run out (packages/queue/src/worker.ts). */
 const longerThanLockMs = 25_000;
-const daily = '0 8 * * *';
 const concurrency = 8;
 const kinds: AppName[] = ['scheduler', 'fetch-worker', 'scoring-worker', 'reporter'];
 
@@ -45,6 +44,7 @@ describe.each(runsAll ? backends : (['postgres'] as const))('time, the queue on 
       const started = await start(backend, { environment: clock.environment });
       if (!started) return context.skip();
       const { db, running, kill, start: startApp } = started;
+      const daily = dailySchedule();
       await started.track(hashtags, ['--schedule', daily]);
       await pagesStored(started, 3);
       await clock.jump(aheadMs);

@@ -14,6 +14,7 @@ import {
 } from '../../support/radar.ts';
 import { startRedis, type TestRedis } from '../../support/redis.ts';
 import { waitFor } from '../../support/wait.ts';
+import { dailySchedule } from './quiet-schedules.ts';
 
 export type AppName = 'scheduler' | 'fetch-worker' | 'scoring-worker' | 'reporter' | 'dashboard';
 export type RunningApp = { name: AppName; process: RadarProcess };
@@ -32,7 +33,7 @@ export type Installation = {
   /** kill -9, without waiting for anything but its end. */
   kill: (app: RunningApp) => Promise<void>;
   stop: (app: RunningApp) => Promise<Ended>;
-  /** Tracks hashtags and makes them due. */
+  /** Tracks hashtags and makes them due; by themselves they are so again in half a day, unless `settings` say otherwise. */
   track: (hashtags: string[], settings?: string[]) => Promise<void>;
   /** Pages that are stored, of all scans. */
   storedPages: () => Promise<number>;
@@ -136,7 +137,7 @@ export async function startInstallation(
       return app.process.stop('SIGTERM');
     },
     track: async (hashtags, settings = []) => {
-      await run('hashtags', 'add', ...hashtags, ...settings);
+      await run('hashtags', 'add', ...hashtags, '--schedule', dailySchedule(), ...settings);
       await makeDue(db, hashtags, new Date());
     },
     storedPages: async () => {
