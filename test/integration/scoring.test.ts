@@ -175,10 +175,11 @@ it.each([
     const own = video(isNewer ? 'new' : 'old');
     await pages.store(scanId, 1, time, [video('1', { views: isNewer ? 900 : 100 }), own]);
   }
-  expect(await pages.score(scanId, 1)).toMatchObject({ outcomes: ['scored'], videos: 3 });
+  expect(await pages.score(scanId, 1)).toMatchObject({ outcomes: ['scored'], videos: 4 });
   expect(await storedVideo('1')).toMatchObject({ view_count: 900, last_observed_at: new Date(evening) });
+  expect(await snapshots('1')).toEqual([100, 900]);
   const old = await storedVideo('old');
-  expect(old.last_observed_at).toEqual(new Date(evening));
+  expect(old.last_observed_at).toEqual(new Date(morning));
 });
 
 it('keeps a change that a late observation reveals: what came after it was not the same as before', async () => {

@@ -81,6 +81,9 @@ export interface ScansTable {
   summarized_status: ScanStatus | null;
 }
 
+/** A video that waits to be scored. `observedAt`, where several answers brought its page: when its own one did. */
+export type WaitingVideo = Video & { observedAt?: string };
+
 export interface ScanPagesTable {
   scan_id: number;
   page: number;
@@ -90,7 +93,9 @@ export interface ScanPagesTable {
   rejected_count: number;
   video_ids: string[];
   /** The normalised videos, as they were parsed when they were fetched, until they are scored; those that cannot be stay. */
-  videos: ColumnType<Video[] | null, string | null, string | null>;
+  videos: ColumnType<WaitingVideo[] | null, string | null, string | null>;
+  /** How many were paid for: more than one where a job ran twice. */
+  answers: Generated<number>;
   scored_at: Timestamp | null;
 }
 

@@ -1,7 +1,7 @@
 import type { Video } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import { shareFlags } from '../flag-locks.ts';
-import type { Db, Trx } from '../schema.ts';
+import type { Db, Trx, WaitingVideo } from '../schema.ts';
 import { partsWithoutRepeats } from '../without-repeats.ts';
 import { upsertCreators } from './creators.ts';
 import { recountOvertaken } from './first-sights.ts';
@@ -15,7 +15,7 @@ type PageKey = { scanId: number; page: number };
 export type ScoredPages = {
   /** For each page `missing`: there is no such page; `already`: it was scored before, nothing was written. */
   outcomes: ('scored' | 'already' | 'missing')[];
-  /** Distinct videos of each page, together. */
+  /** Distinct videos of each answer, together. */
   videos: number;
   /** Pairs of video and hashtag that were never seen before. */
   newVideos: number;
@@ -55,7 +55,7 @@ export async function scorePages(
 }
 
 type Page = PageKey & {
-  videos: Video[] | null;
+  videos: WaitingVideo[] | null;
   fetchedAt: Date;
   scoredAt: Date | null;
   hashtagId: number;
@@ -84,13 +84,22 @@ async function lockPages(trx: Trx, keys: PageKey[]): Promise<Page[]> {
 
 type PageVideo = Video & { page: Page; observedAt: Date };
 
-/** What the pages saw, in the order of time: each video of a page once, as it was last served. */
+/** What the pages saw, in the order of time: each video of an answer once, as it was last served. */
 function videosOf(pages: Page[]): PageVideo[] {
   return pages
-    .toSorted((a, b) => a.fetchedAt.getTime() - b.fetchedAt.getTime())
-    .flatMap((page) =>
-      distinctVideos(page.videos ?? []).map((video) => ({ ...video, page, observedAt: page.fetchedAt })),
-    );
+    .flatMap(answersOf)
+    .toSorted((a, b) => a.observedAt.getTime() - b.observedAt.getTime())
+    .flatMap(({ videos, ...sight }) => distinctVideos(videos).map((video) => ({ ...video, ...sight })));
+}
+
+/** A page has one answer, or those that were paid for before it was scored. */
+function answersOf(page: Page): { page: Page; observedAt: Date; videos: Video[] }[] {
+  const answers = Map.groupBy(page.videos ?? [], (video) => video.observedAt);
+  return [...answers].map(([at, videos]) => ({
+    page,
+    observedAt: at === undefined ? page.fetchedAt : new Date(at),
+    videos,
+  }));
 }
 
 type Written = Pick<ScoredPages, 'newVideos'> & { overtaken: number[] };

@@ -15,8 +15,7 @@ export async function deleteFuture(trx: Trx, videoIds: string[]): Promise<void> 
 
 /**
  * Observations that came late: they only move the first sight back, and the history: a snapshot where the numbers differ
- * from the one before, which makes the one after superfluous if that says the same. A newest observation that had said
- * nothing new may do so now.
+ * from the one before, which makes the one after superfluous if that says the same.
  */
 export async function addOlder(trx: Trx, rows: RawBuilder<unknown>): Promise<void> {
   await sql`
@@ -42,13 +41,19 @@ export async function addOlder(trx: Trx, rows: RawBuilder<unknown>): Promise<voi
         where after.video_id = a.video_id and after.observed_at > a.observed_at)
       and (s.view_count, s.like_count, s.comment_count, s.share_count, s.save_count) is not distinct from
         (a.view_count, a.like_count, a.comment_count, a.share_count, a.save_count)`.execute(trx);
+  await keepNewest(trx, rows);
+}
+
+/** After a change of the history before it: a newest observation that had said nothing new may do so now. */
+export async function keepNewest(trx: Trx, rows: RawBuilder<unknown>): Promise<void> {
   await sql`
     insert into video_snapshots (video_id, observed_at, ${numbers})
     select v.video_id, v.last_observed_at, ${current}
     from ${rows} join ugc_videos v on v.video_id = r."videoId"
     cross join lateral (
-      select ${numbers} from video_snapshots s where s.video_id = v.video_id order by s.observed_at desc limit 1) newest
-    where v.last_observed_at > r."observedAt"
+      select observed_at, ${numbers} from video_snapshots s
+      where s.video_id = v.video_id order by s.observed_at desc limit 1) newest
+    where v.last_observed_at > newest.observed_at
       and (${current}) is distinct from
         (newest.view_count, newest.like_count, newest.comment_count, newest.share_count, newest.save_count)
     on conflict do nothing`.execute(trx);

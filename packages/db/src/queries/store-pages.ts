@@ -148,8 +148,8 @@ async function compareWithScans(trx: Trx, pages: PaidPage[]): Promise<Map<number
 }
 
 /**
- * A page that still waits to be scored keeps the videos of both answers in the order in which these came, not were stored:
- * of each video the last entry counts, at the time of the newest answer.
+ * A page that still waits to be scored keeps the videos of both answers, each with the time of its own: the page's is
+ * that of the newest.
  */
 async function insertPages(trx: Trx, pages: PaidPage[]): Promise<void> {
   if (pages.length === 0) return;
@@ -177,8 +177,11 @@ async function insertPages(trx: Trx, pages: PaidPage[]): Promise<void> {
       video_ids = array(select distinct unnest(stored.video_ids || excluded.video_ids)),
       videos = case
         when stored.videos is null then excluded.videos
-        when stored.fetched_at > excluded.fetched_at then (excluded.videos::jsonb || stored.videos::jsonb)::json
-        else (stored.videos::jsonb || excluded.videos::jsonb)::json end,
+        else (
+          select coalesce(json_agg(jsonb_build_object('observedAt', answer.at) || entry order by place), '[]')
+          from (values (stored.fetched_at, stored.videos), (excluded.fetched_at, excluded.videos)) as answer (at, videos)
+          cross join jsonb_array_elements(answer.videos::jsonb) with ordinality as v (entry, place)) end,
+      answers = stored.answers + 1,
       scored_at = null`.execute(trx);
 }
 

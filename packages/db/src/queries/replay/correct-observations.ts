@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../schema.ts';
 import { observedColumns, type Observation, type ObservationContext, recordset } from '../upsert-videos.ts';
+import { keepNewest } from '../snapshots.ts';
 import type { Difference } from './compare-observations.ts';
 
 /** Makes what is stored of these sights follow the observations, where it says something else. */
@@ -16,6 +17,7 @@ export async function correctObservations(
   };
   await correctHistory(trx, choose('numbers'), context.observedAt);
   await correctNewest(trx, choose('newest'), context.observedAt);
+  if (differences.some((item) => item.numbers)) await keepNewest(trx, recordset(choose('numbers')));
   await correctFirst(trx, choose('first'), context);
 }
 

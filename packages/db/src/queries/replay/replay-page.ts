@@ -62,7 +62,7 @@ export async function replayPage(
     const videoIds = videos.map((video) => video.videoId);
     const served = answer.videos.map((video) => video.videoId);
     const books = { videoIds: served, itemCount: answer.itemCount, rejected: answer.rejected };
-    // A page that two workers paid for has the books of both answers together, also when only one is left.
+    // A page that two workers paid for has the books of both answers together, also when only one is kept.
     const isShared = page.answers > 1 || (answer.release && stored.videoIds.length > 0);
     const sameAsStored = isShared || sameBooks(books, stored);
     const differ = await creatorsDiffer(trx, rows, page.observedAt);
@@ -120,7 +120,7 @@ async function lockAnswer(trx: Trx, callId: number): Promise<LockedAnswer | unde
   const result = await sql<LockedAnswer>`
     select r.scan_id as "scanId", r.page, r.fetched_at as "observedAt", s.hashtag_id as "hashtagId", s.day,
       p.scored_at is not null as scored, ${isGivenUp} as "givenUp",
-      (select count(*) from raw_answers o where o.scan_id = r.scan_id and o.page = r.page) as answers,
+      p.answers,
       ${lookUpKeys}
     from raw_answers r
     join scan_pages p on p.scan_id = r.scan_id and p.page = r.page
