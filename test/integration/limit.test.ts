@@ -1,5 +1,5 @@
 import { changeFetchLimit, fetchLimit } from '@ugc-radar/db';
-import { holdLimit } from '@ugc-radar/fetch-worker';
+import { holdLimit, learnFromRefusals, startLimit } from '@ugc-radar/fetch-worker';
 import { createMetrics } from '@ugc-radar/runtime/metrics';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type BackendName, backends } from '../support/backends.ts';
@@ -95,6 +95,7 @@ describe.each(allOrOne('backend of the limit', backends))(
       const { db, queues } = pipeline;
       await pipeline.startWorkers();
       let others = 0;
+      const written: number[] = [];
       const overtaken = {
         ...queues,
         fetchConcurrency: async () => {
@@ -104,8 +105,26 @@ describe.each(allOrOne('backend of the limit', backends))(
           }
           return queues.fetchConcurrency();
         },
+        setFetchConcurrency: (limit: number) => {
+          written.push(limit);
+          return queues.setFetchConcurrency(limit);
+        },
       };
       await holdLimit({ ...pipeline, queues: overtaken, metrics: createMetrics() }, new Date());
+      expect(await queues.fetchConcurrency()).toBe(2);
+      // Not even for a moment: each sends calls that are refused.
+      expect(written.filter((limit) => limit > 2)).toEqual([]);
+    });
+
+    it('lets no refused job end before the queue knows what another process has just learned', async (context) => {
+      const pipeline = await create(backend, { concurrency: 12 });
+      if (!pipeline) return context.skip();
+      const { db, queues } = pipeline;
+      await startLimit({ ...pipeline, metrics: createMetrics() }, new Date());
+      expect(await queues.fetchConcurrency()).toBe(12);
+      await changeFetchLimit(db, (state) => (state ? { ...state, limit: 2 } : undefined));
+      const refusal = { concurrency: 2, inFlight: 2, calledAt: new Date() };
+      await learnFromRefusals({ ...pipeline, metrics: createMetrics() }, [refusal], new Date());
       expect(await queues.fetchConcurrency()).toBe(2);
     });
 

@@ -10,7 +10,7 @@ import { PageMissed } from './patience.ts';
 import { createSentinel } from './sentinel.ts';
 
 export type { FetchWorkerDeps } from './deps.ts';
-export { holdLimit } from './limit.ts';
+export { holdLimit, learnFromRefusals, startLimit } from './limit.ts';
 
 /**
  * Starts a fetch worker. It may hold as many jobs as the plan allows requests in flight, and spare ones while it is

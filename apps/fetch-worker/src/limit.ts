@@ -14,14 +14,13 @@ export async function learnFromRefusals(
   refusals: readonly Refusal[],
   now: Date,
 ): Promise<void> {
-  const { db, queues, api, logger } = deps;
+  const { db, api, logger } = deps;
   const { before, after } = await changeFetchLimit(db, (state) =>
     state ? afterRefusals(state, refusals, now) : adopt(state, api.concurrency, now),
   );
-  if (!after || after.limit === before?.limit) return;
-  // At once: each moment sends more calls that are refused.
-  await queues.setFetchConcurrency(after.limit);
+  // Also where another process was the first to learn it: a refused job that ends before the queue knows is replaced.
   await applyLimit(deps);
+  if (!after || after.limit === before?.limit) return;
   logger.warn(
     `the API allows ${after.limit} requests in flight at present: using that instead of ${before?.limit ?? 'no limit'}`,
   );
@@ -46,18 +45,19 @@ export async function holdLimit(deps: FetchDeps, now: Date): Promise<void> {
 }
 
 /**
- * Makes the queue's limit what is known. Another process may learn of a lower one before this one has written what it
- * read: only when the queue has what the database says, is it done.
+ * Makes the queue's limit what is known. It is written while nobody else can learn of another: one that was read before
+ * would send calls that are refused.
  */
 async function applyLimit(
   { db, queues, api }: FetchDeps,
   jobsOf: (limit: number) => number | Promise<number> = (limit) => limit,
 ): Promise<void> {
-  for (;;) {
-    const jobs = await jobsOf((await fetchLimit(db))?.limit ?? api.concurrency);
-    if ((await queues.fetchConcurrency()) === jobs) return;
-    await queues.setFetchConcurrency(jobs);
-  }
+  const jobs = (state: FetchLimit | null) => jobsOf(state?.limit ?? api.concurrency);
+  if ((await queues.fetchConcurrency()) === (await jobs(await fetchLimit(db)))) return;
+  await changeFetchLimit(db, async (state) => {
+    await queues.setFetchConcurrency(await jobs(state));
+    return undefined;
+  });
 }
 
 /** Another worker's client would send what is beyond the limit, and a limit below the setting is known to the queue alone. */

@@ -31,17 +31,17 @@ export async function fetchLimit(db: Db): Promise<FetchLimit | null> {
 }
 
 /**
- * Rewrites what is known, one process after the other. `change` gets the state (null at first) and returns the new one, or
- * undefined for no change. Returns what is in force afterwards, and what was before.
+ * Rewrites what is known, one process after the other. `change` gets the state (null at first), which nobody else changes
+ * before it has ended, and returns the new one, or undefined for no change. Returns what is in force afterwards, and what was before.
  */
 export async function changeFetchLimit(
   db: Db,
-  change: (state: FetchLimit | null) => FetchLimit | undefined,
+  change: (state: FetchLimit | null) => FetchLimit | undefined | Promise<FetchLimit | undefined>,
 ): Promise<{ before: FetchLimit | null; after: FetchLimit | null }> {
   const seen: { before: FetchLimit | null; after: FetchLimit | null } = { before: null, after: null };
-  await changeSetting(db, key, (stored) => {
+  await changeSetting(db, key, async (stored) => {
     seen.before = parse(stored);
-    const next = change(seen.before);
+    const next = await change(seen.before);
     seen.after = next ?? seen.before;
     return next;
   });

@@ -31,7 +31,7 @@ export async function claimDataSource(db: Db, source: 'demo' | 'live'): Promise<
 export async function changeSetting(
   db: Db,
   key: string,
-  change: (stored: unknown) => object | undefined,
+  change: (stored: unknown) => object | undefined | Promise<object | undefined>,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await sql`insert into settings (key, value) values (${key}, 'null') on conflict do nothing`.execute(trx);
@@ -41,7 +41,7 @@ export async function changeSetting(
       .where('key', '=', key)
       .forUpdate()
       .executeTakeFirstOrThrow();
-    const next = change(row.value);
+    const next = await change(row.value);
     if (next === undefined) return;
     await sql`update settings set value = ${JSON.stringify(next)} where key = ${key}`.execute(trx);
   });
