@@ -192,6 +192,15 @@ it.each([
   await expectTruth(pipeline.db, pipeline.simulator);
 });
 
+it('ends where an API that is asked by name gives out a cursor and refuses it', async () => {
+  pipeline.simulator.setOptions({ dialect: 'by-name', pagesByName: true, refusesCursors: true });
+  const { row, calls } = await scanUnder([], { maxVideos: 70 });
+  expect(row).toMatchObject({ status: 'complete', videos_seen: 50, pages: 1, credits_used: 1, error: null });
+  expect(row.stop_reason).toBe('the cursor was refused');
+  expect(calls).toEqual(['hashtag/videos 200', 'hashtag/videos 400']);
+  await expectTruth(pipeline.db, pipeline.simulator);
+});
+
 describe('a 404 for a hashtag that existed yesterday', () => {
   it('makes its id be looked up again, once', async () => {
     const { row, calls } = await scanUnder([{ kind: 'status', status: 404, ...pages, next: 1 }], {

@@ -1,4 +1,5 @@
-import type { FetchWork, PageFacts } from '@ugc-radar/db';
+import { type FetchWork, type PageFacts, stopScan } from '@ugc-radar/db';
+import { ScavioRejected } from '@ugc-radar/scavio';
 import { JobError } from '@ugc-radar/types';
 import { callPage } from './call-page.ts';
 import type { JobDeps } from './deps.ts';
@@ -36,8 +37,10 @@ export async function fetchHashtag(
   const isProbe = await waitForProbe(deps, work);
   const answer = await callPage(deps, work, signal).catch(async (error: unknown) => {
     if (isProbe) await giveProbeBack(deps, error);
+    if (isRefusedCursor(error, work)) return null;
     throw await withPatience(deps, work, error);
   });
+  if (answer === null) return endAtRefusedCursor(deps, job);
   const { page, receipt, raw, callId } = answer;
   const drift = await sentinel.judge(receipt.dialect, answer);
   if (drift !== null) {
@@ -64,6 +67,19 @@ export async function fetchHashtag(
   await queueFollowUps(deps, work, job.page, nextPage);
   if (work.drift && (await sentinel.proves(receipt.dialect, answer))) await endDriftWith(deps, answer);
   await sentinel.learn(receipt.dialect, answer);
+}
+
+/** By name no cursor is documented: an answer may carry one, and the API refuse it all the same, at no cost. */
+function isRefusedCursor(error: unknown, work: FetchWork): boolean {
+  return error instanceof ScavioRejected && error.receipt.dialect === 'by-name' && work.cursor !== null;
+}
+
+async function endAtRefusedCursor(
+  { db, queues }: JobDeps,
+  job: { scanId: number; page: number },
+): Promise<void> {
+  const closed = await stopScan(db, job, 'the cursor was refused', new Date());
+  if (closed) await queues.enqueue('summarize-day', [{ hashtagId: closed.hashtagId, day: closed.day }]);
 }
 
 async function queueFollowUps(

@@ -25,6 +25,8 @@ export type LiveOptions = {
   hashtags: Readonly<Record<string, { regime?: Regime; videos?: number }>>;
   /** By-name answers carry a cursor and `has_more`, and can be paged. */
   pagesByName: boolean;
+  /** By-name requests with a cursor are refused, whatever the answers carry: no cursor is documented there. */
+  refusesCursors: boolean;
   /** Every scan shows videos that nobody has seen before (for benchmarks). */
   allVideosNew: boolean;
   /** Feeds show the videos of that moment (milliseconds since 1970) with the numbers of now; null: those of now. */
@@ -59,6 +61,7 @@ export const defaultOptions: LiveOptions = {
   drift: 'none',
   hashtags: {},
   pagesByName: false,
+  refusesCursors: false,
   allVideosNew: false,
   feedAsOf: null,
   repeatRate: 0.04,

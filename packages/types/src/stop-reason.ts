@@ -7,5 +7,6 @@ export type StopReason =
   | 'all videos were seen by earlier scans'
   | 'the answer had no cursor'
   | 'the answer repeated its cursor'
+  | 'the cursor was refused'
   | 'the pages brought too few videos'
   | 'the answers changed their form';

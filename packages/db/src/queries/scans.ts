@@ -1,8 +1,11 @@
+import type { StopReason } from '@ugc-radar/types';
 import { type Selectable, sql } from 'kysely';
 import type { Db, ScansTable, Trx } from '../schema.ts';
 import { endBudgetWait } from './budget-waits.ts';
 
 export type Scan = Selectable<ScansTable>;
+
+type PageKey = { scanId: number; page: number };
 
 /** A scan that was just closed: what a log line tells, and the hashtag and day whose summary is due. */
 export type FinishedScan = {
@@ -114,26 +117,41 @@ export async function isAnyFetching(db: Db, now: Date): Promise<boolean> {
  */
 export async function failScan(
   db: Db,
-  job: { scanId: number; page: number },
+  job: PageKey,
   error: { code: string; message: string },
+  now: Date,
+): Promise<FinishedScan | null> {
+  return endFetching(db, job, { stop_reason: 'failed', error: error.message, error_code: error.code }, now);
+}
+
+/**
+ * Ends fetching a scan well at a page that there is not: it is `complete` once the pages it has are scored. Does nothing to
+ * a scan that is past that page. Returns the scan when that closed it, else null.
+ */
+export async function stopScan(
+  db: Db,
+  job: PageKey,
+  reason: StopReason,
+  now: Date,
+): Promise<FinishedScan | null> {
+  return endFetching(db, job, { stop_reason: reason }, now);
+}
+
+async function endFetching(
+  db: Db,
+  { scanId, page }: PageKey,
+  why: { stop_reason: string; error?: string; error_code?: string },
   now: Date,
 ): Promise<FinishedScan | null> {
   return db.transaction().execute(async (trx) => {
     await trx
       .updateTable('scans')
-      .set({
-        status: 'scoring',
-        next_page: null,
-        next_cursor: null,
-        stop_reason: 'failed',
-        error: error.message,
-        error_code: error.code,
-      })
-      .where('id', '=', job.scanId)
-      .where('next_page', '=', job.page)
+      .set({ status: 'scoring', next_page: null, next_cursor: null, ...why })
+      .where('id', '=', scanId)
+      .where('next_page', '=', page)
       .where('status', '=', 'fetching')
       .execute();
-    return finishScan(trx, job.scanId, now);
+    return finishScan(trx, scanId, now);
   });
 }
 

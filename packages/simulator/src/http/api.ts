@@ -6,7 +6,7 @@ import { authorise } from './gate.ts';
 import { answerHashtag, answerUsage } from './hashtag-answer.ts';
 import { parseHashtagRequest, parseVideosRequest } from './parameters.ts';
 import { readJsonObject } from './read-json.ts';
-import { Refusal } from './refusal.ts';
+import { badRequest, Refusal } from './refusal.ts';
 import { sendJson, sendRefusal, type Exchange } from './send.ts';
 import { answerVideos } from './videos-answer.ts';
 
@@ -52,9 +52,12 @@ async function resolveHashtag(call: Call): Promise<void> {
 async function listVideos(call: Call): Promise<void> {
   const { simulation } = call;
   const { seed } = simulation;
-  const { dialect, pagesByName } = simulation.options;
+  const { dialect, pagesByName, refusesCursors } = simulation.options;
   const body = await readJsonObject(call.exchange.request);
   const { hashtag: reference, cursor, count } = parseVideosRequest(body, dialect);
+  if (refusesCursors && dialect === 'by-name' && 'cursor' in body) {
+    throw badRequest('"cursor" is not a parameter of this endpoint.');
+  }
   await serveBilled(call, reference, (hashtag, fault, outer) => {
     const at = simulation.now();
     const isStart = cursor === '0' || (dialect === 'by-name' && !pagesByName);

@@ -9,6 +9,7 @@ const stopReasons: Record<StopReason, string> & Record<string, string> = {
   'all videos were seen by earlier scans': 'earlier scans have seen all videos of a page',
   'the answer had no cursor': 'the answer had no cursor',
   'the answer repeated its cursor': 'the answer repeated its cursor',
+  'the cursor was refused': 'the API takes no cursor when it is asked by name',
   'the pages brought too few videos': 'the pages brought too few new videos',
   'the answers changed their form': 'the answers changed their form',
 };

@@ -60,6 +60,7 @@ export const runs: typeof en = {
     'all videos were seen by earlier scans': 'toutes les vidéos étaient connues des collectes précédentes',
     'the answer had no cursor': 'la réponse n’avait pas de curseur',
     'the answer repeated its cursor': 'la réponse répétait son curseur',
+    'the cursor was refused': 'interrogée par nom, l’API n’accepte pas de curseur',
     'the pages brought too few videos': 'les pages apportaient trop peu de nouvelles vidéos',
     'the answers changed their form': 'les réponses ont changé de forme',
   },
