@@ -166,12 +166,18 @@ it('takes ten such answers in a row for a new form, however many pages they answ
   expect(billed.length).toBeLessThan(30);
 });
 
-it('believes an empty page the third time', async () => {
+it('believes an empty page the third time, and follows its cursor', async () => {
+  const { row } = await scanUnder([{ kind: 'empty-page', ...pages, next: 3 }]);
+  expect(row).toMatchObject({ status: 'complete', videos_seen: 60, pages: 3, credits_used: 6 });
+  await expectTruth(pipeline.db, pipeline.simulator);
+});
+
+it('ends at a second empty page in a row', async () => {
   const { row } = await scanUnder([{ kind: 'empty-page' }]);
   expect(row).toMatchObject({
     status: 'complete',
-    pages: 1,
-    credits_used: 4,
+    pages: 2,
+    credits_used: 5,
     stop_reason: 'the page was empty',
   });
   await expectTruth(pipeline.db, pipeline.simulator);
