@@ -50,10 +50,9 @@ async function resume(deps: PauseDeps, state: PauseState, now: Date): Promise<vo
   // In this order: a queue that could not be resumed is tried again as long as Postgres knows of the pause.
   await queues.resumeFetching();
   if (!(await endFetchingPause(db, state.since, new Date()))) return;
-  const minutes = Math.max(0, Math.round((now.getTime() - Date.parse(state.since)) / 60_000));
-  logger.info(
-    `fetching goes on after ${minutes} minutes of pause (${state.message})${price ? `: ${price}` : ''}`,
-  );
+  const seconds = Math.max(0, Math.round((now.getTime() - Date.parse(state.since)) / 1000));
+  const lasted = seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} minutes`;
+  logger.info(`fetching goes on after ${lasted} of pause (${state.message})${price ? `: ${price}` : ''}`);
 }
 
 async function canFetchAgain({ db, scavio, timezone }: PauseDeps): Promise<boolean> {

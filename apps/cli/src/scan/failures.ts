@@ -2,6 +2,9 @@ import type { Target } from '@ugc-radar/dashboard/operations';
 import { type Db, type Scan, setHashtagStatus } from '@ugc-radar/db';
 import { InputError, OperationalError } from '@ugc-radar/types';
 
+type Named = Pick<Target, 'name' | 'scanId'>;
+type Ended = Pick<Scan, 'id' | 'status' | 'error' | 'error_code'>;
+
 /**
  * Stops tracking hashtags that were added for these scans and that the API does not know: they are not worth a daily
  * credit. Returns the ids of all scans whose hashtag is unknown.
@@ -17,8 +20,8 @@ export async function forgetUnknown(db: Db, targets: Target[], scans: Scan[]): P
   return unknown;
 }
 
-/** Throws when a scan failed: `InputError` if the API knows none of the failed hashtags, `OperationalError` otherwise. */
-export function failOnErrors(targets: Target[], scans: Scan[]): void {
+/** Throws when a scan failed: `InputError` if the API knows none of the hashtags, `OperationalError` otherwise. */
+export function failOnErrors(targets: Named[], scans: Ended[]): void {
   const failed = scans.filter((scan) => scan.status === 'failed');
   if (failed.length === 0) return;
   const message = failed
@@ -27,13 +30,13 @@ export function failOnErrors(targets: Target[], scans: Scan[]): void {
         `#${nameOf(scan, targets)}${isUnknown(scan) ? ' is unknown to the API: expected a hashtag that exists. ' : ': '}${scan.error}`,
     )
     .join('\n');
-  throw failed.every(isUnknown) ? new InputError(message) : new OperationalError(message);
+  throw scans.every(isUnknown) ? new InputError(message) : new OperationalError(message);
 }
 
-function nameOf(scan: Scan, targets: Target[]): string | undefined {
+function nameOf(scan: Ended, targets: Named[]): string | undefined {
   return targets.find((target) => target.scanId === scan.id)?.name;
 }
 
-function isUnknown(scan: Scan): boolean {
+function isUnknown(scan: Ended): boolean {
   return scan.error_code === 'SCAVIO_NOT_FOUND';
 }

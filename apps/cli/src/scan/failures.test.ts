@@ -1,0 +1,20 @@
+import { InputError, OperationalError } from '@ugc-radar/types';
+import { expect, it } from 'vitest';
+import { failOnErrors } from './failures.ts';
+
+const targets = [
+  { name: 'served', scanId: 1 },
+  { name: 'nosuch', scanId: 2 },
+];
+const served = { id: 1, status: 'complete', error: null, error_code: null } as const;
+const unknown = { id: 2, status: 'failed', error: 'the sentence', error_code: 'SCAVIO_NOT_FOUND' } as const;
+
+it('is content when no scan failed', () => {
+  expect(() => failOnErrors(targets, [served])).not.toThrow();
+});
+
+it('is wrong usage when the API knows none of the hashtags, a failure when it knows others', () => {
+  expect(() => failOnErrors(targets, [unknown])).toThrow(InputError);
+  expect(() => failOnErrors(targets, [served, unknown])).toThrow(OperationalError);
+  expect(() => failOnErrors(targets, [served, unknown])).toThrow(/^#nosuch is unknown to the API/);
+});
