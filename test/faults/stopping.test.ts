@@ -151,6 +151,21 @@ describe.each(runsAll ? backends : (['redis'] as const))(
         expect(stderr).not.toContain('still open');
       }
     });
+
+    it.runIf(runsAll)(
+      'ends everything in one process with 0 in time',
+      { timeout: 300_000 },
+      async (context) => {
+        const started = await begin(backend, { apps: [] });
+        if (!started) return context.skip();
+        const proxy = await startStallingProxy(started.databaseUrl);
+        const up = started.home.start(['up'], { DATABASE_URL: proxy.url });
+        await up.printed(/is running/);
+        proxy.stall();
+        await lasting(3000);
+        expect(await up.stop('SIGTERM')).toMatchObject({ code: 0 });
+      },
+    );
   },
 );
 

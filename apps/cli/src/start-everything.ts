@@ -44,14 +44,15 @@ export async function startEverything(options: {
     metrics,
   };
 
+  const together = { together: true };
   // The dashboard first: a port in use should be said before anything is fetched and paid for.
   const dashboard = await startDashboard({ ...deps, page });
-  stack.push('dashboard', dashboard.stop);
+  stack.push('dashboard', dashboard.stop, together);
   if (config.demo) await trackDemoHashtags(db, new Date());
 
-  stack.push('reporter', (await startReporter(deps)).stop);
-  stack.push('scoring worker', (await startScoringWorker(deps)).stop);
-  stack.push('fetch worker', (await startFetchWorker(deps)).stop);
-  stack.push('scheduler', startScheduler(deps).stop);
+  stack.push('reporter', (await startReporter(deps)).stop, together);
+  stack.push('scoring worker', (await startScoringWorker(deps)).stop, together);
+  stack.push('fetch worker', (await startFetchWorker(deps)).stop, together);
+  stack.push('scheduler', startScheduler(deps).stop, together);
   return banner({ version, config, url: dashboard.url, hashtags: await countHashtags(db) });
 }

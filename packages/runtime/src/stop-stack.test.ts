@@ -26,3 +26,19 @@ it('closes at once what is opened after the stop', async () => {
   await stack.stop();
   expect(closed).toEqual(['late']);
 });
+
+it('closes neighbours that do not need each other at the same time, after what was opened later', async () => {
+  const closed: string[] = [];
+  const stack = createStopStack(pino({ level: 'silent' }));
+  const second = Promise.withResolvers<void>();
+  stack.push('database', () => void closed.push('database'));
+  stack.push('first', () => second.promise, { together: true });
+  const closeSecond = () => {
+    closed.push('second');
+    second.resolve();
+  };
+  stack.push('second', closeSecond, { together: true });
+  stack.push('last', () => void closed.push('last'));
+  await stack.stop();
+  expect(closed).toEqual(['last', 'second', 'database']);
+});
