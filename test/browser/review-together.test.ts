@@ -7,6 +7,7 @@ import {
   inFocus,
   type Reviewers,
   serveReview,
+  takeName,
   told,
 } from '../support/browser/reviewers.ts';
 import { waitFor } from '../support/wait.ts';
@@ -118,6 +119,34 @@ describe.skipIf(browser === null)('the review in several browsers', () => {
     held.resolve();
     await told(page, 'Contacted.');
     await card(page, post).getByText('Kim, just now').waitFor();
+  });
+
+  it('undoes the latest decision or none: not an older one while a colleague is on its card', async () => {
+    const jo = await radar.openAs('Jo', '/review?hashtag=brandy');
+    const ivy = await radar.openAs('Ivy', '/review?hashtag=brandx');
+    const first = await inFocus(ivy);
+    await ivy.keyboard.press('a');
+    const second = await inFocus(ivy, first);
+    await card(ivy, first).getByText('Approved', { exact: true }).waitFor();
+    await ivy.keyboard.press('a');
+    await card(ivy, second).getByText('Approved', { exact: true }).waitFor();
+    await inFocus(ivy, second);
+    await jo.goto(`${radar.url}/review?hashtag=brandx&state=approved`);
+    await card(jo, second).click();
+    await waitFor('Jo to be on the card', async () => (await areOnCards(second)).includes('Jo'));
+    await ivy.keyboard.press('u');
+    await told(ivy, 'Not changed: Jo is on this card.');
+    await jo.goto('about:blank');
+    await waitFor('Jo to leave the card', async () => !(await areOnCards()).includes('Jo'));
+
+    await takeName(ivy, 'Ivy', 'Jo');
+    await ivy.keyboard.press('u');
+    await told(ivy, 'Nothing is undone: that was decided under another name. Choose it, then undo.');
+    await takeName(ivy, 'Jo', 'Ivy');
+    await ivy.keyboard.press('u');
+    await told(ivy, 'Undone: new again.');
+    await card(ivy, second).getByText('New', { exact: true }).waitFor();
+    await card(ivy, first).getByText('Approved', { exact: true }).waitFor();
   });
 
   it('shows what others wrote as text, whatever it is', async () => {

@@ -5,8 +5,8 @@ import { sendJson } from '../../api/client.ts';
 import { useErrorText } from '../../texts/error-text.ts';
 import { useFormats } from '../../texts/format.ts';
 import { useTexts } from '../../texts/texts.ts';
-import { dropDecision, keepDecision, lastDecision } from './own-decisions.ts';
-import { sayDecided, sayUndone } from './say-outcomes.ts';
+import { keepDecision, lastDecision, leaveOfLast } from './own-decisions.ts';
+import { sayDecided, sayUndone, yetToUndo } from './say-outcomes.ts';
 import { createOwnSteps, type SeenCard, seenOf } from './seen-cards.ts';
 import type { SheetChange } from './sheet.ts';
 
@@ -81,7 +81,7 @@ export function useDecisions(props: {
     onSuccess: (decisions) => {
       if (decisions === null) return tell({ text: review.nothingToUndo, canUndo: false });
       const { versions } = decisions;
-      dropDecision();
+      leaveOfLast(yetToUndo(versions, decisions.outcomes));
       for (const { videoId, version } of decidedOf(decisions)) {
         const shown = cards().find((card) => card.videoId === videoId);
         if (shown !== undefined && versions.includes(shown.version)) steps.keep(shown, version);
