@@ -80,6 +80,33 @@ describe.skipIf(browser === null)('a page that stays open', () => {
     await dashboard.stop();
   });
 
+  it('keeps the rows of a list whose next part does not come, and says why', async () => {
+    const dashboard = await serve(token);
+    const page = await present(browser).newPage({ baseURL: dashboard.url, locale: 'en-GB' });
+    await page.goto('/creators');
+    await page.getByLabel('Token').fill(token);
+    await page.keyboard.press('Enter');
+    await viewShown(page);
+    // As if there were more of them than a part holds.
+    await page.route('**/posts?limit=20', async (route) => {
+      const answer = await route.fetch();
+      const posts: unknown = await answer.json();
+      await route.fulfill({ json: Object.assign({}, posts, { next: '1' }) });
+    });
+    await page.route(/before=1/, (route) => route.fulfill({ status: 400, json: { error: 'no' } }), {
+      times: 1,
+    });
+    await page.getByRole('row').nth(1).getByRole('link').first().click();
+    const posts = page.getByRole('region', { name: 'Posts', exact: true });
+    await posts.getByRole('row').nth(1).waitFor();
+    await posts.getByRole('button', { name: 'Show more' }).click();
+    await posts.getByRole('alert').getByText('no').waitFor();
+    expect(await posts.getByRole('row').count()).toBeGreaterThan(1);
+    await posts.getByRole('button', { name: 'Show more' }).click();
+    await posts.getByRole('alert').waitFor({ state: 'detached' });
+    await dashboard.stop();
+  });
+
   function serve(secret: string, port = '0') {
     const environment = { RADAR_PORT: port, RADAR_TOKEN: secret };
     return startDashboard({ ...dashboardDeps(pipeline, environment), page: built });
