@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/browser/chromium.ts';
-import { countOf, type Reviewers, serveReview } from '../support/browser/reviewers.ts';
+import { card, countOf, inFocus, type Reviewers, serveReview } from '../support/browser/reviewers.ts';
 
 const browser = await launchChromium();
 
@@ -83,5 +83,26 @@ describe.skipIf(browser === null)('the list of the review in a browser', () => {
     expect(await alert.count()).toBe(0);
     // The requests that were refused are complained of.
     await radar.leave();
+  });
+
+  it('keeps place and selection on the way to a creator and back', async () => {
+    const page = await radar.openAs('Una', '/review');
+    const cards = page.getByRole('article');
+    const before = await cards.count();
+    await cards.nth(before - 1).scrollIntoViewIfNeeded();
+    await cards.nth(before).waitFor({ state: 'attached' });
+    const post = (await cards.nth(before).getAttribute('data-post')) ?? '';
+    await card(page, post).click();
+    expect(await inFocus(page)).toBe(post);
+    await page.keyboard.press('x');
+    await page.getByText('1 selected').waitFor();
+    await card(page, post).getByRole('link', { name: '@' }).first().click();
+    await page.getByRole('heading', { name: 'Outreach' }).first().waitFor();
+    await page.goBack();
+    await page.getByText('1 selected').waitFor();
+    expect(await inFocus(page)).toBe(post);
+    const { y = -1 } = (await card(page, post).boundingBox()) ?? {};
+    expect(y).toBeGreaterThanOrEqual(0);
+    expect(y).toBeLessThan(900);
   });
 });

@@ -1,8 +1,10 @@
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { ReviewFilter } from '../../../../src/schemas/reviews.ts';
 import { useMe } from '../../api/me.ts';
 import { useErrorText } from '../../texts/error-text.ts';
 import { useTexts } from '../../texts/texts.ts';
+import { forgetLeftQueue, leaveQueue, leftQueue } from './left-queue.ts';
 import { holderOf, isOpen, nextOpen } from './places.ts';
 import { type SeenCard, seenOf } from './seen-cards.ts';
 import { type Choice, type Told, useDecisions } from './use-decisions.ts';
@@ -21,21 +23,23 @@ export const mostSelected = 100;
 /**
  * One person's work on a list: which card they are on, which are selected, what is open, and what they decide. The card in
  * focus is held for them, and is always one that nobody else is on. A card is decided about as it was when it was chosen:
- * what colleagues decide meanwhile is not written over.
+ * what colleagues decide meanwhile is not written over. Whoever comes back from another view goes on where they were.
  */
 export function useDesk(filter: ReviewFilter, reading: number) {
   const { review } = useTexts();
   const errorText = useErrorText();
   const me = useMe().person?.id ?? null;
-  const { list, sheet, shown, change, ask } = useSheet(filter, reading);
+  const client = useQueryClient();
+  const [left] = useState(() => (reading === 0 ? leftQueue(client, filter) : null));
+  const { list, sheet, shown, change, ask } = useSheet(filter, reading, left);
   const { cards } = sheet;
   const looker = { me, state: filter.state };
   const [focus, setFocus] = useState<{ videoId: string | null; request: number }>({
-    videoId: null,
-    // Whoever has loaded the list anew goes on in it.
-    request: reading,
+    videoId: left?.focus ?? null,
+    // Whoever has loaded the list anew, or come back to it, goes on in it.
+    request: left === null ? reading : 1,
   });
-  const [chosen, setChosen] = useState<readonly SeenCard[]>([]);
+  const [chosen, setChosen] = useState<readonly SeenCard[]>(left?.chosen ?? []);
   const [panel, setPanel] = useState<Panel | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
   const [told, setTold] = useState<(Told & { id: number }) | null>(null);
@@ -46,6 +50,14 @@ export function useDesk(filter: ReviewFilter, reading: number) {
   const active = isFree ? wanted.videoId : nextOpen(cards, focus.videoId, looker);
   if (active !== focus.videoId)
     setFocus({ videoId: active, request: focus.request === 0 ? 0 : focus.request + 1 });
+  const leave = useEffectEvent(() => {
+    if (list.data !== undefined)
+      leaveQueue(client, { filter, parts: list.data.pages, focus: active, chosen });
+  });
+  useEffect(() => {
+    forgetLeftQueue(client);
+    return () => leave();
+  }, [client]);
   useLease(active, me, (videoId, error) => {
     tell({ text: errorText(error), canUndo: false });
     void ask([videoId]);
