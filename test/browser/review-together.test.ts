@@ -7,8 +7,10 @@ import {
   inFocus,
   type Reviewers,
   serveReview,
+  takeName,
   told,
 } from '../support/browser/reviewers.ts';
+import { waitFor } from '../support/wait.ts';
 
 const browser = await launchChromium();
 
@@ -26,6 +28,14 @@ describe.skipIf(browser === null)('the review in several browsers', () => {
     await browser?.close();
     await radar.close();
   });
+
+  /** Who is on a card, or on any. */
+  async function areOnCards(post?: string): Promise<string[]> {
+    const leases = await radar.pipeline.db.selectFrom('review_leases').selectAll().execute();
+    return leases
+      .filter((lease) => post === undefined || lease.video_id === post)
+      .map((lease) => lease.person_name);
+  }
 
   it('never puts two people on the same card, and shows each what the other does', async () => {
     const ada = await radar.openAs('Ada L.', '/review?hashtag=brandy');
@@ -64,6 +74,79 @@ describe.skipIf(browser === null)('the review in several browsers', () => {
     expect(await inFocus(bea)).not.toBe(taken);
     // The requests that were held back are complained of.
     await radar.leave();
+  });
+
+  it('leaves alone what colleagues decide about selected cards, and says so', async () => {
+    const lea = await radar.openAs('Lea', '/review?hashtag=brandy');
+    const first = await inFocus(lea);
+    await lea.keyboard.press('x');
+    await lea.keyboard.press('j');
+    const second = await inFocus(lea, first);
+    await lea.keyboard.press('x');
+    await lea.keyboard.press('j');
+    await inFocus(lea, second);
+    await lea.getByText('2 selected').waitFor();
+    const max = await radar.openAs('Max', '/review?hashtag=brandy');
+    await card(max, first).getByRole('button', { name: 'Approve' }).click();
+    await card(lea, first).getByText('Max, just now').waitFor();
+    await max.goto('about:blank');
+    await waitFor('Max to leave the card that came next', async () => !(await areOnCards()).includes('Max'));
+    await lea.keyboard.press('r');
+    await lea.getByRole('dialog', { name: 'Why is it rejected?' }).waitFor();
+    await lea.keyboard.press('2');
+    await told(lea, 'Rejected. Not changed: Max was first (approved).');
+    await card(lea, first).getByText('Approved', { exact: true }).waitFor();
+    await card(lea, second).getByText('Rejected', { exact: true }).waitFor();
+  });
+
+  it('decides twice about a card before the first answer is there', async () => {
+    const page = await radar.openAs('Kim', '/review?hashtag=brandx');
+    const post = await inFocus(page);
+    const held = Promise.withResolvers<void>();
+    await page.route(
+      '**/api/reviews/decisions',
+      async (route) => {
+        await held.promise;
+        await route.continue();
+      },
+      { times: 1 },
+    );
+    await page.keyboard.press('a');
+    const next = await inFocus(page, post);
+    await page.keyboard.press('k');
+    await inFocus(page, next);
+    await page.keyboard.press('c');
+    held.resolve();
+    await told(page, 'Contacted.');
+    await card(page, post).getByText('Kim, just now').waitFor();
+  });
+
+  it('undoes the latest decision or none: not an older one while a colleague is on its card', async () => {
+    const jo = await radar.openAs('Jo', '/review?hashtag=brandy');
+    const ivy = await radar.openAs('Ivy', '/review?hashtag=brandx');
+    const first = await inFocus(ivy);
+    await ivy.keyboard.press('a');
+    const second = await inFocus(ivy, first);
+    await card(ivy, first).getByText('Approved', { exact: true }).waitFor();
+    await ivy.keyboard.press('a');
+    await card(ivy, second).getByText('Approved', { exact: true }).waitFor();
+    await inFocus(ivy, second);
+    await jo.goto(`${radar.url}/review?hashtag=brandx&state=approved`);
+    await card(jo, second).click();
+    await waitFor('Jo to be on the card', async () => (await areOnCards(second)).includes('Jo'));
+    await ivy.keyboard.press('u');
+    await told(ivy, 'Not changed: Jo is on this card.');
+    await jo.goto('about:blank');
+    await waitFor('Jo to leave the card', async () => !(await areOnCards()).includes('Jo'));
+
+    await takeName(ivy, 'Ivy', 'Jo');
+    await ivy.keyboard.press('u');
+    await told(ivy, 'Nothing is undone: that was decided under another name. Choose it, then undo.');
+    await takeName(ivy, 'Jo', 'Ivy');
+    await ivy.keyboard.press('u');
+    await told(ivy, 'Undone: new again.');
+    await card(ivy, second).getByText('New', { exact: true }).waitFor();
+    await card(ivy, first).getByText('Approved', { exact: true }).waitFor();
   });
 
   it('shows what others wrote as text, whatever it is', async () => {

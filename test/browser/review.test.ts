@@ -200,42 +200,4 @@ describe.skipIf(browser === null)('one person’s review in a browser', () => {
     await page.keyboard.press('j');
     await inFocus(page, post);
   });
-
-  it('loads more before the end is reached', async () => {
-    const page = await radar.open('/review');
-    const cards = page.getByRole('article');
-    const before = await cards.count();
-    expect(before).toBeLessThan(await countOf(page, 'New'));
-    await cards.nth(before - 1).scrollIntoViewIfNeeded();
-    await cards.nth(before).waitFor({ state: 'attached' });
-  });
-
-  it('begins again from the first where the server does not know the place that it would go on from', async () => {
-    if (browser === null) throw new Error('skipped without a browser');
-    const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } });
-    const answers: number[] = [];
-    page.on('response', (response) => {
-      if (response.url().includes('after=')) answers.push(response.status());
-    });
-    const elsewhere = 'after=approved.1.1';
-    await page.route(
-      /after=/,
-      (route) =>
-        route.continue({
-          url: route
-            .request()
-            .url()
-            .replace(/after=[^&]*/, elsewhere),
-        }),
-      { times: 1 },
-    );
-    await page.goto(`${radar.url}/review`);
-    const cards = page.getByRole('article');
-    await cards.first().waitFor();
-    const before = await cards.count();
-    await cards.nth(before - 1).scrollIntoViewIfNeeded();
-    await cards.nth(before).waitFor({ state: 'attached' });
-    expect(answers.slice(0, 2)).toEqual([400, 200]);
-    expect(await page.getByRole('alert').count()).toBe(0);
-  });
 });

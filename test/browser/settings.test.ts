@@ -85,6 +85,80 @@ describe.skipIf(browser === null)('the settings in a browser', () => {
     expect(await row('#brandx').textContent()).toMatch(/7\.5%.*250,000/);
   });
 
+  it('asks for a reason only where one helps: not when the answer to a scan is lost', async () => {
+    await served.pipeline.db
+      .updateTable('scans')
+      .set({ created_at: new Date(Date.now() - 3_600_000) })
+      .execute();
+    const open = async () => {
+      await row('#brandx').getByRole('button', { name: 'Actions for #brandx' }).press('Enter');
+      await page.getByRole('menuitem', { name: 'Scan now' }).press('Enter');
+      await dialog().getByText('Expected to cost').waitFor();
+    };
+    const scan = () => dialog().getByRole('button', { name: 'Scan', exact: true });
+    await open();
+    await page.route('**/api/scans', (route) => route.abort(), { times: 1 });
+    await scan().click();
+    await dialog().getByText('The dashboard does not answer').waitFor();
+    expect(await dialog().getByLabel('Why is it worth it?').count()).toBe(0);
+    await scan().click();
+    await page.waitForURL(/\/runs\/\d+/);
+    await page.getByText('Complete', { exact: true }).waitFor();
+    expect(await page.getByText('Forced by a person').count()).toBe(0);
+
+    await page.goto('/settings');
+    await viewShown(page);
+    await served.pipeline.db
+      .updateTable('scans')
+      .set({ created_at: new Date(Date.now() - 3_600_000) })
+      .execute();
+    await open();
+    // Somebody else scans it while the price is looked at.
+    await served.pipeline.db.updateTable('scans').set({ created_at: new Date() }).execute();
+    await scan().click();
+    await dialog().getByLabel('Why is it worth it?').fill('it');
+    const anyway = dialog().getByRole('button', { name: 'Scan all the same' });
+    expect(await anyway.isDisabled()).toBe(true);
+    await dialog().getByLabel('Why is it worth it?').fill('a post went viral');
+    await anyway.click();
+    await page.waitForURL(/\/runs\/\d+/);
+    await page.getByText('Forced by a person').waitFor();
+  });
+
+  it('resumes without a reason after an answer that was lost, and with one past a budget', async () => {
+    const choose = async (action: string) => {
+      await row('#brandy').getByRole('button', { name: 'Actions for #brandy' }).press('Enter');
+      await page.getByRole('menuitem', { name: action, exact: true }).press('Enter');
+    };
+    const button = (name: string) => dialog().getByRole('button', { name, exact: true });
+    const pause = async () => {
+      await choose('Pause');
+      await button('Pause').click();
+      await dialog().waitFor({ state: 'detached' });
+    };
+    await pause();
+    await choose('Resume');
+    await dialog().getByText('Next:').waitFor();
+    await page.route('**/api/hashtags/brandy', (route) => route.abort(), { times: 1 });
+    await button('Resume').click();
+    await dialog().getByRole('alert').getByText('The dashboard does not answer').waitFor();
+    expect(await dialog().getByLabel('Why is it worth it?').count()).toBe(0);
+    await button('Resume').click();
+    await dialog().waitFor({ state: 'detached' });
+
+    await pause();
+    const budget = (daily: number | null) =>
+      page.request.put('/api/brands/Acme/budgets', { data: { daily, monthly: null } });
+    expect((await budget(1)).status()).toBe(200);
+    await choose('Resume');
+    await dialog().getByLabel('Why is it worth it?').fill('  ');
+    expect(await button('Resume').isDisabled()).toBe(true);
+    await dialog().getByLabel('Why is it worth it?').fill('a launch');
+    await button('Resume').click();
+    await dialog().waitFor({ state: 'detached' });
+    expect((await budget(null)).status()).toBe(200);
+  });
+
   it('gives a brand a budget, and refuses what is none', async () => {
     const acme = row('Acme').filter({ hasText: 'no limit' });
     await acme.getByRole('button', { name: 'Edit' }).press('Enter');

@@ -1,4 +1,4 @@
-import { connectDatabase, type Db } from '@ugc-radar/db';
+import { connectDatabase, type Db, wakeReviews } from '@ugc-radar/db';
 import { createQueues, type Queues } from '@ugc-radar/queue';
 import { queueStaleSummaries, summarize } from '@ugc-radar/reporter';
 import { createLogger } from '@ugc-radar/runtime';
@@ -28,6 +28,7 @@ afterAll(async () => {
 const loops: { name: string; run: (stored: Stored) => Promise<unknown> }[] = [
   { name: 'opening scans', run: (stored) => tick(deps(stored), now) },
   { name: 'taking back what lies in the future', run: (stored) => pullBack(deps(stored), now) },
+  { name: 'waking snoozed posts', run: ({ db }) => wakeReviews(db, now) },
   { name: 'looking for stale summaries', run: (stored) => queueStaleSummaries(stored, now) },
 ];
 

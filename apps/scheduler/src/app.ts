@@ -1,4 +1,4 @@
-import { databaseNow, fetchingPause } from '@ugc-radar/db';
+import { databaseNow, fetchingPause, wakeReviews } from '@ugc-radar/db';
 import { repeatEvery } from '@ugc-radar/runtime';
 import { tellCatchUp } from './catch-up.ts';
 import type { SchedulerDeps } from './deps.ts';
@@ -17,7 +17,8 @@ export { tick } from './tick.ts';
 const awayMs = 60_000;
 
 /**
- * Starts a scheduler: opens scans for due hashtags, puts back jobs that the queue lost, and watches over a pause.
+ * Starts a scheduler: opens scans for due hashtags, puts back jobs that the queue lost, watches over a pause, and wakes
+ * snoozed posts.
  * Any number of schedulers may run against one database, whose clock is the one that counts: theirs may be wrong.
  */
 export function startScheduler(deps: SchedulerDeps): { stop: () => Promise<void> } {
@@ -33,6 +34,8 @@ export function startScheduler(deps: SchedulerDeps): { stop: () => Promise<void>
     repeat(deps, 'opening scans', 1000, openScans),
     repeat(deps, 'putting lost jobs back', 5000, reconcile),
     repeat(deps, 'watching the fetching pause', 15_000, (now) => watchPause(deps, now)),
+    // The queue's readers do so too, to the moment; but somebody has to for those who look at the overview alone.
+    repeat(deps, 'waking snoozed posts', 15_000, (now) => wakeReviews(deps.db, now)),
     repeat(deps, 'taking back what lies in the future', 15_000, (now) => pullBack(deps, now)),
   ];
   return {

@@ -65,6 +65,12 @@ export async function chooseName(page: Page, name: string): Promise<void> {
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 }
 
+/** Takes another name that is known already. */
+export async function takeName(page: Page, from: string, to: string): Promise<void> {
+  await menuItem(page, 'Your name', to);
+  await page.getByRole('button', { name: `${from} (Your name)` }).waitFor({ state: 'detached' });
+}
+
 /** Chooses from a menu by keyboard. */
 export async function menuItem(page: Page, menu: string, item: string): Promise<void> {
   await page.getByRole('button', { name: `(${menu})` }).press('Enter');

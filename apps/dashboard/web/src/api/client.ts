@@ -15,6 +15,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether nobody who could say more than that has answered: the server, its database or a proxy is away. */
+export function isAway({ status }: ApiError): boolean {
+  return status === 0 || status >= 500;
+}
+
 /** Of a server that does not answer. */
 export const nothingTold = { requestId: null, problem: null };
 

@@ -7,6 +7,7 @@ import { ErrorState } from '../components/error-state.tsx';
 import { ViewSkeleton } from '../components/skeleton.tsx';
 import { FormatsProvider } from '../texts/formats-provider.tsx';
 import { useTexts } from '../texts/texts.ts';
+import { ConnectionBanner } from './connection-banner.tsx';
 import { DemoBanner } from './demo-banner.tsx';
 import styles from './frame.module.css';
 import { Header } from './header.tsx';
@@ -37,6 +38,7 @@ function Framed({ children }: { children: ReactNode }) {
       <a className={styles.skip} href="#content">
         {common.skip}
       </a>
+      <ConnectionBanner />
       <Header />
       {demo && <DemoBanner />}
       <main className={styles.main} id="content" tabIndex={-1}>

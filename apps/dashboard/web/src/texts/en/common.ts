@@ -22,6 +22,17 @@ export const common = {
   theme: 'Theme',
   themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
   logOut: 'Log out',
+  logIn: 'Log in',
+  trouble: {
+    'logged-out': {
+      title: 'You are logged out.',
+      text: 'What you see may be old. Log in in another tab: this page then goes on by itself, with all that you have typed.',
+    },
+    away: {
+      title: 'The dashboard does not answer.',
+      text: 'What you see may be old; this page goes on by itself once it answers.',
+    },
+  },
   version: (version: string) => `UGC Radar ${version}`,
   appearance: 'Language and theme',
   timeZone: (zone: string) => `Times in ${zone}`,

@@ -57,7 +57,7 @@ export const problems: ProblemTexts = {
     'Something went wrong here: try again, and if it comes again, tell whoever runs UGC Radar: the log says what.',
   'database-away': () => 'The database does not answer: try again in a moment, or run “npx radar doctor”.',
   'answer-too-slow': () => 'The answer took too long: try again in a moment.',
-  'token-required': () => 'You are logged out: reload the page and log in.',
+  'token-required': () => 'You are logged out: log in in another tab, then try again.',
   'wrong-token': () => 'That is not the token: it is the value of RADAR_TOKEN.',
   'too-many-guesses': ({ waitSeconds }, { number }) =>
     `Too many wrong tokens came from this address: try again in ${number(waitSeconds)} s.`,

@@ -143,6 +143,7 @@ export const review = {
   undone: (state: string) => `Undone: ${state.toLowerCase()} again.`,
   undoneMany: (number: string) => `Undone: ${number} posts are as they were.`,
   nothingToUndo: 'There is nothing to undo in this tab.',
+  notYours: 'Nothing is undone: that was decided under another name. Choose it, then undo.',
   refused: {
     held: (person: string) => `Not changed: ${person} is on this card.`,
     changed: (person: string, state: string) => `Not changed: ${person} was first (${state.toLowerCase()}).`,

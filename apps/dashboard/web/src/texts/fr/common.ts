@@ -24,6 +24,17 @@ export const common: Texts['common'] = {
   theme: 'Thème',
   themes: { system: 'Comme le système', light: 'Clair', dark: 'Sombre' },
   logOut: 'Se déconnecter',
+  logIn: 'Se connecter',
+  trouble: {
+    'logged-out': {
+      title: 'Vous êtes déconnecté.',
+      text: 'Ce que vous voyez peut être ancien. Connectez-vous dans un autre onglet : cette page reprend alors d’elle-même, avec tout ce que vous avez saisi.',
+    },
+    away: {
+      title: 'Le tableau de bord ne répond pas.',
+      text: 'Ce que vous voyez peut être ancien ; cette page reprend d’elle-même dès qu’il répond.',
+    },
+  },
   version: (version) => `UGC Radar ${version}`,
   appearance: 'Langue et thème',
   timeZone: (zone) => `Heures en ${zone}`,

@@ -57,7 +57,7 @@ export const problems: ProblemTexts = {
   'database-away': () =>
     'La base de données ne répond pas : réessayez dans un instant, ou lancez « npx radar doctor ».',
   'answer-too-slow': () => 'La réponse a trop tardé : réessayez dans un instant.',
-  'token-required': () => 'Vous êtes déconnecté : rechargez la page et connectez-vous.',
+  'token-required': () => 'Vous êtes déconnecté : connectez-vous dans un autre onglet, puis réessayez.',
   'wrong-token': () => 'Ce n’est pas le jeton : c’est la valeur de RADAR_TOKEN.',
   'too-many-guesses': ({ waitSeconds }, { number }) =>
     `Trop de jetons erronés sont venus de cette adresse : réessayez dans ${number(waitSeconds)} s.`,

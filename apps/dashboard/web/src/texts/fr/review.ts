@@ -139,6 +139,7 @@ export const review: Texts['review'] = {
   undone: (state) => `Annulé : de nouveau dans « ${state} ».`,
   undoneMany: (number) => `Annulé : ${number} publications sont comme avant.`,
   nothingToUndo: 'Il n’y a rien à annuler dans cet onglet.',
+  notYours: 'Rien n’est annulé : cette décision a été prise sous un autre nom. Choisissez-le, puis annulez.',
   refused: {
     held: (person) => `Rien de changé : ${person} est sur cette fiche.`,
     changed: (person, state) => `Rien de changé : ${person} a été plus rapide (${state}).`,

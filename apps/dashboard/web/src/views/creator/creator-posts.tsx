@@ -2,13 +2,13 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Fragment, useId } from 'react';
 import type { CreatorPosts as CreatorPostsAnswer } from '../../../../src/schemas/creators.ts';
 import { getJson } from '../../api/client.ts';
-import { Button } from '../../components/button.tsx';
 import { renderViews } from '../../components/count.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';
 import { HashtagLink } from '../../components/hashtag-link.tsx';
+import { MoreButton } from '../../components/more-button.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { useFormats } from '../../texts/format.ts';
@@ -68,16 +68,10 @@ export function CreatorPosts({ creatorKey }: { creatorKey: string }) {
       {list.isError && list.data === undefined && (
         <ErrorState error={list.error} reset={() => void list.refetch()} />
       )}
-      {list.isSuccess && (
+      {list.data !== undefined && (
         <DataTable caption={creator.allPosts} columns={columns} rows={rows} rowKey={(row) => row.videoId} />
       )}
-      {list.hasNextPage && (
-        <div>
-          <Button isDisabled={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
-            {creators.more}
-          </Button>
-        </div>
-      )}
+      <MoreButton list={list} label={creators.more} />
     </section>
   );
 }

@@ -2,9 +2,9 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { CreatorList } from '../../../../src/schemas/creators.ts';
 import { getJson } from '../../api/client.ts';
-import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
+import { MoreButton } from '../../components/more-button.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Select } from '../../components/select.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
@@ -53,7 +53,7 @@ export function Creators() {
         <ErrorState error={list.error} reset={() => void list.refetch()} />
       )}
       {list.isPending && <Skeleton height="30rem" />}
-      {list.isSuccess && rows.length === 0 && (
+      {list.data !== undefined && rows.length === 0 && (
         <EmptyState title={isFiltered ? creators.noneFound : creators.none}>
           {isFiltered ? creators.noneFoundHint : creators.noneHint}
         </EmptyState>
@@ -64,11 +64,7 @@ export function Creators() {
           <p className={styles.fine}>{creators.figuresOf}</p>
         </>
       )}
-      {list.hasNextPage && (
-        <Button isDisabled={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
-          {creators.more}
-        </Button>
-      )}
+      <MoreButton list={list} label={creators.more} />
     </>
   );
 }

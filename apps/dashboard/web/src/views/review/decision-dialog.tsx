@@ -6,6 +6,7 @@ import { NoteForm } from './note-form.tsx';
 import { RejectForm } from './reject-form.tsx';
 import styles from './review.module.css';
 import { SnoozeForm } from './snooze-form.tsx';
+import type { SeenCard } from './seen-cards.ts';
 import type { Choice } from './use-decisions.ts';
 import type { Question } from './use-desk.ts';
 
@@ -13,19 +14,19 @@ import type { Question } from './use-desk.ts';
 export function DecisionDialog(props: {
   question: Question;
   cards: ReviewCard[];
-  onDecide: (videoIds: string[], choice: Choice) => void;
+  onDecide: (posts: SeenCard[], choice: Choice) => void;
   onClose: () => void;
 }) {
   const { question, cards, onDecide, onClose } = props;
   const { review } = useTexts();
   const { number } = useFormats();
-  const { kind, videoIds } = question;
-  const decide = (choice: Choice) => onDecide(videoIds, choice);
-  const only = videoIds.length === 1 ? cards.find(({ videoId }) => videoId === videoIds[0]) : undefined;
+  const { kind, posts } = question;
+  const decide = (choice: Choice) => onDecide(posts, choice);
+  const only = posts.length === 1 ? cards.find(({ videoId }) => videoId === posts[0]?.videoId) : undefined;
   const titles = { reject: review.rejectTitle, snooze: review.snoozeTitle, note: review.noteTitle };
   return (
     <Dialog title={titles[kind]} isOpen onOpenChange={onClose}>
-      {videoIds.length > 1 && <p className={styles.fine}>{review.ofMany(number(videoIds.length))}</p>}
+      {posts.length > 1 && <p className={styles.fine}>{review.ofMany(number(posts.length))}</p>}
       {kind === 'reject' && <RejectForm note={only?.note} onDecide={decide} />}
       {kind === 'snooze' && <SnoozeForm onDecide={decide} />}
       {kind === 'note' && <NoteForm note={only?.note} onDecide={decide} />}

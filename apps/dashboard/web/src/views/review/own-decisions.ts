@@ -27,7 +27,8 @@ export function lastDecision(): number[] | null {
   return readDecisions().at(-1) ?? null;
 }
 
-/** Forgets the latest decision. */
-export function dropDecision(): void {
-  sessionStorage.setItem(key, JSON.stringify(readDecisions().slice(0, -1)));
+/** Keeps of the latest decision only what may yet be taken back; without versions it is forgotten. */
+export function leaveOfLast(versions: number[]): void {
+  const others = readDecisions().slice(0, -1);
+  sessionStorage.setItem(key, JSON.stringify(versions.length === 0 ? others : [...others, versions]));
 }

@@ -44,7 +44,7 @@ export function ReviewList(props: { filter: ReviewFilter; reading: number; onRel
                 card={card}
                 holder={holderOf(card, me)}
                 isGone={card.state !== filter.state}
-                isSelected={desk.selected.includes(card.videoId)}
+                isSelected={desk.selected.some(({ videoId }) => videoId === card.videoId)}
                 focusRequest={card.videoId === active ? desk.focusRequest : null}
                 panel={desk.panel?.videoId === card.videoId ? desk.panel.kind : null}
                 act={act}

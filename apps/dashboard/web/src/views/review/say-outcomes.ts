@@ -1,4 +1,4 @@
-import type { Decisions } from '../../../../src/schemas/reviews.ts';
+import type { Decisions, ReviewCard } from '../../../../src/schemas/reviews.ts';
 import type { Formats } from '../../texts/format.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { Choice, Told } from './use-decisions.ts';
@@ -18,8 +18,22 @@ export function sayDecided(
   return { text: said.join(' '), canUndo: count > 0 };
 }
 
+/**
+ * The versions of a decision that an undo has not taken back and that a later one may: those of cards that somebody is on.
+ * Without an outcome the decision is another person's, who may take it back.
+ */
+export function yetToUndo(
+  versions: number[],
+  outcomes: { outcome: Outcomes[number]['outcome']; card: Pick<ReviewCard, 'version'> | null }[],
+): number[] {
+  if (outcomes.length === 0) return versions;
+  const held = new Set(outcomes.filter(({ outcome }) => outcome === 'held').map(({ card }) => card?.version));
+  return versions.filter((version) => held.has(version));
+}
+
 /** What became of an undo, in words. */
 export function sayUndone(outcomes: Outcomes, texts: Texts['review'], { number }: Formats): Told {
+  if (outcomes.length === 0) return { text: texts.notYours, canUndo: false };
   const decided = outcomes.filter(isDecided);
   const [first] = decided;
   const done =

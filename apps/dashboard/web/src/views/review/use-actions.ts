@@ -3,6 +3,7 @@ import { postAddress } from '../../components/post-address.ts';
 import { useTexts } from '../../texts/texts.ts';
 import type { Action } from './keys.ts';
 import { stepFrom } from './places.ts';
+import type { SeenCard } from './seen-cards.ts';
 import type { Desk, Panel } from './use-desk.ts';
 
 const states = {
@@ -29,10 +30,10 @@ export function useActions(
   const [isListingKeys, listKeys] = useState(false);
   const { active, selected, panel, sheet } = desk;
 
-  function targets(videoId: string | undefined): string[] {
-    if (videoId !== undefined) return [videoId];
+  function targets(videoId: string | undefined): SeenCard[] {
+    if (videoId !== undefined) return desk.seen([videoId]);
     if (selected.length > 0) return selected;
-    return active === null ? [] : [active];
+    return active === null ? [] : desk.seen([active]);
   }
 
   function toggle(kind: Panel['kind'], videoId: string | null): void {
@@ -41,14 +42,14 @@ export function useActions(
     desk.setPanel(panel?.videoId === videoId && panel.kind === kind ? null : { videoId, kind });
   }
 
-  function judge(action: 'reject' | 'snooze' | 'note' | keyof typeof states, videoIds: string[]): void {
-    if (videoIds.length === 0) return;
+  function judge(action: 'reject' | 'snooze' | 'note' | keyof typeof states, posts: SeenCard[]): void {
+    if (posts.length === 0) return;
     if (desk.me === null) {
       desk.tell({ text: review.whoFirst, canUndo: false });
       who.current?.focus();
     } else if (action === 'reject' || action === 'snooze' || action === 'note') {
-      desk.setQuestion({ kind: action, videoIds });
-    } else desk.decide(videoIds, { state: states[action] });
+      desk.setQuestion({ kind: action, posts });
+    } else desk.decide(posts, { state: states[action] });
   }
 
   function act(action: Action, videoId?: string): void {
@@ -72,8 +73,7 @@ export function useActions(
       case 'undo':
         return desk.undo();
       case 'select':
-        if (one === null) return;
-        return desk.select(selected.includes(one) ? selected.filter((id) => id !== one) : [...selected, one]);
+        return one === null ? undefined : desk.toggle(one);
       case 'select-all':
         return desk.selectAll();
       case 'open': {

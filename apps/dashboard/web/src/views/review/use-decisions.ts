@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { Decision, Decisions, ReviewCard } from '../../../../src/schemas/reviews.ts';
 import { sendJson } from '../../api/client.ts';
 import { useErrorText } from '../../texts/error-text.ts';
 import { useFormats } from '../../texts/format.ts';
 import { useTexts } from '../../texts/texts.ts';
-import { dropDecision, keepDecision, lastDecision } from './own-decisions.ts';
-import { sayDecided, sayUndone } from './say-outcomes.ts';
+import { keepDecision, lastDecision, leaveOfLast } from './own-decisions.ts';
+import { sayDecided, sayUndone, yetToUndo } from './say-outcomes.ts';
+import { createOwnSteps, type SeenCard, seenOf } from './seen-cards.ts';
 import type { SheetChange } from './sheet.ts';
 
 /** What is decided; `null` as the state leaves each post in its own, for a note alone. */
@@ -14,11 +16,14 @@ export type Choice = Omit<Decision, 'posts' | 'state'> & { state: Decision['stat
 /** What happened, for everybody to read and hear; `canUndo`: there is a decision in it to take back. */
 export type Told = { text: string; canUndo: boolean };
 
-/** One request after the other: a decision knows the versions that the one before it gave. */
+/** One request after the other: a decision knows the versions that this tab's one before it gave. */
 const scope = { id: 'reviews' };
 const mutationKey = ['reviews'];
 
-/** Decides about cards, and takes the latest decision of this tab back; both put the cards as they then are on the sheet. */
+/**
+ * Decides about cards as a person saw them, and takes the latest decision of this tab back; both put the cards as they then
+ * are on the sheet.
+ */
 export function useDecisions(props: {
   cards: () => ReviewCard[];
   change: (change: SheetChange) => void;
@@ -32,6 +37,7 @@ export function useDecisions(props: {
   const formats = useFormats();
   const errorText = useErrorText();
   const client = useQueryClient();
+  const [steps] = useState(createOwnSteps);
   const onError = (error: unknown) => tell({ text: errorText(error), canUndo: false });
   const onSettled = () => {
     if (client.isMutating({ mutationKey }) > 1) return;
@@ -42,13 +48,21 @@ export function useDecisions(props: {
   const decide = useMutation({
     mutationKey,
     scope,
-    mutationFn: ({ videoIds, choice }: { videoIds: string[]; choice: Choice }) =>
-      send(
-        cards().filter(({ videoId }) => videoIds.includes(videoId)),
-        choice,
-      ),
-    onSuccess: ({ outcomes }, { choice }) => {
-      keepDecision(decidedOf({ outcomes }).map(({ version }) => version));
+    mutationFn: ({ posts, choice }: { posts: SeenCard[]; choice: Choice }) => {
+      const versions = new Map(posts.map((post) => [post.videoId, steps.follow(post).version]));
+      const seen = cards().flatMap((card) => {
+        const version = versions.get(card.videoId);
+        return version === undefined ? [] : [{ ...card, version }];
+      });
+      return send(seen, choice);
+    },
+    onSuccess: ({ outcomes }, { posts, choice }) => {
+      const decided = decidedOf({ outcomes });
+      for (const post of posts) {
+        const version = decided.find(({ videoId }) => videoId === post.videoId)?.version;
+        if (version !== undefined) steps.keep(steps.follow(post), version);
+      }
+      keepDecision(decided.map(({ version }) => version));
       change({ type: 'changed', cards: cardsOf({ outcomes }) });
       tell(sayDecided(outcomes, choice, review, formats));
     },
@@ -61,11 +75,17 @@ export function useDecisions(props: {
     scope,
     mutationFn: async () => {
       const versions = lastDecision();
-      return versions && (await sendJson<Decisions>('POST', '/api/reviews/undo', { versions }));
+      if (versions === null) return null;
+      return { versions, ...(await sendJson<Decisions>('POST', '/api/reviews/undo', { versions })) };
     },
     onSuccess: (decisions) => {
       if (decisions === null) return tell({ text: review.nothingToUndo, canUndo: false });
-      dropDecision();
+      const { versions } = decisions;
+      leaveOfLast(yetToUndo(versions, decisions.outcomes));
+      for (const { videoId, version } of decidedOf(decisions)) {
+        const shown = cards().find((card) => card.videoId === videoId);
+        if (shown !== undefined && versions.includes(shown.version)) steps.keep(shown, version);
+      }
       change({ type: 'changed', cards: cardsOf(decisions) });
       const returned = decidedOf(decisions);
       change({ type: 'returned', cards: returned, before: before() });
@@ -77,7 +97,7 @@ export function useDecisions(props: {
   });
 
   return {
-    decide: (videoIds: string[], choice: Choice) => decide.mutate({ videoIds, choice }),
+    decide: (posts: SeenCard[], choice: Choice) => decide.mutate({ posts, choice }),
     undo: () => undo.mutate(),
   };
 }
@@ -85,7 +105,7 @@ export function useDecisions(props: {
 /** Posts of several states, whose note alone changes, are sent state by state. */
 async function send(cards: ReviewCard[], choice: Choice): Promise<Decisions> {
   const { state, ...rest } = choice;
-  if (state !== null) return post({ ...rest, state, posts: cards.map(judged) });
+  if (state !== null) return sendDecision({ ...rest, state, posts: cards.map(seenOf) });
   const outcomes: Decisions['outcomes'] = [];
   for (const [, alike] of Map.groupBy(cards, keptState)) {
     const [first] = alike;
@@ -93,18 +113,14 @@ async function send(cards: ReviewCard[], choice: Choice): Promise<Decisions> {
     const { reason, snoozedUntil } = first;
     const kept = { ...(reason !== null && { reason }), ...(snoozedUntil !== null && { snoozedUntil }) };
     outcomes.push(
-      ...(await post({ ...kept, ...rest, state: first.state, posts: alike.map(judged) })).outcomes,
+      ...(await sendDecision({ ...kept, ...rest, state: first.state, posts: alike.map(seenOf) })).outcomes,
     );
   }
   return { outcomes };
 }
 
-function post(decision: Decision): Promise<Decisions> {
+function sendDecision(decision: Decision): Promise<Decisions> {
   return sendJson<Decisions>('POST', '/api/reviews/decisions', decision);
-}
-
-function judged({ videoId, version }: ReviewCard) {
-  return { videoId, version };
 }
 
 function keptState({ state, reason, snoozedUntil }: ReviewCard): string {

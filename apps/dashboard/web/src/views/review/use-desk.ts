@@ -1,9 +1,12 @@
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { ReviewFilter } from '../../../../src/schemas/reviews.ts';
 import { useMe } from '../../api/me.ts';
 import { useErrorText } from '../../texts/error-text.ts';
 import { useTexts } from '../../texts/texts.ts';
+import { forgetLeftQueue, leaveQueue, leftQueue } from './left-queue.ts';
 import { holderOf, isOpen, nextOpen } from './places.ts';
+import { type SeenCard, seenOf } from './seen-cards.ts';
 import { type Choice, type Told, useDecisions } from './use-decisions.ts';
 import { useLease } from './use-lease.ts';
 import { useSheet } from './use-sheet.ts';
@@ -12,28 +15,31 @@ import { useSheet } from './use-sheet.ts';
 export type Panel = { videoId: string; kind: 'embed' | 'history' };
 
 /** What is asked before a decision, and about which cards. */
-export type Question = { kind: 'reject' | 'snooze' | 'note'; videoIds: string[] };
+export type Question = { kind: 'reject' | 'snooze' | 'note'; posts: SeenCard[] };
 
 /** So many posts may be decided at once. */
 export const mostSelected = 100;
 
 /**
  * One person's work on a list: which card they are on, which are selected, what is open, and what they decide. The card in
- * focus is held for them, and is always one that nobody else is on.
+ * focus is held for them, and is always one that nobody else is on. A card is decided about as it was when it was chosen:
+ * what colleagues decide meanwhile is not written over. Whoever comes back from another view goes on where they were.
  */
 export function useDesk(filter: ReviewFilter, reading: number) {
   const { review } = useTexts();
   const errorText = useErrorText();
   const me = useMe().person?.id ?? null;
-  const { list, sheet, shown, change, ask } = useSheet(filter, reading);
+  const client = useQueryClient();
+  const [left] = useState(() => (reading === 0 ? leftQueue(client, filter) : null));
+  const { list, sheet, shown, change, ask } = useSheet(filter, reading, left);
   const { cards } = sheet;
   const looker = { me, state: filter.state };
   const [focus, setFocus] = useState<{ videoId: string | null; request: number }>({
-    videoId: null,
-    // Whoever has loaded the list anew goes on in it.
-    request: reading,
+    videoId: left?.focus ?? null,
+    // Whoever has loaded the list anew, or come back to it, goes on in it.
+    request: left === null ? reading : 1,
   });
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [chosen, setChosen] = useState<readonly SeenCard[]>(left?.chosen ?? []);
   const [panel, setPanel] = useState<Panel | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
   const [told, setTold] = useState<(Told & { id: number }) | null>(null);
@@ -44,6 +50,14 @@ export function useDesk(filter: ReviewFilter, reading: number) {
   const active = isFree ? wanted.videoId : nextOpen(cards, focus.videoId, looker);
   if (active !== focus.videoId)
     setFocus({ videoId: active, request: focus.request === 0 ? 0 : focus.request + 1 });
+  const leave = useEffectEvent(() => {
+    if (list.data !== undefined)
+      leaveQueue(client, { filter, parts: list.data.pages, focus: active, chosen });
+  });
+  useEffect(() => {
+    forgetLeftQueue(client);
+    return () => leave();
+  }, [client]);
   useLease(active, me, (videoId, error) => {
     tell({ text: errorText(error), canUndo: false });
     void ask([videoId]);
@@ -72,20 +86,33 @@ export function useDesk(filter: ReviewFilter, reading: number) {
   });
 
   /** Decides, and goes on: the list waits for no answer, which the card then shows. */
-  function decide(videoIds: string[], choice: Choice): void {
+  function decide(posts: SeenCard[], choice: Choice): void {
     const { state } = choice;
+    const videoIds = posts.map(({ videoId }) => videoId);
     const meant = cards.filter(({ videoId }) => videoIds.includes(videoId));
     setQuestion(null);
     if (Object.keys(choice).length === 1 && state !== null && meant.every((card) => card.state === state))
       return tell({ text: review.already(review.states[state]), canUndo: false });
-    decisions.decide(videoIds, choice);
+    decisions.decide(posts, choice);
     setChosen([]);
     const last = videoIds.includes(active ?? '') ? active : (videoIds.at(-1) ?? null);
     const stays = state === null || state === filter.state;
     go(stays ? active : (nextOpen(cards, last, looker, videoIds) ?? active));
   }
 
-  const selected = chosen.filter((id) => cards.some(({ videoId }) => videoId === id));
+  const selected = chosen.filter((post) => cards.some(({ videoId }) => videoId === post.videoId));
+  const select = (posts: SeenCard[]) => setChosen(posts.slice(0, mostSelected));
+
+  /** Cards as they are shown now. */
+  function seen(videoIds: string[]): SeenCard[] {
+    return cards.filter(({ videoId }) => videoIds.includes(videoId)).map(seenOf);
+  }
+
+  function toggle(videoId: string): void {
+    const others = selected.filter((post) => post.videoId !== videoId);
+    select(others.length < selected.length ? others : [...selected, ...seen([videoId])]);
+  }
+
   return {
     me,
     list,
@@ -104,11 +131,10 @@ export function useDesk(filter: ReviewFilter, reading: number) {
     setQuestion,
     hush: () => setTold(null),
     enter,
-    select: (videoIds: string[]) => setChosen(videoIds.slice(0, mostSelected)),
-    selectAll: () => {
-      const open = cards.filter((card) => isOpen(card, looker)).map(({ videoId }) => videoId);
-      setChosen(open.slice(0, mostSelected));
-    },
+    seen,
+    toggle,
+    select,
+    selectAll: () => select(cards.filter((card) => isOpen(card, looker)).map(seenOf)),
   };
 }
 

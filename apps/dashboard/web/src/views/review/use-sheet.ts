@@ -1,18 +1,29 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ReviewFilter } from '../../../../src/schemas/reviews.ts';
+import type { ReviewCard, ReviewFilter, ReviewList } from '../../../../src/schemas/reviews.ts';
+import type { LeftQueue } from './left-queue.ts';
 import { reviewListQuery, reviewQuery } from './review-queries.ts';
 import { changeSheet, emptySheet, type SheetChange } from './sheet.ts';
 
 /**
  * The cards of a list, kept in their places while the server's list moves on. `shown` is the sheet of this moment, also
- * between two renders; `ask` reads cards one by one that somebody decided about or is on.
+ * between two renders; `ask` reads cards one by one that somebody decided about or is on. It begins with the list as it was
+ * left, until the server's is there.
  */
-export function useSheet(filter: ReviewFilter, reading: number) {
+export function useSheet(filter: ReviewFilter, reading: number, left: LeftQueue | null) {
   const client = useQueryClient();
-  const list = useInfiniteQuery(reviewListQuery(filter, reading));
-  const shown = useRef(emptySheet);
-  const [sheet, setSheet] = useState(emptySheet);
+  const list = useInfiniteQuery({
+    ...reviewListQuery(filter, reading),
+    initialData: left === null ? undefined : partsOf(left),
+    // What changed meanwhile is asked for at once.
+    initialDataUpdatedAt: 0,
+  });
+  const [sheet, setSheet] = useState(() =>
+    left === null
+      ? emptySheet
+      : changeSheet(emptySheet, { type: 'answered', cards: cardsOf(left.parts), state: filter.state }),
+  );
+  const shown = useRef(sheet);
   const change = useCallback((next: SheetChange) => {
     shown.current = changeSheet(shown.current, next);
     setSheet(shown.current);
@@ -30,10 +41,19 @@ export function useSheet(filter: ReviewFilter, reading: number) {
   const { data } = list;
   useEffect(() => {
     if (data === undefined) return;
-    // A post that moved between two parts being read is in both.
-    const cards = new Map(data.pages.flatMap((page) => page.cards).map((card) => [card.videoId, card]));
-    change({ type: 'answered', cards: [...cards.values()], state: filter.state });
+    change({ type: 'answered', cards: cardsOf(data.pages), state: filter.state });
     if (shown.current.missing.length > 0) void ask(shown.current.missing);
   }, [data, filter.state, change, ask]);
   return { list, sheet, shown, change, ask };
+}
+
+/** A post that moved between two parts being read is in both. */
+function cardsOf(parts: ReviewList[]): ReviewCard[] {
+  const cards = new Map(parts.flatMap((page) => page.cards).map((card) => [card.videoId, card]));
+  return [...cards.values()];
+}
+
+/** The list as it was read before; each part begins where the one before it ended. */
+function partsOf({ parts }: LeftQueue) {
+  return { pages: parts, pageParams: [null, ...parts.slice(0, -1).map(({ next }) => next)] };
 }

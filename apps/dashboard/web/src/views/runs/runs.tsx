@@ -2,10 +2,10 @@ import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { Scan } from '../../../../src/schemas/runs.ts';
 import { scansQuery } from '../../api/runs.ts';
-import { Button } from '../../components/button.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { HashtagLink } from '../../components/hashtag-link.tsx';
+import { MoreButton } from '../../components/more-button.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { type Formats, useFormats } from '../../texts/format.ts';
 import { type Texts, useTexts } from '../../texts/texts.ts';
@@ -19,10 +19,8 @@ export function Runs() {
   const { runs } = useTexts();
   const formats = useFormats();
   const filter = useSearch({ from: '/runs' });
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(
-    scansQuery(filter),
-  );
-  const scans = data.pages.flatMap((page) => page.scans);
+  const list = useSuspenseInfiniteQuery(scansQuery(filter));
+  const scans = list.data.pages.flatMap((page) => page.scans);
   const isFiltered = Object.keys(filter).length > 0;
   return (
     <>
@@ -44,13 +42,9 @@ export function Runs() {
           rowKey={({ id }) => String(id)}
         />
       )}
-      {hasNextPage && (
-        <div className={styles.more}>
-          <Button onPress={() => void fetchNextPage()} isDisabled={isFetchingNextPage}>
-            {runs.more}
-          </Button>
-        </div>
-      )}
+      <div className={styles.more}>
+        <MoreButton list={list} label={runs.more} />
+      </div>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { isPassable, isReason } from '../../api/passable.ts';
 import { scanPriceQuery, useScanNow } from '../../api/runs.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -11,7 +12,7 @@ import { useFormats } from '../../texts/format.ts';
 import { useTexts } from '../../texts/texts.ts';
 import styles from './runs.module.css';
 
-/** Says what a scan of a hashtag costs, then does it; what speaks against it asks for a reason. */
+/** Says what a scan of a hashtag costs, then does it; what speaks against it asks for a reason, where one helps. */
 export function ScanDialog({ hashtag, onClose }: { hashtag: string; onClose: () => void }) {
   const { runs } = useTexts();
   return (
@@ -30,15 +31,19 @@ function ScanForm({ hashtag, onClose }: { hashtag: string; onClose: () => void }
   const { data: price, error: priceError } = useQuery(scanPriceQuery(hashtag));
   const scan = useScanNow(hashtag);
   const [reason, setReason] = useState('');
-  if (priceError !== null) return <p role="alert">{errorText(priceError)}</p>;
-  if (price === undefined) return <Skeleton height="6rem" />;
-  const needsReason = price.refusal !== null || scan.error !== null;
+  // What the scan itself was refused for after its price was told.
+  const [wasRefused, setWasRefused] = useState(false);
+  if (price === undefined)
+    return priceError === null ? <Skeleton height="6rem" /> : <p role="alert">{errorText(priceError)}</p>;
+  const isPaused = price.heldUp !== null && !isPassable(price.heldUp);
+  const needsReason = wasRefused || (!isPaused && (isPassable(price.refusal) || isPassable(price.heldUp)));
   const start = () =>
     scan.mutate(needsReason ? reason : null, {
       onSuccess: ({ scanId }) => {
         onClose();
         void navigate({ to: '/runs/$scanId', params: { scanId: String(scanId) } });
       },
+      onError: (error) => setWasRefused((before) => before || isPassable(error)),
     });
   const credits = runs.credits(formats.number(price.credits), price.credits === 1);
   return (
@@ -64,7 +69,7 @@ function ScanForm({ hashtag, onClose }: { hashtag: string; onClose: () => void }
         <Button
           kind={needsReason ? 'danger' : 'primary'}
           onPress={start}
-          isDisabled={scan.isPending || (needsReason && reason.trim().length < 3)}
+          isDisabled={scan.isPending || (needsReason && !isReason(reason))}
         >
           {needsReason ? runs.anyway : runs.go}
         </Button>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
+import { isPassable, isReason } from '../../api/passable.ts';
 import { planPriceQuery, useSaveHashtag } from '../../api/settings.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -33,10 +34,19 @@ function StatusForm({ name, status, onClose }: { name: string; status: NewStatus
   const save = useSaveHashtag(name);
   const price = useQuery(planPriceQuery(status === 'active' ? { names: [name], status } : null));
   const [reason, setReason] = useState('');
-  const refusal = price.data?.refusal ?? null;
-  const isRefused = refusal !== null || save.error !== null;
+  // What the change itself was refused for after its price was told.
+  const [wasRefused, setWasRefused] = useState(false);
+  const needsReason = status === 'active' && (wasRefused || isPassable(price.data?.refusal ?? null));
   const verbs = { active: settings.resume, paused: settings.pause, removed: settings.remove };
-  const force = isRefused && status === 'active' ? { force: true, reason } : {};
+  const force = needsReason ? { force: true, reason } : {};
+  const change = () =>
+    save.mutate(
+      { names: [name], status, ...force },
+      {
+        onSuccess: onClose,
+        onError: (error) => setWasRefused((before) => before || isPassable(error)),
+      },
+    );
   return (
     <div className={styles.form}>
       {status === 'active' ? (
@@ -49,13 +59,17 @@ function StatusForm({ name, status, onClose }: { name: string; status: NewStatus
           {errorText(save.error)}
         </p>
       )}
-      {'force' in force && <ReasonField value={reason} onChange={setReason} />}
+      {needsReason && <ReasonField value={reason} onChange={setReason} />}
       <div className={styles.buttons}>
         <Button onPress={onClose}>{common.cancel}</Button>
         <Button
           kind={status === 'active' ? 'primary' : 'danger'}
-          isDisabled={save.isPending || (status === 'active' && price.data === undefined)}
-          onPress={() => save.mutate({ names: [name], status, ...force }, { onSuccess: onClose })}
+          isDisabled={
+            save.isPending ||
+            (status === 'active' && price.data === undefined) ||
+            (needsReason && !isReason(reason))
+          }
+          onPress={change}
         >
           {verbs[status]}
         </Button>

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { yetToUndo } from './say-outcomes.ts';
+
+it('keeps for another undo what was refused because somebody is on the card, and nothing that can never be undone', () => {
+  expect(yetToUndo([7, 8, 9], [outcome('held', 7), outcome('changed', 12), outcome('decided', 13)])).toEqual([
+    7,
+  ]);
+  expect(yetToUndo([7], [outcome('unknown', null)])).toEqual([]);
+  // Decided upon meanwhile, too: the next undo would be refused for good.
+  expect(yetToUndo([7], [outcome('held', 12)])).toEqual([]);
+});
+
+it('keeps the whole of what was decided under another name', () => {
+  expect(yetToUndo([7, 8], [])).toEqual([7, 8]);
+});
+
+function outcome(became: 'decided' | 'held' | 'changed' | 'unknown', version: number | null) {
+  return { outcome: became, card: version === null ? null : { version } };
+}
