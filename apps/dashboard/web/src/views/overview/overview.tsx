@@ -12,7 +12,7 @@ import { AttentionList } from './attention-list.tsx';
 import styles from './overview.module.css';
 import { OverviewTable } from './overview-table.tsx';
 import { groups, type OverviewSearch, sortOf } from './search.ts';
-import { brandRows, hashtagRows, withPastDays } from './sums.ts';
+import { brandRows, creditsOf, hashtagRows, withPastDays } from './sums.ts';
 import { Totals } from './totals.tsx';
 
 const overviewQuery = queryOptions({
@@ -45,9 +45,11 @@ export function Overview() {
     if (past.today !== data.today) void refetchPast();
   }, [past.today, data.today, refetchPast]);
   const brands = [...new Set(data.hashtags.map(({ brand }) => brand ?? none))].toSorted();
+  const chosen = search.brand === none ? null : search.brand;
   const shown = withPastDays(data.hashtags, past).filter(
-    ({ brand }) => search.brand === undefined || (brand ?? none) === search.brand,
+    ({ brand }) => chosen === undefined || brand === chosen,
   );
+  const spentToday = creditsOf(data.spent, chosen);
   const by = search.by ?? 'hashtag';
   const change = (changed: OverviewSearch) =>
     void navigate({ search: { ...search, ...changed }, replace: true });
@@ -85,6 +87,7 @@ export function Overview() {
             <Totals
               hashtags={shown}
               today={data.today}
+              credits={{ today: spentToday, month: spentToday + creditsOf(past.spent, chosen) }}
               creditUsd={data.creditUsd}
               creditsRemaining={data.creditsRemaining}
             />

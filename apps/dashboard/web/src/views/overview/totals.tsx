@@ -10,10 +10,12 @@ export function Totals(props: {
   hashtags: HashtagFigures[];
   /** The day that the figures are of. */
   today: string;
+  /** What today and the last 30 days cost: more than the hashtags did where others are no longer tracked. */
+  credits: { today: number; month: number };
   creditUsd: number;
   creditsRemaining: number | null;
 }) {
-  const { hashtags, today: day, creditUsd, creditsRemaining } = props;
+  const { hashtags, today: day, credits, creditUsd, creditsRemaining } = props;
   const { overview: texts } = useTexts();
   const formats = useFormats();
   const today = sumFigures(hashtags.map((hashtag) => hashtag.today));
@@ -50,11 +52,11 @@ export function Totals(props: {
           label={texts.credits}
           value={
             <Link to="/runs" search={{ day }} className={styles.number}>
-              {formats.number(today.credits)}
+              {formats.number(credits.today)}
             </Link>
           }
           definition={definitions.credits}
-          note={texts.costs(formats.money(month.credits * creditUsd))}
+          note={texts.costs(formats.money(credits.month * creditUsd))}
         />
         <Figure
           label={texts.creditsLeft}
