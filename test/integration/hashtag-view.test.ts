@@ -1,4 +1,4 @@
-import { coUsedHashtags, postPoints, summarizeDay, viewsGainedByDay } from '@ugc-radar/db';
+import { coUsedHashtags, failScan, postPoints, summarizeDay, viewsGainedByDay } from '@ugc-radar/db';
 import { dayOf } from '@ugc-radar/metrics';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createScannedPostgres, dashboardBench } from '../support/dashboard.ts';
@@ -118,6 +118,22 @@ it('does not know what a day gained before a scan of it is complete', async () =
   // Another one of the day takes nothing back.
   await pages.open('open');
   expect(await gained(hashtagId)).toMatchObject(known);
+});
+
+it('does not know what a day brought on which every scan failed, as the summary in words says', async () => {
+  const app = await bench.build({ db: pages.db, queues: pipeline.queues });
+  const known = await pages.open('fails', '2026-11-19');
+  await pages.store(known.scanId, 1, '2026-11-19T08:00:00Z', [video('41')]);
+  await pages.score(known.scanId, 1);
+  const { hashtagId, scanId } = await pages.open('fails');
+  const error = { code: 'SCAVIO_NOT_FOUND', message: 'no such hashtag' };
+  await failScan(pages.db, { scanId, page: 1 }, error, new Date());
+  for (const at of ['2026-11-19', day]) await summarizeDay(pages.db, hashtagId, at, new Date());
+  const answer = await app.inject(`/api/hashtags/fails/days?from=2026-11-19&to=${day}`);
+  expect(answer.json()).toMatchObject({
+    days: [{ newVideos: 1 }, { newVideos: null, newViews: null, viewsGained: null }],
+    totals: { newVideos: 1, knownDays: 1 },
+  });
 });
 
 it('flags history by new thresholds exactly as the points say beforehand', async () => {

@@ -42,7 +42,7 @@ export const hashtagDetailSchema = z.object({
 
 const daySchema = z.object({
   day,
-  newVideos: count.nullable().describe('Null: the day has no summary'),
+  newVideos: count.nullable().describe('Null: the day has no summary, or one of failed scans alone'),
   newViews: count.nullable().describe('Views that the new posts had when they were first seen'),
   viewsGained: z
     .int()
@@ -55,7 +55,7 @@ const totalsSchema = z
     newVideos: count.nullable(),
     newViews: count.nullable(),
     viewsGained: z.int().nullable(),
-    knownDays: count.describe('Days that have a summary'),
+    knownDays: count.describe('Days of which the new posts are known'),
   })
   .describe('Sums over the days of which something is known; null when of none');
 
