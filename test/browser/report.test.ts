@@ -1,3 +1,4 @@
+import { setHashtags } from '@ugc-radar/db';
 import { addDays } from '@ugc-radar/metrics';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -134,6 +135,27 @@ describe.skipIf(browser === null)("a hashtag's report in a browser", () => {
       .where('video_hashtags.high_priority', '=', true)
       .execute();
     expect(flagged).toHaveLength(wouldBe ?? 0);
+  });
+
+  it("follows a colleague's change of a threshold, and does not take it back with one of the other", async () => {
+    const page = await present(browser).newPage({ baseURL: served.url, locale: 'en-GB' });
+    // Whoever waits for an answer after the page has been opened may be too late for it.
+    await Promise.all([page.waitForResponse(/\/api\/live/), page.goto('/hashtags/brandx')]);
+    const rate = page.getByRole('slider', { name: 'Engagement rate from' });
+    await rate.press('End');
+    await setHashtags(served.pipeline.db, ['brandx'], { viewThreshold: 2_000_000 }, () => new Date());
+    await page
+      .getByRole('slider', { name: 'Views from' })
+      .and(page.locator('[aria-valuetext="2,000,000"]'))
+      .waitFor();
+    await page.getByRole('button', { name: 'Save and flag all posts anew' }).press('Enter');
+    await page.getByText(/^Saved\./).waitFor();
+    const saved = await served.pipeline.db
+      .selectFrom('hashtags')
+      .select(['engagement_threshold', 'view_threshold'])
+      .where('name', '=', 'brandx')
+      .executeTakeFirst();
+    expect(saved).toEqual({ engagement_threshold: 1, view_threshold: 2_000_000 });
   });
 });
 

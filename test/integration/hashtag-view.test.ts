@@ -154,6 +154,20 @@ it('flags history by new thresholds exactly as the points say beforehand', async
   expect(detail.highPriority).toBe(expected);
 });
 
+it('sets one threshold and leaves the other, which a colleague may have changed', async () => {
+  const app = await bench.build(pipeline);
+  const put = (payload: object) =>
+    app.inject({ method: 'PUT', url: '/api/hashtags/brandy/thresholds', payload });
+  expect((await put({ engagementThreshold: 0.01, viewThreshold: 20_000 })).statusCode).toBe(200);
+  expect((await put({ engagementThreshold: 0.02 })).json()).toMatchObject({
+    engagementThreshold: 0.02,
+    viewThreshold: 20_000,
+  });
+  const nothing = await put({});
+  expect(nothing.statusCode).toBe(400);
+  expect(nothing.json()).toMatchObject({ problem: { code: 'nothing-to-change' } });
+});
+
 it.each([
   ['/api/hashtags/nobody', 'is not tracked'],
   ['/api/hashtags/brandx/days?from=2026-02-01&to=2026-01-01', 'the wrong way round'],

@@ -23,6 +23,9 @@ export const thresholdsSchema = z.strictObject({
   viewThreshold: viewThreshold.describe('Posts are flagged from so many views on'),
 });
 
+/** One that is left out stays as it is. */
+export const thresholdsBody = thresholdsSchema.partial();
+
 export const hashtagDetailSchema = z.object({
   demo: z.boolean().describe('True: the data comes from the bundled simulator'),
   timezone: z.string(),
@@ -100,4 +103,5 @@ export type HashtagDays = z.infer<typeof hashtagDaysSchema>;
 export type PostPoints = z.infer<typeof postPointsSchema>;
 export type CoUsed = z.infer<typeof coUsedSchema>;
 export type Thresholds = z.infer<typeof thresholdsSchema>;
+export type ChangedThresholds = z.input<typeof thresholdsBody>;
 export type Reflagged = z.infer<typeof reflaggedSchema>;
