@@ -86,6 +86,26 @@ describe.skipIf(browser === null)('the overview in a browser', () => {
     expect(await page.getByRole('row', { name: '#brandy' }).count()).toBe(0);
   });
 
+  it("leads from a brand's figures to what is the brand's, or nowhere", async () => {
+    const page = await open();
+    await page.goto(`${served.url}/?brand=Acme`);
+    const figures = page.getByRole('region', { name: 'Today', exact: true });
+    await figures.waitFor();
+    const links = await figures.getByRole('link').all();
+    const addresses = await Promise.all(links.map((link) => link.getAttribute('href')));
+    expect(addresses).toEqual(['/review?brand=Acme']);
+  });
+
+  it('leads from the figures of a hashtag to what they count', async () => {
+    const page = await open();
+    await page.goto(`${served.url}/hashtags/brandx`);
+    const figure = page.locator('main dl > div').filter({ hasText: 'posts stored' }).first();
+    await figure.getByRole('link', { name: 'Review those not judged yet' }).waitFor();
+    expect(await figure.getByRole('link', { name: /\d/ }).count()).toBe(0);
+    const quality = page.getByRole('listitem').filter({ hasText: 'Scans on these days' });
+    expect(await quality.getByRole('link').allInnerTexts()).toEqual(['All runs of the hashtag']);
+  });
+
   it('keeps a name that was added, and puts it on the page again after a reload', async () => {
     const page = await open();
     await page.getByRole('button', { name: '(Your name)' }).click();

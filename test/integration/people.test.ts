@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { buildDashboard } from '@ugc-radar/dashboard';
-import { setHashtagStatus } from '@ugc-radar/db';
+import { addHashtags, setHashtagStatus } from '@ugc-radar/db';
 import { createScannedPostgres, dashboardBench, dashboardDeps } from '../support/dashboard.ts';
 import type { Pipeline } from '../support/pipeline.ts';
 
@@ -98,7 +98,7 @@ it('tells what today brought, and on the next day that it did so the day before'
 it('tells what a brand cost, its removed hashtags included, on the day and after it', async () => {
   const app = await bench.build(pipeline);
   await setHashtagStatus(pipeline.db, ['brandy'], 'removed', aDayLater);
-  bench.onClose(() => setHashtagStatus(pipeline.db, ['brandy'], 'active', aDayLater));
+  bench.onClose(() => addHashtags(pipeline.db, ['brandy'], {}, aDayLater));
   const spent = [{ brand: 'Acme', credits: pipeline.simulator.truth().creditsBilled }];
   const overview = (await app.inject('/api/overview')).json<{ hashtags: { name: string }[] }>();
   expect(overview.hashtags.map(({ name }) => name)).toEqual(['brandx']);

@@ -19,6 +19,7 @@ export const hashtag = {
   flaggedDefinition:
     'Of all posts stored, those whose newest engagement rate and views both reach the thresholds below.',
   flaggedOf: (posts: string) => `of all ${posts} posts stored`,
+  toJudge: 'Review those not judged yet',
   newPosts: 'New posts',
   newPostsDefinition:
     'Videos that were first seen under this hashtag on a day, from the summaries of the days.',

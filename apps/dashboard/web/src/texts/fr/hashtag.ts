@@ -21,6 +21,7 @@ export const hashtag: Texts['hashtag'] = {
   flaggedDefinition:
     'Parmi toutes les publications, celles dont le dernier taux d’engagement et les vues atteignent les deux seuils ci-dessous.',
   flaggedOf: (posts) => `sur ${posts} publications en tout`,
+  toJudge: 'Examiner celles qui restent à juger',
   newPosts: 'Nouvelles publications',
   newPostsDefinition:
     'Vidéos vues pour la première fois sous ce hashtag un jour donné, d’après les bilans du jour.',

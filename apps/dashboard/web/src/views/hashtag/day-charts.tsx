@@ -46,13 +46,16 @@ export function DayCharts({ name, range, detail }: { name: string; range: Range;
         <Figure
           label={hashtag.flagged}
           definition={hashtag.flaggedDefinition}
-          value={
-            <Link to="/review" search={{ hashtag: detail.name }}>
-              {compact(detail.highPriority)}
-            </Link>
-          }
+          value={compact(detail.highPriority)}
           title={number(detail.highPriority)}
-          note={hashtag.flaggedOf(number(detail.videos))}
+          note={
+            <>
+              {hashtag.flaggedOf(number(detail.videos))} ·{' '}
+              <Link to="/review" search={{ hashtag: detail.name }}>
+                {hashtag.toJudge}
+              </Link>
+            </>
+          }
         />
         <Figure
           label={hashtag.posts}

@@ -86,6 +86,7 @@ export function Overview() {
           <>
             <Totals
               hashtags={shown}
+              brand={chosen}
               today={data.today}
               credits={{ today: spentToday, month: spentToday + creditsOf(past.spent, chosen) }}
               creditUsd={data.creditUsd}
