@@ -1,4 +1,4 @@
-import { endFetchingPause, pauseFetching } from '@ugc-radar/db';
+import { addHashtags, endFetchingPause, pauseFetching, setHashtagStatus } from '@ugc-radar/db';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -143,12 +143,31 @@ describe.skipIf(browser === null)('the overview in a browser', () => {
     expect(Math.min(...gaps)).toBeGreaterThan(4_500);
   });
 
+  it('says of hashtags that are no longer tracked that they are not', async () => {
+    const { db } = served.pipeline;
+    await setHashtagStatus(db, ['brandy'], 'removed', soon);
+    const page = await open();
+    await page.goto(`${served.url}/runs`);
+    const row = page.getByRole('row').filter({ hasText: '#brandy' }).first();
+    await row.getByText('no longer tracked').waitFor();
+    expect(await row.getByRole('link', { name: '#brandy' }).count()).toBe(0);
+    await page.getByRole('link', { name: '#brandx' }).first().waitFor();
+    await page.goto(`${served.url}/hashtags/brandy`);
+    await page.getByText('Not tracked: #brandy').waitFor();
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+    await addHashtags(db, ['brandy'], { brand: 'Acme' }, soon);
+  });
+
   it('is in French for whoever reads French', async () => {
     const page = await open({ locale: 'fr-FR' });
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Vue d’ensemble');
     expect(await page.getAttribute('html', 'lang')).toBe('fr');
   });
 });
+
+function soon(): Date {
+  return new Date('2100-01-01');
+}
 
 function present(launched: Browser | null): Browser {
   if (launched === null) throw new Error('there is no browser');

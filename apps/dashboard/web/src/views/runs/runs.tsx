@@ -5,8 +5,8 @@ import { scansQuery } from '../../api/runs.ts';
 import { Button } from '../../components/button.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { HashtagLink } from '../../components/hashtag-link.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { SeenHashtag } from '../../components/seen-hashtag.tsx';
 import { type Formats, useFormats } from '../../texts/format.ts';
 import { type Texts, useTexts } from '../../texts/texts.ts';
 import { RunFilters } from './run-filters.tsx';
@@ -67,7 +67,7 @@ function columnsOf(texts: Texts['runs'], formats: Formats): Column<Scan>[] {
         </Link>
       ),
     },
-    { id: 'hashtag', label: columns.hashtag, cell: ({ hashtag }) => <HashtagLink name={hashtag} /> },
+    { id: 'hashtag', label: columns.hashtag, cell: ({ hashtag }) => <SeenHashtag name={hashtag} /> },
     { id: 'status', label: columns.status, cell: (scan) => <ScanStatus scan={scan} /> },
     {
       id: 'started',
