@@ -143,7 +143,7 @@ describe.skipIf(browser === null)('the overview in a browser', () => {
     expect(Math.min(...gaps)).toBeGreaterThan(4_500);
   });
 
-  it('says of hashtags that are no longer tracked that they are not', async () => {
+  it('says of hashtags that are no longer tracked that they are not, and leads to where one is tracked', async () => {
     const { db } = served.pipeline;
     await setHashtagStatus(db, ['brandy'], 'removed', soon);
     const page = await open();
@@ -155,7 +155,12 @@ describe.skipIf(browser === null)('the overview in a browser', () => {
     await page.goto(`${served.url}/hashtags/brandy`);
     await page.getByText('Not tracked: #brandy').waitFor();
     expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
-    await addHashtags(db, ['brandy'], { brand: 'Acme' }, soon);
+
+    await setHashtagStatus(db, ['brandx'], 'removed', soon);
+    await page.goto(served.url);
+    await page.getByRole('link', { name: 'Track a hashtag' }).click();
+    await page.waitForURL('**/settings');
+    await addHashtags(db, ['brandx', 'brandy'], { brand: 'Acme' }, soon);
   });
 
   it('is in French for whoever reads French', async () => {

@@ -57,7 +57,8 @@ export const overview = {
   tableCaption: 'What each hashtag brought today and in the last 30 days',
   brandCaption: 'What the hashtags of each brand brought today and in the last 30 days',
   empty: 'No hashtag is tracked yet',
-  emptyText: 'Add the first one, and its videos appear here after its first scan:',
+  emptyText: 'Add the first one, and its videos appear here after its first scan.',
+  track: 'Track a hashtag',
   told: {
     queueAway: [
       'The queue does not answer',

@@ -58,7 +58,8 @@ export const overview: Texts['overview'] = {
   tableCaption: 'Ce que chaque hashtag a apporté aujourd’hui et sur 30 jours',
   brandCaption: 'Ce que les hashtags de chaque marque ont apporté aujourd’hui et sur 30 jours',
   empty: 'Aucun hashtag n’est encore suivi',
-  emptyText: 'Ajoutez le premier ; ses vidéos apparaîtront ici après sa première collecte :',
+  emptyText: 'Ajoutez le premier ; ses vidéos apparaîtront ici après sa première collecte.',
+  track: 'Suivre un hashtag',
   told: {
     queueAway: [
       'La file d’attente ne répond pas',

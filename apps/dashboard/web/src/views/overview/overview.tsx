@@ -1,5 +1,5 @@
 import { queryOptions, useSuspenseQueries } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { Overview as OverviewAnswer, PastDays } from '../../../../src/schemas/overview.ts';
 import { getJson } from '../../api/client.ts';
@@ -79,8 +79,8 @@ export function Overview() {
       <div className={styles.sections}>
         <AttentionList attention={data.attention} />
         {data.hashtags.length === 0 ? (
-          <EmptyState title={texts.empty}>
-            {texts.emptyText} <code>npx radar hashtags add &lt;name&gt;</code>
+          <EmptyState title={texts.empty} action={<Link to="/settings">{texts.track}</Link>}>
+            {texts.emptyText}
           </EmptyState>
         ) : (
           <>
