@@ -143,6 +143,16 @@ describe.skipIf(browser === null)('the overview in a browser', () => {
     expect(Math.min(...gaps)).toBeGreaterThan(4_500);
   });
 
+  it('goes on telling how long ago something was, although nothing changes', async () => {
+    const page = await present(browser).newPage({ locale: 'en-GB' });
+    await page.clock.install();
+    await page.goto(served.url);
+    const row = page.getByRole('row', { name: '#brandx' });
+    await row.getByText(/just now|minutes? ago/).waitFor();
+    await page.clock.fastForward('03:00:00');
+    await row.getByText('3 hours ago').waitFor();
+  });
+
   it('says of hashtags that are no longer tracked that they are not, and leads to where one is tracked', async () => {
     const { db } = served.pipeline;
     await setHashtagStatus(db, ['brandy'], 'removed', soon);
