@@ -45,7 +45,7 @@ it('answers with an empty list where there is nothing, and refuses what it canno
   const ended = await app.inject('/api/hashtags/brandx/videos.csv?from=2020-01-01&to=2020-01-31');
   expect(ended.body.split('\r\n')).toHaveLength(2);
   expect(ended.headers['content-disposition']).toContain('demo-brandx-2020-01-01-to-2020-01-31.csv');
-  const live = await bench.build(pipeline, { SCAVIO_API_KEY: 'sk_live_0123456789' });
+  const live = await bench.build(pipeline, { SCAVIO_API_KEY: 'sk_test_1' });
   const file = (await live.inject('/api/hashtags/brandx/videos.csv')).headers['content-disposition'];
   expect(file).toContain('filename="brandx.csv"');
   for (const [url, words] of [
