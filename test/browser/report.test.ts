@@ -1,9 +1,10 @@
-import { setHashtags } from '@ugc-radar/db';
+import { findOutreach, setHashtags, setOutreach } from '@ugc-radar/db';
 import { addDays } from '@ugc-radar/metrics';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/browser/chromium.ts';
 import { readPdf } from '../support/browser/read-pdf.ts';
+import { chooseName } from '../support/browser/reviewers.ts';
 import { servePage } from '../support/browser/served-page.ts';
 import { viewShown } from '../support/browser/view-shown.ts';
 
@@ -104,6 +105,34 @@ describe.skipIf(browser === null)("a hashtag's report in a browser", () => {
     await leader.press('Enter');
     await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
     expect(new URL(page.url()).pathname).toMatch(/^\/creators\/./);
+  });
+
+  it('keeps a note that was typed while a colleague saved one, and lets one choose', async () => {
+    const { db } = served.pipeline;
+    const { creator_key: key } = await db
+      .selectFrom('creators')
+      .select('creator_key')
+      .orderBy('creator_key')
+      .executeTakeFirstOrThrow();
+    const page = await present(browser).newPage({ baseURL: served.url, locale: 'en-GB' });
+    await page.goto(`/creators/${encodeURIComponent(key)}`);
+    await chooseName(page, 'Ada');
+    const note = page.getByRole('textbox', { name: 'Note' });
+    await note.fill('mine');
+    const [bo] = await db.insertInto('people').values({ name: 'Bo' }).returning('id').execute();
+    const change = { state: 'agreed' as const, note: 'theirs', at: new Date() };
+    await setOutreach(db, key, { ...change, person: { id: bo?.id ?? 0, name: 'Bo' } });
+    const save = page.getByRole('region', { name: 'Outreach' }).getByRole('button', { name: 'Save' });
+    await save.press('Enter');
+    await page.getByText('Bo saved meanwhile: Agreed, “theirs”').waitFor();
+    expect(await note.inputValue()).toBe('mine');
+    await page.getByRole('button', { name: 'Go on with mine' }).press('Enter');
+    await save.press('Enter');
+    await page
+      .getByText(/^Ada, /)
+      .first()
+      .waitFor();
+    expect(await findOutreach(db, key)).toMatchObject({ note: 'mine', personName: 'Ada' });
   });
 
   it('tries thresholds on the posts of the period, and flags all posts anew when they are saved', async () => {
