@@ -1,4 +1,4 @@
-import { endFetchingPause, pauseFetching } from '@ugc-radar/db';
+import { addHashtags, endFetchingPause, pauseFetching, setHashtagStatus } from '@ugc-radar/db';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -86,6 +86,26 @@ describe.skipIf(browser === null)('the overview in a browser', () => {
     expect(await page.getByRole('row', { name: '#brandy' }).count()).toBe(0);
   });
 
+  it("leads from a brand's figures to what is the brand's, or nowhere", async () => {
+    const page = await open();
+    await page.goto(`${served.url}/?brand=Acme`);
+    const figures = page.getByRole('region', { name: 'Today', exact: true });
+    await figures.waitFor();
+    const links = await figures.getByRole('link').all();
+    const addresses = await Promise.all(links.map((link) => link.getAttribute('href')));
+    expect(addresses).toEqual(['/review?brand=Acme']);
+  });
+
+  it('leads from the figures of a hashtag to what they count', async () => {
+    const page = await open();
+    await page.goto(`${served.url}/hashtags/brandx`);
+    const figure = page.locator('main dl > div').filter({ hasText: 'posts stored' }).first();
+    await figure.getByRole('link', { name: 'Review those not judged yet' }).waitFor();
+    expect(await figure.getByRole('link', { name: /\d/ }).count()).toBe(0);
+    const quality = page.getByRole('listitem').filter({ hasText: 'Scans on these days' });
+    expect(await quality.getByRole('link').allInnerTexts()).toEqual(['All runs of the hashtag']);
+  });
+
   it('keeps a name that was added, and puts it on the page again after a reload', async () => {
     const page = await open();
     await page.getByRole('button', { name: '(Your name)' }).click();
@@ -123,12 +143,46 @@ describe.skipIf(browser === null)('the overview in a browser', () => {
     expect(Math.min(...gaps)).toBeGreaterThan(4_500);
   });
 
+  it('goes on telling how long ago something was, although nothing changes', async () => {
+    const page = await present(browser).newPage({ locale: 'en-GB' });
+    await page.clock.install();
+    await page.goto(served.url);
+    const row = page.getByRole('row', { name: '#brandx' });
+    await row.getByText(/just now|minutes? ago/).waitFor();
+    await page.clock.fastForward('03:00:00');
+    await row.getByText('3 hours ago').waitFor();
+  });
+
+  it('says of hashtags that are no longer tracked that they are not, and leads to where one is tracked', async () => {
+    const { db } = served.pipeline;
+    await setHashtagStatus(db, ['brandy'], 'removed', soon);
+    const page = await open();
+    await page.goto(`${served.url}/runs`);
+    const row = page.getByRole('row').filter({ hasText: '#brandy' }).first();
+    await row.getByText('no longer tracked').waitFor();
+    expect(await row.getByRole('link', { name: '#brandy' }).count()).toBe(0);
+    await page.getByRole('link', { name: '#brandx' }).first().waitFor();
+    await page.goto(`${served.url}/hashtags/brandy`);
+    await page.getByText('Not tracked: #brandy').waitFor();
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+
+    await setHashtagStatus(db, ['brandx'], 'removed', soon);
+    await page.goto(served.url);
+    await page.getByRole('link', { name: 'Track a hashtag' }).click();
+    await page.waitForURL('**/settings');
+    await addHashtags(db, ['brandx', 'brandy'], { brand: 'Acme' }, soon);
+  });
+
   it('is in French for whoever reads French', async () => {
     const page = await open({ locale: 'fr-FR' });
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Vue d’ensemble');
     expect(await page.getAttribute('html', 'lang')).toBe('fr');
   });
 });
+
+function soon(): Date {
+  return new Date('2100-01-01');
+}
 
 function present(launched: Browser | null): Browser {
   if (launched === null) throw new Error('there is no browser');

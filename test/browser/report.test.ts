@@ -1,8 +1,10 @@
+import { findOutreach, setHashtags, setOutreach } from '@ugc-radar/db';
 import { addDays } from '@ugc-radar/metrics';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/browser/chromium.ts';
 import { readPdf } from '../support/browser/read-pdf.ts';
+import { chooseName } from '../support/browser/reviewers.ts';
 import { servePage } from '../support/browser/served-page.ts';
 import { viewShown } from '../support/browser/view-shown.ts';
 
@@ -105,6 +107,34 @@ describe.skipIf(browser === null)("a hashtag's report in a browser", () => {
     expect(new URL(page.url()).pathname).toMatch(/^\/creators\/./);
   });
 
+  it('keeps a note that was typed while a colleague saved one, and lets one choose', async () => {
+    const { db } = served.pipeline;
+    const { creator_key: key } = await db
+      .selectFrom('creators')
+      .select('creator_key')
+      .orderBy('creator_key')
+      .executeTakeFirstOrThrow();
+    const page = await present(browser).newPage({ baseURL: served.url, locale: 'en-GB' });
+    await page.goto(`/creators/${encodeURIComponent(key)}`);
+    await chooseName(page, 'Ada');
+    const note = page.getByRole('textbox', { name: 'Note' });
+    await note.fill('mine');
+    const [bo] = await db.insertInto('people').values({ name: 'Bo' }).returning('id').execute();
+    const change = { state: 'agreed' as const, note: 'theirs', at: new Date() };
+    await setOutreach(db, key, { ...change, person: { id: bo?.id ?? 0, name: 'Bo' } });
+    const save = page.getByRole('region', { name: 'Outreach' }).getByRole('button', { name: 'Save' });
+    await save.press('Enter');
+    await page.getByText('Bo saved meanwhile: Agreed, “theirs”').waitFor();
+    expect(await note.inputValue()).toBe('mine');
+    await page.getByRole('button', { name: 'Go on with mine' }).press('Enter');
+    await save.press('Enter');
+    await page
+      .getByText(/^Ada, /)
+      .first()
+      .waitFor();
+    expect(await findOutreach(db, key)).toMatchObject({ note: 'mine', personName: 'Ada' });
+  });
+
   it('tries thresholds on the posts of the period, and flags all posts anew when they are saved', async () => {
     const page = await open();
     const answer = page.getByText(/posts of the period (are|would be) high priority/);
@@ -134,6 +164,27 @@ describe.skipIf(browser === null)("a hashtag's report in a browser", () => {
       .where('video_hashtags.high_priority', '=', true)
       .execute();
     expect(flagged).toHaveLength(wouldBe ?? 0);
+  });
+
+  it("follows a colleague's change of a threshold, and does not take it back with one of the other", async () => {
+    const page = await present(browser).newPage({ baseURL: served.url, locale: 'en-GB' });
+    // Whoever waits for an answer after the page has been opened may be too late for it.
+    await Promise.all([page.waitForResponse(/\/api\/live/), page.goto('/hashtags/brandx')]);
+    const rate = page.getByRole('slider', { name: 'Engagement rate from' });
+    await rate.press('End');
+    await setHashtags(served.pipeline.db, ['brandx'], { viewThreshold: 2_000_000 }, () => new Date());
+    await page
+      .getByRole('slider', { name: 'Views from' })
+      .and(page.locator('[aria-valuetext="2,000,000"]'))
+      .waitFor();
+    await page.getByRole('button', { name: 'Save and flag all posts anew' }).press('Enter');
+    await page.getByText(/^Saved\./).waitFor();
+    const saved = await served.pipeline.db
+      .selectFrom('hashtags')
+      .select(['engagement_threshold', 'view_threshold'])
+      .where('name', '=', 'brandx')
+      .executeTakeFirst();
+    expect(saved).toEqual({ engagement_threshold: 1, view_threshold: 2_000_000 });
   });
 });
 

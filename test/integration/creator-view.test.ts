@@ -120,8 +120,8 @@ it('keeps who changed a state and from what, and refuses an unknown creator', as
   await see('states', '2026-11-24T08:00:00Z', video('31', { secUid: 'sec-state' }));
   const change = (state: 'contacted' | 'agreed', note: string, at: string) =>
     setOutreach(db, 'sec-state', { state, note, at: new Date(at), person: ada });
-  expect(await change('contacted', 'by mail', '2026-11-25T08:00:00Z')).toBe(true);
-  expect(await change('agreed', '50 €', '2026-11-26T08:00:00Z')).toBe(true);
+  expect(await change('contacted', 'by mail', '2026-11-25T08:00:00Z')).toBe('set');
+  expect(await change('agreed', '50 €', '2026-11-26T08:00:00Z')).toBe('set');
   expect(await findOutreach(db, 'sec-state')).toMatchObject({
     state: 'agreed',
     note: '50 €',
@@ -132,7 +132,7 @@ it('keeps who changed a state and from what, and refuses an unknown creator', as
     { from: 'none', to: 'contacted', note: 'by mail' },
   ]);
   expect(await setOutreach(db, 'nobody', { state: 'agreed', note: '', at: new Date(), person: ada })).toBe(
-    false,
+    'no-creator',
   );
 });
 

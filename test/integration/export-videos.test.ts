@@ -20,7 +20,7 @@ it('streams every video of a hashtag as CSV and as JSON, in both shapes', async 
   const csv = await app.inject('/api/hashtags/brandx/videos.csv');
   expect(csv.headers).toMatchObject({
     'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': expect.stringContaining('filename="brandx.csv"'),
+    'content-disposition': expect.stringContaining('filename="demo-brandx.csv"'),
   });
   expect(csv.body.split('\r\n')[0]).toMatch(/^video_id,hashtag,author_username,/);
   expect([...csv.body.matchAll(/^(\d+),brandx,/gm)].map(([, id = '']) => id).toSorted()).toEqual(ids);
@@ -44,7 +44,10 @@ it('answers with an empty list where there is nothing, and refuses what it canno
   expect((await app.inject('/api/hashtags/brandx/videos.json?to=2020-01-01')).json()).toEqual([]);
   const ended = await app.inject('/api/hashtags/brandx/videos.csv?from=2020-01-01&to=2020-01-31');
   expect(ended.body.split('\r\n')).toHaveLength(2);
-  expect(ended.headers['content-disposition']).toContain('brandx-2020-01-01-to-2020-01-31.csv');
+  expect(ended.headers['content-disposition']).toContain('demo-brandx-2020-01-01-to-2020-01-31.csv');
+  const live = await bench.build(pipeline, { SCAVIO_API_KEY: 'sk_test_1' });
+  const file = (await live.inject('/api/hashtags/brandx/videos.csv')).headers['content-disposition'];
+  expect(file).toContain('filename="brandx.csv"');
   for (const [url, words] of [
     ['/api/hashtags/neverheard/videos.csv', '#neverheard is not tracked'],
     ['/api/hashtags/brandx/videos.csv?from=2026-02-01&to=2026-01-01', 'is later than'],

@@ -1,4 +1,4 @@
-import { coUsedHashtags, postPoints, summarizeDay, viewsGainedByDay } from '@ugc-radar/db';
+import { coUsedHashtags, failScan, postPoints, summarizeDay, viewsGainedByDay } from '@ugc-radar/db';
 import { dayOf } from '@ugc-radar/metrics';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createScannedPostgres, dashboardBench } from '../support/dashboard.ts';
@@ -120,6 +120,22 @@ it('does not know what a day gained before a scan of it is complete', async () =
   expect(await gained(hashtagId)).toMatchObject(known);
 });
 
+it('does not know what a day brought on which every scan failed, as the summary in words says', async () => {
+  const app = await bench.build({ db: pages.db, queues: pipeline.queues });
+  const known = await pages.open('fails', '2026-11-19');
+  await pages.store(known.scanId, 1, '2026-11-19T08:00:00Z', [video('41')]);
+  await pages.score(known.scanId, 1);
+  const { hashtagId, scanId } = await pages.open('fails');
+  const error = { code: 'SCAVIO_NOT_FOUND', message: 'no such hashtag' };
+  await failScan(pages.db, { scanId, page: 1 }, error, new Date());
+  for (const at of ['2026-11-19', day]) await summarizeDay(pages.db, hashtagId, at, new Date());
+  const answer = await app.inject(`/api/hashtags/fails/days?from=2026-11-19&to=${day}`);
+  expect(answer.json()).toMatchObject({
+    days: [{ newVideos: 1 }, { newVideos: null, newViews: null, viewsGained: null }],
+    totals: { newVideos: 1, knownDays: 1 },
+  });
+});
+
 it('flags history by new thresholds exactly as the points say beforehand', async () => {
   const app = await bench.build(pipeline);
   const { points } = (await app.inject('/api/hashtags/brandx/engagement')).json<{
@@ -136,6 +152,20 @@ it('flags history by new thresholds exactly as the points say beforehand', async
   expect(answer.json()).toMatchObject({ engagementThreshold, viewThreshold: 0, highPriority: expected });
   const detail = (await app.inject('/api/hashtags/brandx')).json<{ highPriority: number }>();
   expect(detail.highPriority).toBe(expected);
+});
+
+it('sets one threshold and leaves the other, which a colleague may have changed', async () => {
+  const app = await bench.build(pipeline);
+  const put = (payload: object) =>
+    app.inject({ method: 'PUT', url: '/api/hashtags/brandy/thresholds', payload });
+  expect((await put({ engagementThreshold: 0.01, viewThreshold: 20_000 })).statusCode).toBe(200);
+  expect((await put({ engagementThreshold: 0.02 })).json()).toMatchObject({
+    engagementThreshold: 0.02,
+    viewThreshold: 20_000,
+  });
+  const nothing = await put({});
+  expect(nothing.statusCode).toBe(400);
+  expect(nothing.json()).toMatchObject({ problem: { code: 'nothing-to-change' } });
 });
 
 it.each([

@@ -46,6 +46,30 @@ it('keeps how far one is with a creator, in the name of the person chosen', asyn
   expect(unknown.statusCode).toBe(404);
 });
 
+it('refuses a change of what somebody else changed meanwhile, also when both come at once', async () => {
+  const app = await bench.build(pipeline);
+  const headers = { cookie: await cookieOf(app, 'Ada') };
+  type Answer = { outreach: { note: string; changedAt: string } | null };
+  const read = async () => (await app.inject(path())).json<Answer>().outreach;
+  const save = (note: string, basedOn: string | null) =>
+    app.inject({
+      method: 'PUT',
+      url: path('/outreach'),
+      payload: { state: 'contacted', note, basedOn },
+      headers,
+    });
+  const before = (await read())?.changedAt ?? null;
+  const [one, other] = await Promise.all([save('one', before), save('other', before)]);
+  expect([one.statusCode, other.statusCode].toSorted((a, b) => a - b)).toEqual([200, 409]);
+  const [kept, refused] = one.statusCode === 200 ? [one, other] : [other, one];
+  expect(refused.json()).toMatchObject({ problem: { code: 'outreach-changed' } });
+  const now = await read();
+  expect(now).toEqual(kept.json<Answer>().outreach);
+  expect((await save('third', now?.changedAt ?? null)).statusCode).toBe(200);
+  expect((await save('fourth', null)).statusCode).toBe(409);
+  expect((await read())?.note).toBe('third');
+});
+
 it('tells everything of a creator, and the posts in pages', async () => {
   const app = await bench.build(pipeline);
   const creator = (await app.inject(path())).json<{ totals: { posts: number }; hashtags: unknown[] }>();

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { buildDashboard } from '@ugc-radar/dashboard';
+import { addHashtags, setHashtagStatus } from '@ugc-radar/db';
 import { createScannedPostgres, dashboardBench, dashboardDeps } from '../support/dashboard.ts';
 import type { Pipeline } from '../support/pipeline.ts';
 
@@ -92,6 +93,21 @@ it('tells what today brought, and on the next day that it did so the day before'
   const after = (await tomorrow.inject('/api/overview')).json<{ hashtags: { today: object }[] }>();
   const nothing = { newVideos: 0, newViews: 0, interactions: 0, highPriority: 0, credits: 0 };
   expect(after.hashtags.map(({ today }) => today)).toEqual([nothing, nothing]);
+});
+
+it('tells what a brand cost, its removed hashtags included, on the day and after it', async () => {
+  const app = await bench.build(pipeline);
+  await setHashtagStatus(pipeline.db, ['brandy'], 'removed', aDayLater);
+  bench.onClose(() => addHashtags(pipeline.db, ['brandy'], {}, aDayLater));
+  const spent = [{ brand: 'Acme', credits: pipeline.simulator.truth().creditsBilled }];
+  const overview = (await app.inject('/api/overview')).json<{ hashtags: { name: string }[] }>();
+  expect(overview.hashtags.map(({ name }) => name)).toEqual(['brandx']);
+  expect(overview).toMatchObject({ spent });
+  expect((await app.inject('/api/overview/past')).json()).toMatchObject({ spent: [] });
+  const tomorrow = await buildDashboard({ ...dashboardDeps(pipeline), now: aDayLater });
+  bench.onClose(() => tomorrow.close());
+  expect((await tomorrow.inject('/api/overview')).json()).toMatchObject({ spent: [] });
+  expect((await tomorrow.inject('/api/overview/past')).json()).toMatchObject({ spent });
 });
 
 function aDayLater(): Date {

@@ -78,7 +78,17 @@ export const hashtagReportSchema = z.object({
 
 export type HashtagReport = z.infer<typeof hashtagReportSchema>;
 
-/** The report for other eyes: what money it cost or earned is not in it at all. Parsing a whole report with it takes it out. */
-export const moneylessReportSchema = hashtagReportSchema.omit({ credits: true, costUsd: true, value: true });
+/**
+ * The report for other eyes: whom the radar flags is not in it. Parsing a whole report with it takes that out, here and in the
+ * next one.
+ */
+export const sharedHashtagReportSchema = hashtagReportSchema.omit({ highPriorityCreators: true });
+
+/** The same for eyes that money is kept from: what it cost or earned is not in it at all. */
+export const moneylessReportSchema = sharedHashtagReportSchema.omit({
+  credits: true,
+  costUsd: true,
+  value: true,
+});
 
 export type MoneylessReport = z.infer<typeof moneylessReportSchema>;

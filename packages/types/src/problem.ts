@@ -106,6 +106,7 @@ const people = [
   plain('unknown-template'),
   z.object({ code: z.literal('unknown-template-field'), field: z.string(), known: z.array(z.string()) }),
   plain('unknown-creator'),
+  plain('outreach-changed'),
 ] as const;
 
 const reports = [

@@ -2,7 +2,9 @@ import {
   budgetStates,
   budgetWaits,
   countToReview,
+  creditsBy,
   creditsRemaining,
+  type Db,
   type HashtagOverview,
   hashtagOverview,
   pastDays,
@@ -21,10 +23,11 @@ export async function readOverview(deps: RouteDeps): Promise<Overview> {
   const { db, config } = deps;
   const today = deps.today();
   const now = deps.now();
-  const [fetching, answers, hashtags, remaining, budgets, waits, toReview] = await Promise.all([
+  const [fetching, answers, hashtags, spent, remaining, budgets, waits, toReview] = await Promise.all([
     readFetching(deps),
     readAnswers(deps),
     hashtagOverview(db, today),
+    spentByBrand(db, { from: today, to: today }),
     creditsRemaining(db),
     budgetStates(db, config.budget, today),
     budgetWaits(db, now),
@@ -36,6 +39,7 @@ export async function readOverview(deps: RouteDeps): Promise<Overview> {
     creditsRemaining: remaining,
     attention: attentionOf({ now, fetching, answers, budgets, waits, hashtags, toReview }),
     hashtags: hashtags.map(hashtagJson),
+    spent,
   };
 }
 
@@ -43,7 +47,17 @@ export async function readOverview(deps: RouteDeps): Promise<Overview> {
 export async function readPastDays(deps: Pick<RouteDeps, 'db' | 'today'>): Promise<PastDays> {
   const today = deps.today();
   const from = daysBefore(today, pastDayCount);
-  return { today, from, hashtags: await pastDays(deps.db, { from, days: pastDayCount }) };
+  const [hashtags, spent] = await Promise.all([
+    pastDays(deps.db, { from, days: pastDayCount }),
+    spentByBrand(deps.db, { from, to: daysBefore(today, 1) }),
+  ]);
+  return { today, from, hashtags, spent };
+}
+
+/** Apart from the hashtags, because those that are no longer tracked cost as well. */
+async function spentByBrand(db: Db, range: { from: string; to: string }): Promise<Overview['spent']> {
+  const lines = await creditsBy(db, 'brand', range);
+  return lines.map(({ name, credits }) => ({ brand: name, credits }));
 }
 
 function hashtagJson(hashtag: HashtagOverview): OverviewHashtag {

@@ -119,6 +119,12 @@ export const creatorPostsSchema = z.object({
 export const outreachBody = z.strictObject({
   state: outreachState,
   note: z.string().trim().max(2000, 'expected a note of 2,000 characters at most').default(''),
+  basedOn: time
+    .nullable()
+    .optional()
+    .describe(
+      '"changedAt" of the outreach that this changes, null where nothing was noted: refused when it was changed since. Left out, it replaces whatever was noted',
+    ),
 });
 
 export const templateSchema = z.object({ id: count, name: z.string(), body: z.string() });

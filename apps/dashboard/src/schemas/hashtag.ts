@@ -23,6 +23,9 @@ export const thresholdsSchema = z.strictObject({
   viewThreshold: viewThreshold.describe('Posts are flagged from so many views on'),
 });
 
+/** One that is left out stays as it is. */
+export const thresholdsBody = thresholdsSchema.partial();
+
 export const hashtagDetailSchema = z.object({
   demo: z.boolean().describe('True: the data comes from the bundled simulator'),
   timezone: z.string(),
@@ -42,7 +45,7 @@ export const hashtagDetailSchema = z.object({
 
 const daySchema = z.object({
   day,
-  newVideos: count.nullable().describe('Null: the day has no summary'),
+  newVideos: count.nullable().describe('Null: the day has no summary, or one of failed scans alone'),
   newViews: count.nullable().describe('Views that the new posts had when they were first seen'),
   viewsGained: z
     .int()
@@ -55,7 +58,7 @@ const totalsSchema = z
     newVideos: count.nullable(),
     newViews: count.nullable(),
     viewsGained: z.int().nullable(),
-    knownDays: count.describe('Days that have a summary'),
+    knownDays: count.describe('Days of which the new posts are known'),
   })
   .describe('Sums over the days of which something is known; null when of none');
 
@@ -100,4 +103,5 @@ export type HashtagDays = z.infer<typeof hashtagDaysSchema>;
 export type PostPoints = z.infer<typeof postPointsSchema>;
 export type CoUsed = z.infer<typeof coUsedSchema>;
 export type Thresholds = z.infer<typeof thresholdsSchema>;
+export type ChangedThresholds = z.input<typeof thresholdsBody>;
 export type Reflagged = z.infer<typeof reflaggedSchema>;

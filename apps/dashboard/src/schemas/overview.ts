@@ -13,6 +13,10 @@ export const figuresSchema = z.object({
   credits: z.number().nonnegative(),
 });
 
+const spentSchema = z
+  .array(z.object({ brand: z.string().nullable(), credits: z.number().nonnegative() }))
+  .describe('What the calls cost by brand, those of hashtags that are no longer tracked included');
+
 const overviewHashtagSchema = z.object({
   name: z.string(),
   brand: z.string().nullable(),
@@ -74,6 +78,7 @@ export const overviewSchema = z.object({
   creditsRemaining: z.number().nullable().describe('Null when the API never told'),
   attention: z.array(attentionSchema).describe('What somebody should look at, the most urgent first'),
   hashtags: z.array(overviewHashtagSchema),
+  spent: spentSchema,
 });
 
 export const pastDaysSchema = z.object({
@@ -86,10 +91,12 @@ export const pastDaysSchema = z.object({
       newVideos: z.array(count).describe('Of each of these days, yesterday last'),
     }),
   ),
+  spent: spentSchema,
 });
 
 export type Overview = z.infer<typeof overviewSchema>;
 export type OverviewHashtag = z.infer<typeof overviewHashtagSchema>;
 export type Figures = z.infer<typeof figuresSchema>;
+export type Spent = z.infer<typeof spentSchema>;
 export type Attention = z.infer<typeof attentionSchema>;
 export type PastDays = z.infer<typeof pastDaysSchema>;

@@ -1,4 +1,9 @@
-import { hashtagReportSchema, moneylessReportSchema, reportValuesSchema } from '@ugc-radar/types';
+import {
+  hashtagReportSchema,
+  moneylessReportSchema,
+  reportValuesSchema,
+  sharedHashtagReportSchema,
+} from '@ugc-radar/types';
 import { z } from 'zod';
 import { day } from '../schemas.ts';
 
@@ -83,7 +88,7 @@ export const createdShareSchema = z.object({
 /** What a link shows. Where money is hidden its fields are not there. */
 export const sharedReportSchema = z.object({
   frozen: z.boolean().describe('True: the numbers of report.madeAt'),
-  report: z.union([hashtagReportSchema, moneylessReportSchema]),
+  report: z.union([sharedHashtagReportSchema, moneylessReportSchema]),
 });
 
 export type ReportAnswer = z.infer<typeof hashtagReportSchema>;

@@ -34,7 +34,16 @@ export function outreach(app: Server, deps: RouteDeps): void {
     async (request) => {
       const { key } = request.params;
       const person = await requirePerson(request, deps);
-      if (!(await setOutreach(db, key, { ...request.body, at: now(), person }))) throw unknownCreator(key);
+      const { basedOn, ...change } = request.body;
+      const base = typeof basedOn === 'string' ? new Date(basedOn) : basedOn;
+      const outcome = await setOutreach(db, key, { ...change, at: now(), person, basedOn: base });
+      if (outcome === 'no-creator') throw unknownCreator(key);
+      if (outcome === 'changed')
+        throw new HttpError(
+          409,
+          'Somebody noted something else meanwhile: load the creator again, then say what should stand.',
+          { code: 'outreach-changed' },
+        );
       return { demo: config.demo, timezone: config.timezone, ...(await readCreator(db, key)) };
     },
   );

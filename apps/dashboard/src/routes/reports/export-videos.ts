@@ -17,7 +17,7 @@ const params = z.object({ name: z.string().describe('With or without #') });
 const types = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' };
 
 /** `GET /api/hashtags/:name/videos.csv` and `videos.json`: every video of a hashtag, streamed, however many there are. */
-export function exportVideos(app: Server, { db }: RouteDeps): void {
+export function exportVideos(app: Server, { db, config }: RouteDeps): void {
   const stream = async (
     given: string,
     { from, to }: { from?: string | undefined; to?: string | undefined },
@@ -29,11 +29,14 @@ export function exportVideos(app: Server, { db }: RouteDeps): void {
     const hashtag = await findTracked(db, name);
     const text = exportText(videosInBatches(db, hashtag.id, range), form, name);
     const days = [from, to].filter((day) => day !== undefined).join('-to-');
+    // Rows have the seeds' columns, none of which could say it.
+    const fileNamed = (tag: string) =>
+      `${config.demo ? 'demo-' : ''}${tag}${days && `-${days}`}.${form.format}`;
     // Of a hashtag's letters only plain ones fit into this header.
-    const file = `${name.replaceAll(/[^a-z0-9_]/gu, '_')}${days && `-${days}`}.${form.format}`;
+    const plain = fileNamed(name.replaceAll(/[^a-z0-9_]/gu, '_'));
     return {
       type: types[form.format],
-      disposition: `attachment; filename="${file}"; filename*=UTF-8''${encodeURIComponent(`${name}${days && `-${days}`}.${form.format}`)}`,
+      disposition: `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileNamed(name))}`,
       body: Readable.from(text),
     };
   };

@@ -3,9 +3,9 @@ import { leaderboardLength } from '@ugc-radar/metrics';
 import { createGuessLimit, guessedTooOften } from '@ugc-radar/runtime/guess-limit';
 import {
   type HashtagReport,
-  hashtagReportSchema,
   moneylessReportSchema,
   type Problem,
+  sharedHashtagReportSchema,
 } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -70,8 +70,8 @@ export function sharedReport(app: Server, deps: RouteDeps): void {
       if (share.state !== 'open') throw new HttpError(410, ...endings[share.state]);
       const report = share.report ?? (await reports(request.params.token, () => newestReport(share, deps)));
       if (report === null) throw new HttpError(410, ...endings.untracked);
-      // Money is taken out here, so that what is hidden never leaves the server.
-      const schema = share.hideMoney ? moneylessReportSchema : hashtagReportSchema;
+      // Money and whom the radar flags are taken out here, so that what is hidden never leaves the server.
+      const schema = share.hideMoney ? moneylessReportSchema : sharedHashtagReportSchema;
       return { frozen: share.report !== null, report: schema.parse(report) };
     },
   );

@@ -8,6 +8,8 @@ const areas = ['scans', 'settings', 'reviews', 'overview'];
 
 /** It sums up every area, and while scans run one of them changes every two seconds. */
 const overviewMs = 5_000;
+/** A hashtag's view is several questions over its posts. */
+const hashtagsMs = 10_000;
 
 const firstWaitMs = 1_000;
 const longestWaitMs = 15_000;
@@ -20,9 +22,12 @@ export function useLive(): void {
   const client = useQueryClient();
   useEffect(() => {
     const overview = paced(() => void client.invalidateQueries({ queryKey: ['overview'] }), overviewMs);
+    const hashtags = paced(() => void client.invalidateQueries({ queryKey: ['hashtags'] }), hashtagsMs);
     const changed = (area: string) => {
       if (area !== 'overview') void client.invalidateQueries({ queryKey: [area] });
       overview.call();
+      // Scans bring posts, settings thresholds, and what the overview shows beside them the summaries of days.
+      if (area !== 'reviews') hashtags.call();
     };
     let source: EventSource | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -55,6 +60,7 @@ export function useLive(): void {
       clearTimeout(timer);
       source?.close();
       overview.stop();
+      hashtags.stop();
     };
   }, [client]);
 }

@@ -21,12 +21,11 @@ export function ReportQuality({ report, isLinked }: { report: ShownReport; isLin
   return (
     <ul className={styles.quality}>
       <li>
-        {isLinked ? (
+        {scans}{' '}
+        {isLinked && (
           <Link to="/runs" search={{ hashtag: report.hashtag }}>
-            {scans}
+            {texts.allRuns}
           </Link>
-        ) : (
-          scans
         )}
       </li>
       <li>{texts.missed(number(quality.missedScans), number(quality.plannedScans))}</li>

@@ -6,7 +6,7 @@ import { onlyRow } from '../../only-row.ts';
 /** Growth is looked up snapshot by snapshot, for so many of the newest posts at most. */
 const growingPostLimit = 1000;
 
-/** What a hashtag's summary of one day says; null where the day has none. */
+/** What a hashtag's summary of one day says; null where the day has none, or one that found nothing because every scan failed. */
 export type SummaryDay = {
   day: string;
   newVideos: number | null;
@@ -23,7 +23,9 @@ export async function summaryDays(db: Db, hashtagId: number, range: DayRange): P
       scanned.id is not null as "isScanned"
     from generate_series(${range.from}::date::timestamp, ${range.to}::date::timestamp, interval '1 day') as d (day)
     left join lateral (
-      select * from daily_summaries where day = d.day::date and hashtag_id = ${hashtagId} offset 0) s on true
+      select * from daily_summaries
+      where day = d.day::date and hashtag_id = ${hashtagId} and (new_videos > 0 or failed_scans < scans)
+      offset 0) s on true
     left join lateral (
       select id from scans where hashtag_id = ${hashtagId} and day = d.day::date and status = 'complete' limit 1) scanned on true
     order by d.day`.execute(db);

@@ -52,20 +52,30 @@ export async function outreachChanges(db: Db, key: string, limit: number): Promi
     .execute();
 }
 
-/** Notes how far one is with a creator, and in the audit trail who said so. False when no creator has this key. */
+/**
+ * Notes how far one is with a creator, and in the audit trail who said so. `basedOn` is when what the change is based on was
+ * noted, null for nothing: what was `changed` since is left alone. Left out, the change counts whatever was noted.
+ */
 export async function setOutreach(
   db: Db,
   key: string,
-  change: { state: OutreachState; note: string; at: Date; person: { id: number; name: string } },
-): Promise<boolean> {
-  const { state, note, at, person } = change;
+  change: {
+    state: OutreachState;
+    note: string;
+    at: Date;
+    person: { id: number; name: string };
+    basedOn?: Date | null | undefined;
+  },
+): Promise<'set' | 'changed' | 'no-creator'> {
+  const { state, note, at, person, basedOn } = change;
   return inTransaction(db, async (trx) => {
-    // The creator's row is what two who change the same one at once wait for, so that the trail has them in turn.
-    const { rows } = await sql<{ before: OutreachState }>`
-      select coalesce((select state from creator_outreach where creator_key = ${key}), 'none') as before
-      from creators where creator_key = ${key} for no key update`.execute(trx);
-    const [found] = rows;
-    if (!found) return false;
+    // The creator's row is what two who change the same one at once wait for. A statement sees what was there when it
+    // began, so that what the one before left is read by the next statement.
+    const creator = await sql`
+      select from creators where creator_key = ${key} for no key update`.execute(trx);
+    if (creator.rows.length === 0) return 'no-creator';
+    const before = await findOutreach(trx, key);
+    if (basedOn !== undefined && before?.changedAt.getTime() !== basedOn?.getTime()) return 'changed';
     await sql`
       insert into creator_outreach (creator_key, state, note, changed_at, person_id, person_name)
       values (${key}, ${state}, ${note}, ${at}, ${person.id}, ${person.name})
@@ -75,7 +85,9 @@ export async function setOutreach(
     );
     await sql`
       insert into outreach_changes (creator_key, from_state, to_state, note, changed_at, person_id, person_name)
-      values (${key}, ${found.before}, ${state}, ${note}, ${at}, ${person.id}, ${person.name})`.execute(trx);
-    return true;
+      values (${key}, ${before?.state ?? 'none'}, ${state}, ${note}, ${at}, ${person.id}, ${person.name})`.execute(
+      trx,
+    );
+    return 'set';
   });
 }

@@ -44,6 +44,7 @@ export const common = {
   request: (id: string) => `Request ${id}`,
   definition: (label: string) => `What "${label}" means`,
   unknown: 'Unknown',
+  untracked: 'no longer tracked',
   notAnswering: 'The dashboard does not answer: see whether it still runs, then try again.',
   failed: 'Something went wrong here: reload the page, and if it comes again, tell whoever runs UGC Radar.',
   errorTitle: 'This could not be shown',

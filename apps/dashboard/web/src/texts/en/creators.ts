@@ -70,6 +70,10 @@ export const creator = {
   note: 'Note',
   noteHint: 'What was agreed or is still open: for your colleagues, never sent.',
   saved: (person: string, when: string) => `${person}, ${when}`,
+  changedMeanwhile: (person: string, state: string, note: string) =>
+    `${person} saved meanwhile: ${state}${note === '' ? '' : `, “${note}”`}. What you typed is kept.`,
+  keepMine: 'Go on with mine',
+  takeTheirs: 'Take theirs',
   history: 'History',
   change: (from: string, to: string) => `${from} → ${to}`,
   draft: 'Message',

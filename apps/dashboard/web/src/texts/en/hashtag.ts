@@ -19,6 +19,7 @@ export const hashtag = {
   flaggedDefinition:
     'Of all posts stored, those whose newest engagement rate and views both reach the thresholds below.',
   flaggedOf: (posts: string) => `of all ${posts} posts stored`,
+  toJudge: 'Review those not judged yet',
   newPosts: 'New posts',
   newPostsDefinition:
     'Videos that were first seen under this hashtag on a day, from the summaries of the days.',
@@ -30,8 +31,8 @@ export const hashtag = {
   before: (change: string, days: string) => `${change} against ${days}`,
   noBefore: (days: string) => `nothing known of ${days}`,
   partlyBefore: (known: string, all: string) => `only ${known} of ${all} days were scanned before`,
-  knownDays: (known: number, all: number) => `Days with a summary: ${known} of ${all}`,
-  unknownDay: 'No summary of this day: nothing was scanned, or it was not yet added up.',
+  knownDays: (known: number, all: number) => `Days that are known: ${known} of ${all}`,
+  unknownDay: 'Not known: nothing was scanned on this day, every scan failed, or it was not yet added up.',
   engagement: 'Engagement of the posts',
   engagementDefinition:
     'Posts first seen in the period, by their newest engagement rate: (likes + comments + shares) / views. The dark part has the views that a flag needs; the line is the threshold of the rate. Posts to the right of it with a dark bar are high priority.',

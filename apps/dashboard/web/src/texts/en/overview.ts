@@ -34,7 +34,8 @@ export const overview = {
       'New videos whose engagement and views both reached the thresholds of their hashtag when they were first seen.',
     engagement:
       'Likes, comments and shares of the new videos divided by their views, all as first seen. A dash: there are no views, or the days were summarised before this was kept.',
-    credits: 'What the calls to the Scavio API cost. Calls of unknown cost are not in it.',
+    credits:
+      'What the calls to the Scavio API cost. The total includes hashtags that are no longer tracked. Calls of unknown cost are not in it.',
     creditsLeft: 'The balance that the API told last.',
     month: 'The new videos of the last 30 days, today included.',
     trend: 'New videos per day, the last 30 days, today at the right.',
@@ -56,7 +57,8 @@ export const overview = {
   tableCaption: 'What each hashtag brought today and in the last 30 days',
   brandCaption: 'What the hashtags of each brand brought today and in the last 30 days',
   empty: 'No hashtag is tracked yet',
-  emptyText: 'Add the first one, and its videos appear here after its first scan:',
+  emptyText: 'Add the first one, and its videos appear here after its first scan.',
+  track: 'Track a hashtag',
   told: {
     queueAway: [
       'The queue does not answer',

@@ -120,6 +120,8 @@ export const problems: ProblemTexts = {
     `A template knows no {${field}}: expected one of ${known.map((name) => `{${name}}`).join(', ')}.`,
   'unknown-creator': () =>
     'There is no creator at this address: find them on “Creators”, the address may have changed.',
+  'outreach-changed': () =>
+    'Somebody saved something else meanwhile: see what, then go on with yours or take theirs.',
   'unknown-scan': ({ id }) => `There is no run ${id}: see “Runs”.`,
   'unknown-share': () => 'There is no such link any more: load the list again.',
   'unknown-link': () => 'There is no such link: check that its address was copied as a whole.',

@@ -40,6 +40,7 @@ export const reports = {
   quality: {
     scans: (all: string, complete: string, failed: string, open: string) =>
       `Scans on these days: ${all} (${complete} complete, ${failed} failed, ${open} open).`,
+    allRuns: 'All runs of the hashtag',
     missed: (missed: string, planned: string) =>
       `Missed: ${missed} of ${planned} planned scans, by the schedule as it is now.`,
     pages: (pages: string, rejected: string) =>

@@ -72,6 +72,10 @@ export const creator: Texts['creator'] = {
   note: 'Note',
   noteHint: 'Ce qui est convenu ou reste ouvert : pour vos collègues, jamais envoyé.',
   saved: (person, when) => `${person}, ${when}`,
+  changedMeanwhile: (person, state, note) =>
+    `${person} a enregistré entre-temps : ${state}${note === '' ? '' : `, « ${note} »`}. Votre saisie est conservée.`,
+  keepMine: 'Garder ma saisie',
+  takeTheirs: 'Reprendre la sienne',
   history: 'Historique',
   change: (from, to) => `${from} → ${to}`,
   draft: 'Message',

@@ -21,6 +21,7 @@ export const hashtag: Texts['hashtag'] = {
   flaggedDefinition:
     'Parmi toutes les publications, celles dont le dernier taux d’engagement et les vues atteignent les deux seuils ci-dessous.',
   flaggedOf: (posts) => `sur ${posts} publications en tout`,
+  toJudge: 'Examiner celles qui restent à juger',
   newPosts: 'Nouvelles publications',
   newPostsDefinition:
     'Vidéos vues pour la première fois sous ce hashtag un jour donné, d’après les bilans du jour.',
@@ -32,8 +33,9 @@ export const hashtag: Texts['hashtag'] = {
   before: (change, days) => `${change} par rapport à ${days}`,
   noBefore: (days) => `rien de connu du ${days}`,
   partlyBefore: (known, all) => `seuls ${known} jours sur ${all} avaient été collectés`,
-  knownDays: (known, all) => `Jours avec un bilan : ${known} sur ${all}`,
-  unknownDay: 'Pas de bilan ce jour : rien n’a été collecté, ou le calcul est en attente.',
+  knownDays: (known, all) => `Jours connus : ${known} sur ${all}`,
+  unknownDay:
+    'Inconnu : rien n’a été collecté ce jour, toutes les collectes ont échoué, ou le calcul est en attente.',
   engagement: 'Engagement des publications',
   engagementDefinition:
     'Publications vues pour la première fois dans la période, selon leur dernier taux d’engagement : (j’aime + commentaires + partages) / vues. La partie foncée a assez de vues ; le trait est le seuil du taux. À sa droite, la partie foncée est prioritaire.',

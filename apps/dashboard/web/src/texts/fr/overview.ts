@@ -35,7 +35,8 @@ export const overview: Texts['overview'] = {
       'Nouvelles vidéos dont l’engagement et les vues atteignaient les deux seuils de leur hashtag au moment où elles ont été trouvées.',
     engagement:
       'J’aime, commentaires et partages des nouvelles vidéos divisés par leurs vues, au moment où elles ont été trouvées. Un tiret : aucune vue, ou des jours résumés avant que ce chiffre soit conservé.',
-    credits: 'Ce qu’ont coûté les appels à l’API Scavio, hors appels de coût inconnu.',
+    credits:
+      'Ce qu’ont coûté les appels à l’API Scavio, hors appels de coût inconnu. Le total comprend les hashtags qui ne sont plus suivis.',
     creditsLeft: 'Le dernier solde annoncé par l’API.',
     month: 'Les nouvelles vidéos des 30 derniers jours, aujourd’hui compris.',
     trend: 'Nouvelles vidéos par jour sur 30 jours, aujourd’hui à droite.',
@@ -57,7 +58,8 @@ export const overview: Texts['overview'] = {
   tableCaption: 'Ce que chaque hashtag a apporté aujourd’hui et sur 30 jours',
   brandCaption: 'Ce que les hashtags de chaque marque ont apporté aujourd’hui et sur 30 jours',
   empty: 'Aucun hashtag n’est encore suivi',
-  emptyText: 'Ajoutez le premier ; ses vidéos apparaîtront ici après sa première collecte :',
+  emptyText: 'Ajoutez le premier ; ses vidéos apparaîtront ici après sa première collecte.',
+  track: 'Suivre un hashtag',
   told: {
     queueAway: [
       'La file d’attente ne répond pas',

@@ -122,6 +122,8 @@ export const problems: ProblemTexts = {
     `Un modèle ne connaît pas {${field}} : l’un de ceux-ci est attendu : ${known.map((name) => `{${name}}`).join(', ')}.`,
   'unknown-creator': () =>
     'Aucun créateur à cette adresse : cherchez-le dans « Créateurs », l’adresse a pu changer.',
+  'outreach-changed': () =>
+    'Quelqu’un a enregistré autre chose entre-temps : voyez quoi, puis gardez votre saisie ou reprenez la sienne.',
   'unknown-scan': ({ id }) => `La collecte ${id} n’existe pas : voyez « Collectes ».`,
   'unknown-share': () => 'Ce lien n’existe plus : rechargez la liste.',
   'unknown-link': () => 'Ce lien n’existe pas : vérifiez que son adresse a été copiée en entier.',

@@ -42,6 +42,7 @@ export const reports: typeof english = {
   quality: {
     scans: (all, complete, failed, open) =>
       `Collectes ces jours-là : ${all} (terminées : ${complete}, échouées : ${failed}, en cours : ${open}).`,
+    allRuns: 'Toutes les collectes du hashtag',
     missed: (missed, planned) =>
       `Manquées : ${missed} sur ${planned} collectes prévues, selon la planification actuelle.`,
     pages: (pages, rejected) =>

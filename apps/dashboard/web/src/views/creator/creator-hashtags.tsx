@@ -1,10 +1,9 @@
-import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import type { Creator } from '../../../../src/schemas/creators.ts';
 import { renderViews } from '../../components/count.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Definition } from '../../components/figure.tsx';
-import { ForeignText } from '../../components/foreign-text.tsx';
+import { SeenHashtag } from '../../components/seen-hashtag.tsx';
 import { useFormats } from '../../texts/format.ts';
 import { useTexts } from '../../texts/texts.ts';
 import styles from './creator.module.css';
@@ -53,9 +52,5 @@ function against({ medianRate, hashtagMedianRate }: Row): number | null {
 }
 
 function renderName({ name }: Row) {
-  return (
-    <Link to="/hashtags/$name" params={{ name }}>
-      <ForeignText>{`#${name}`}</ForeignText>
-    </Link>
-  );
+  return <SeenHashtag name={name} />;
 }

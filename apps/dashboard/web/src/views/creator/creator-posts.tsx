@@ -7,8 +7,8 @@ import { type Column, DataTable } from '../../components/data-table.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';
-import { HashtagLink } from '../../components/hashtag-link.tsx';
 import { MoreButton } from '../../components/more-button.tsx';
+import { SeenHashtag } from '../../components/seen-hashtag.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { useFormats } from '../../texts/format.ts';
@@ -91,7 +91,7 @@ function PostCell({ post }: { post: Row }) {
         {post.highPriority && <Tag tone="accent">{creator.high}</Tag>}{' '}
         {post.foundUnder.map((name) => (
           <Fragment key={name}>
-            <HashtagLink name={name} />{' '}
+            <SeenHashtag name={name} />{' '}
           </Fragment>
         ))}
         <ExternalLink href={postAddress(post)}>{creator.open}</ExternalLink>

@@ -46,7 +46,7 @@ export function Creator() {
           <CreatorPosts key={key} creatorKey={key} />
         </div>
         <div className={styles.main}>
-          <OutreachForm key={`${key} ${data.outreach?.changedAt}`} creator={data} />
+          <OutreachForm key={`outreach ${key}`} creator={data} />
           <MessageDraft key={`message ${key}`} creator={data} />
           <OutreachHistory changes={data.changes} />
         </div>

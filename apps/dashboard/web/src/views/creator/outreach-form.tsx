@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import type { Creator, OutreachChange, OutreachState } from '../../../../src/schemas/creators.ts';
+import type { Creator, OutreachChange } from '../../../../src/schemas/creators.ts';
 import { sendJson } from '../../api/client.ts';
 import { Button } from '../../components/button.tsx';
+import { ForeignText } from '../../components/foreign-text.tsx';
 import { Select } from '../../components/select.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useErrorText } from '../../texts/error-text.ts';
@@ -11,6 +12,7 @@ import { useTexts } from '../../texts/texts.ts';
 import { outreachStates } from '../creators/outreach-tag.tsx';
 import { creatorPath, creatorQuery } from './creator-queries.ts';
 import styles from './creator.module.css';
+import { draftOf, followed, isChanged, notedSince } from './outreach-draft.ts';
 
 /** How far one is with a creator, with a note for colleagues; saving signs with the chosen name. */
 export function OutreachForm({ creator: { key, outreach } }: { creator: Creator }) {
@@ -19,16 +21,24 @@ export function OutreachForm({ creator: { key, outreach } }: { creator: Creator 
   const errorText = useErrorText();
   const client = useQueryClient();
   const id = useId();
-  const [state, setState] = useState<OutreachState>(outreach?.state ?? 'none');
-  const [note, setNote] = useState(outreach?.note ?? '');
+  const [begun, setDraft] = useState(() => draftOf(outreach));
+  const draft = followed(begun, outreach);
+  const { base, state, note } = draft;
+  const theirs = notedSince(draft, outreach);
   const save = useMutation({
     mutationFn: (change: OutreachChange) => sendJson<Creator>('PUT', creatorPath(key, '/outreach'), change),
     onSuccess: async (answer) => {
+      setDraft((before) => ({ ...before, base: answer.outreach }));
       client.setQueryData(creatorQuery(key).queryKey, answer);
       await client.invalidateQueries({ queryKey: ['creators', 'list'] });
     },
+    // It may have been refused because of what a colleague saved.
+    onError: () => client.invalidateQueries({ queryKey: creatorQuery(key).queryKey }),
   });
-  const isSame = state === (outreach?.state ?? 'none') && note.trim() === (outreach?.note ?? '');
+  const decide = (next: typeof draft) => {
+    setDraft(next);
+    save.reset();
+  };
   return (
     <section className={styles.card} aria-labelledby={id}>
       <h2 id={id}>{creator.outreach}</h2>
@@ -36,22 +46,39 @@ export function OutreachForm({ creator: { key, outreach } }: { creator: Creator 
         label={creator.state}
         options={outreachStates.map((option) => ({ key: option, label: creators.states[option] }))}
         value={state}
-        onChange={setState}
+        onChange={(next) => setDraft({ ...draft, state: next })}
       />
       <TextField
         label={creator.note}
         description={creator.noteHint}
         value={note}
-        onChange={setNote}
+        onChange={(next) => setDraft({ ...draft, note: next })}
         lines={3}
         maxLength={2000}
-        error={save.isError ? errorText(save.error) : null}
+        error={save.isError && theirs === null ? errorText(save.error) : null}
       />
+      {theirs !== null && (
+        <div role="alert">
+          <p className={styles.fine}>
+            <ForeignText>
+              {creator.changedMeanwhile(theirs.person, creators.states[theirs.state], theirs.note)}
+            </ForeignText>
+          </p>
+          <div className={styles.actions}>
+            <Button size="small" onPress={() => decide({ ...draft, base: theirs })}>
+              {creator.keepMine}
+            </Button>
+            <Button size="small" onPress={() => decide(draftOf(theirs))}>
+              {creator.takeTheirs}
+            </Button>
+          </div>
+        </div>
+      )}
       <div className={styles.actions}>
         <Button
           kind="primary"
-          isDisabled={isSame || save.isPending}
-          onPress={() => save.mutate({ state, note })}
+          isDisabled={!isChanged(draft) || theirs !== null || save.isPending}
+          onPress={() => save.mutate({ state, note, basedOn: base?.changedAt ?? null })}
         >
           {common.save}
         </Button>

@@ -46,13 +46,16 @@ export function DayCharts({ name, range, detail }: { name: string; range: Range;
         <Figure
           label={hashtag.flagged}
           definition={hashtag.flaggedDefinition}
-          value={
-            <Link to="/review" search={{ hashtag: detail.name }}>
-              {compact(detail.highPriority)}
-            </Link>
-          }
+          value={compact(detail.highPriority)}
           title={number(detail.highPriority)}
-          note={hashtag.flaggedOf(number(detail.videos))}
+          note={
+            <>
+              {hashtag.flaggedOf(number(detail.videos))} ·{' '}
+              <Link to="/review" search={{ hashtag: detail.name }}>
+                {hashtag.toJudge}
+              </Link>
+            </>
+          }
         />
         <Figure
           label={hashtag.posts}
@@ -95,7 +98,7 @@ function TotalFigure(props: { label: string; definition: string; data: HashtagDa
   );
 }
 
-/** The change against the period before in words, and of how few days that is known; nothing where it has no days. */
+/** The change against the period before in words, and of how few days that is known; nothing where there is none to tell. */
 function useComparison({ days: all, totals, before }: HashtagDays, of: Total): string | undefined {
   const { hashtag } = useTexts();
   const { change, day, number } = useFormats();
@@ -103,7 +106,8 @@ function useComparison({ days: all, totals, before }: HashtagDays, of: Total): s
   const days = `${day(before.period.from)} – ${day(before.period.to)}`;
   const now = totals[of];
   const then = before.totals[of];
-  if (now === null || then === null || then <= 0) return hashtag.noBefore(days);
+  if (then === null) return hashtag.noBefore(days);
+  if (now === null || then <= 0) return undefined;
   const compared = hashtag.before(change(now / then - 1), days);
   const { knownDays } = before.totals;
   // Both periods have as many days.

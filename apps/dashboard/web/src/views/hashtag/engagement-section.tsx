@@ -20,12 +20,12 @@ export function EngagementSection(props: { name: string; range: Range; detail: H
   const { number } = useFormats();
   const { data, error, refetch } = useQuery(pointsQuery(name, range));
   const saved = { engagementThreshold: detail.engagementThreshold, viewThreshold: detail.viewThreshold };
-  const [tried, setTried] = useState<Thresholds | null>(null);
+  const [tried, setTried] = useState<Partial<Thresholds>>({});
   if (error !== null && data === undefined) return <ErrorState error={error} reset={() => void refetch()} />;
   if (data === undefined) return <Skeleton height="30rem" />;
   if (data.points.length === 0) return <EmptyState title={hashtag.noPosts}>{hashtag.noPostsHint}</EmptyState>;
   const posts = data.points.map(([engagementRate, views]) => ({ engagementRate, views }));
-  const thresholds = tried ?? saved;
+  const thresholds = { ...saved, ...tried };
   const now = countFlagged(posts, saved);
   const then = countFlagged(posts, thresholds);
   const count = number(posts.length);
@@ -36,7 +36,7 @@ export function EngagementSection(props: { name: string; range: Range; detail: H
       <output className={styles.answer}>
         {then === now ? hashtag.same(number(now)) : hashtag.instead(number(then), number(now))}
       </output>
-      <ThresholdForm name={name} saved={saved} tried={thresholds} onTry={setTried} />
+      <ThresholdForm name={name} saved={saved} tried={tried} onTry={setTried} />
     </div>
   );
 }

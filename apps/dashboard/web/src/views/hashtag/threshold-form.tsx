@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId } from 'react';
-import type { Reflagged, Thresholds } from '../../../../src/schemas/hashtag.ts';
+import type { ChangedThresholds, Reflagged, Thresholds } from '../../../../src/schemas/hashtag.ts';
 import { sendJson } from '../../api/client.ts';
 import { Button } from '../../components/button.tsx';
 import { useErrorText } from '../../texts/error-text.ts';
@@ -14,46 +14,52 @@ import { rateSteps, viewSteps } from './threshold-steps.ts';
 export function ThresholdForm(props: {
   name: string;
   saved: Thresholds;
-  tried: Thresholds;
-  onTry: (thresholds: Thresholds | null) => void;
+  /** Only what somebody has moved: of the rest what is saved counts, whoever saves it meanwhile. */
+  tried: Partial<Thresholds>;
+  onTry: (thresholds: Partial<Thresholds>) => void;
 }) {
   const { name, saved, tried, onTry } = props;
+  const { engagementThreshold, viewThreshold } = { ...saved, ...tried };
   const { hashtag } = useTexts();
   const { percent, number } = useFormats();
   const errorText = useErrorText();
   const client = useQueryClient();
   const save = useMutation({
-    mutationFn: () => sendJson<Reflagged>('PUT', hashtagPath(name, '/thresholds'), tried),
+    mutationFn: (moved: ChangedThresholds) =>
+      sendJson<Reflagged>('PUT', hashtagPath(name, '/thresholds'), moved),
     onSuccess: async () => {
       await Promise.all(
         ['hashtags', 'overview', 'reviews'].map((area) => client.invalidateQueries({ queryKey: [area] })),
       );
-      onTry(null);
+      onTry({});
     },
   });
-  const isSame =
-    tried.engagementThreshold === saved.engagementThreshold && tried.viewThreshold === saved.viewThreshold;
+  const moved: ChangedThresholds = {
+    ...(engagementThreshold !== saved.engagementThreshold && { engagementThreshold }),
+    ...(viewThreshold !== saved.viewThreshold && { viewThreshold }),
+  };
+  const isSame = Object.keys(moved).length === 0;
   return (
     <div className={styles.sliders}>
       <StepSlider
         label={hashtag.rateFrom}
         steps={rateSteps(saved.engagementThreshold)}
-        value={tried.engagementThreshold}
-        text={percent(tried.engagementThreshold)}
-        onChange={(engagementThreshold) => onTry({ ...tried, engagementThreshold })}
+        value={engagementThreshold}
+        text={percent(engagementThreshold)}
+        onChange={(rate) => onTry({ ...tried, engagementThreshold: rate })}
       />
       <StepSlider
         label={hashtag.viewsFrom}
         steps={viewSteps(saved.viewThreshold)}
-        value={tried.viewThreshold}
-        text={number(tried.viewThreshold)}
-        onChange={(viewThreshold) => onTry({ ...tried, viewThreshold })}
+        value={viewThreshold}
+        text={number(viewThreshold)}
+        onChange={(views) => onTry({ ...tried, viewThreshold: views })}
       />
       <div className={styles.actions}>
-        <Button kind="primary" isDisabled={isSame || save.isPending} onPress={() => save.mutate()}>
+        <Button kind="primary" isDisabled={isSame || save.isPending} onPress={() => save.mutate(moved)}>
           {save.isPending ? hashtag.saving : hashtag.saveThresholds}
         </Button>
-        <Button kind="quiet" isDisabled={isSame || save.isPending} onPress={() => onTry(null)}>
+        <Button kind="quiet" isDisabled={isSame || save.isPending} onPress={() => onTry({})}>
           {hashtag.reset}
         </Button>
       </div>

@@ -1,5 +1,5 @@
 import { queryOptions, useSuspenseQueries } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { Overview as OverviewAnswer, PastDays } from '../../../../src/schemas/overview.ts';
 import { getJson } from '../../api/client.ts';
@@ -12,7 +12,7 @@ import { AttentionList } from './attention-list.tsx';
 import styles from './overview.module.css';
 import { OverviewTable } from './overview-table.tsx';
 import { groups, type OverviewSearch, sortOf } from './search.ts';
-import { brandRows, hashtagRows, withPastDays } from './sums.ts';
+import { brandRows, creditsOf, hashtagRows, withPastDays } from './sums.ts';
 import { Totals } from './totals.tsx';
 
 const overviewQuery = queryOptions({
@@ -45,9 +45,11 @@ export function Overview() {
     if (past.today !== data.today) void refetchPast();
   }, [past.today, data.today, refetchPast]);
   const brands = [...new Set(data.hashtags.map(({ brand }) => brand ?? none))].toSorted();
+  const chosen = search.brand === none ? null : search.brand;
   const shown = withPastDays(data.hashtags, past).filter(
-    ({ brand }) => search.brand === undefined || (brand ?? none) === search.brand,
+    ({ brand }) => chosen === undefined || brand === chosen,
   );
+  const spentToday = creditsOf(data.spent, chosen);
   const by = search.by ?? 'hashtag';
   const change = (changed: OverviewSearch) =>
     void navigate({ search: { ...search, ...changed }, replace: true });
@@ -77,14 +79,16 @@ export function Overview() {
       <div className={styles.sections}>
         <AttentionList attention={data.attention} />
         {data.hashtags.length === 0 ? (
-          <EmptyState title={texts.empty}>
-            {texts.emptyText} <code>npx radar hashtags add &lt;name&gt;</code>
+          <EmptyState title={texts.empty} action={<Link to="/settings">{texts.track}</Link>}>
+            {texts.emptyText}
           </EmptyState>
         ) : (
           <>
             <Totals
               hashtags={shown}
+              brand={chosen}
               today={data.today}
+              credits={{ today: spentToday, month: spentToday + creditsOf(past.spent, chosen) }}
               creditUsd={data.creditUsd}
               creditsRemaining={data.creditsRemaining}
             />

@@ -1,4 +1,4 @@
-import type { Figures, OverviewHashtag, PastDays } from '../../../../src/schemas/overview.ts';
+import type { Figures, OverviewHashtag, PastDays, Spent } from '../../../../src/schemas/overview.ts';
 
 const nothing: Figures = { newVideos: 0, newViews: 0, interactions: 0, highPriority: 0, credits: 0 };
 
@@ -14,6 +14,13 @@ export function sumFigures(all: Figures[]): Figures {
     }),
     nothing,
   );
+}
+
+/** What all hashtags of a brand cost, those of no brand being `null`; of all of them where no brand is given. */
+export function creditsOf(spent: Spent, brand?: string | null): number {
+  return spent
+    .filter((line) => brand === undefined || line.brand === brand)
+    .reduce((sum, { credits }) => sum + credits, 0);
 }
 
 /** `interactions / newViews`; null, which is unknown, without views. */

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { Figure, Figures } from '../../components/figure.tsx';
 import { useFormats } from '../../texts/format.ts';
 import { useTexts } from '../../texts/texts.ts';
@@ -8,12 +9,16 @@ import { engagementOf, type HashtagFigures, sumFigures } from './sums.ts';
 /** Today's figures of some hashtags, each with those of the last 30 days below. */
 export function Totals(props: {
   hashtags: HashtagFigures[];
+  /** The brand that they belong to, null for none; undefined where they are all that are tracked. */
+  brand: string | null | undefined;
   /** The day that the figures are of. */
   today: string;
+  /** What today and the last 30 days cost: more than the hashtags did where others are no longer tracked. */
+  credits: { today: number; month: number };
   creditUsd: number;
   creditsRemaining: number | null;
 }) {
-  const { hashtags, today: day, creditUsd, creditsRemaining } = props;
+  const { hashtags, brand, today: day, credits, creditUsd, creditsRemaining } = props;
   const { overview: texts } = useTexts();
   const formats = useFormats();
   const today = sumFigures(hashtags.map((hashtag) => hashtag.today));
@@ -28,11 +33,9 @@ export function Totals(props: {
             label={texts[name]}
             value={
               name === 'highPriority' ? (
-                <Link to="/review">{formats.compact(today[name])}</Link>
+                <ToReview brand={brand}>{formats.compact(today[name])}</ToReview>
               ) : (
-                <Link to="/runs" search={{ day }} className={styles.number}>
-                  {formats.compact(today[name])}
-                </Link>
+                <Runs {...{ brand, day }}>{formats.compact(today[name])}</Runs>
               )
             }
             title={formats.number(today[name])}
@@ -48,13 +51,9 @@ export function Totals(props: {
         />
         <Figure
           label={texts.credits}
-          value={
-            <Link to="/runs" search={{ day }} className={styles.number}>
-              {formats.number(today.credits)}
-            </Link>
-          }
+          value={<Runs {...{ brand, day }}>{formats.number(credits.today)}</Runs>}
           definition={definitions.credits}
-          note={texts.costs(formats.money(month.credits * creditUsd))}
+          note={texts.costs(formats.money(credits.month * creditUsd))}
         />
         <Figure
           label={texts.creditsLeft}
@@ -64,5 +63,27 @@ export function Totals(props: {
         />
       </Figures>
     </section>
+  );
+}
+
+type Linked = { brand: string | null | undefined; children: ReactNode };
+
+/** Leads to what there is to review, of the brand where one is chosen; there is no list of those of no brand. */
+function ToReview({ brand, children }: Linked) {
+  if (brand === null) return children;
+  return (
+    <Link to="/review" search={brand === undefined ? {} : { brand }}>
+      {children}
+    </Link>
+  );
+}
+
+/** Leads to the runs of a day; there is no list of those of a brand. */
+function Runs({ brand, day, children }: Linked & { day: string }) {
+  if (brand !== undefined) return children;
+  return (
+    <Link to="/runs" search={{ day }} className={styles.number}>
+      {children}
+    </Link>
   );
 }

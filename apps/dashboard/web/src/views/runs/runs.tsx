@@ -4,9 +4,9 @@ import type { Scan } from '../../../../src/schemas/runs.ts';
 import { scansQuery } from '../../api/runs.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { HashtagLink } from '../../components/hashtag-link.tsx';
 import { MoreButton } from '../../components/more-button.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { SeenHashtag } from '../../components/seen-hashtag.tsx';
 import { type Formats, useFormats } from '../../texts/format.ts';
 import { type Texts, useTexts } from '../../texts/texts.ts';
 import { RunFilters } from './run-filters.tsx';
@@ -61,7 +61,7 @@ function columnsOf(texts: Texts['runs'], formats: Formats): Column<Scan>[] {
         </Link>
       ),
     },
-    { id: 'hashtag', label: columns.hashtag, cell: ({ hashtag }) => <HashtagLink name={hashtag} /> },
+    { id: 'hashtag', label: columns.hashtag, cell: ({ hashtag }) => <SeenHashtag name={hashtag} /> },
     { id: 'status', label: columns.status, cell: (scan) => <ScanStatus scan={scan} /> },
     {
       id: 'started',
