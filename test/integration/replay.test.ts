@@ -1,11 +1,11 @@
 import { type Db, summarizeDay } from '@ugc-radar/db';
 import { readPage, type VideoPage } from '@ugc-radar/scavio';
 import { replayAnswers } from '@ugc-radar/scoring-worker/replay-answers';
-import { type Video, videoSchema } from '@ugc-radar/types';
+import type { Video } from '@ugc-radar/types';
+import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { dumpTables } from '../support/dump.ts';
-import { createPages, day as ofDay, type Pages, video as seen } from '../support/pages.ts';
+import { createPages, day as ofDay, type Pages, readVideos, video as seen } from '../support/pages.ts';
 import { createPipeline, type Pipeline } from '../support/pipeline.ts';
 
 let pipeline: Pipeline;
@@ -43,13 +43,6 @@ async function createSteps(): Promise<Pages> {
   const pages = await createPages();
   opened.push(pages);
   return pages;
-}
-
-/** Reads an answer of `createSteps`: its videos as JSON. */
-function readVideos(text: string): VideoPage {
-  const videos = z.array(videoSchema).parse(JSON.parse(text));
-  const itemCount = videos.length;
-  return { videos, rejected: [], itemCount, hasMore: false, cursor: null, notes: [], problem: null };
 }
 
 function isRefused(video: Video): boolean {
@@ -224,4 +217,25 @@ it('keeps the newest numbers of a video that another hashtag showed last, when o
   expect(await history()).toEqual([{ like_count: 5 }, { like_count: 10 }]);
   await replayAnswers({ db, read: readHalved }, all);
   expect(await history()).toEqual([{ like_count: 5 }]);
+});
+
+it('fills what only an earlier answer tells', async () => {
+  const pages = await createSteps();
+  const { db } = pages;
+  const { scanId } = await pages.open('filled');
+  await pages.store(scanId, 1, hour(8), [seen('1', { title: 'told', nickname: 'The Maker' })], true);
+  const nothing = { title: null, createdAt: null, username: null, secUid: null };
+  await pages.store(scanId, 2, hour(9), [seen('1', nothing)]);
+  for (const page of [1, 2]) await pages.score(scanId, page);
+  const stored = async () => {
+    const { ugc_videos: videos, creators } = await dumpTables(db);
+    return { videos, creators };
+  };
+  const before = await stored();
+  await sql`update ugc_videos set title = '', title_told = '-infinity', created_at = null, author_username = null,
+    author_sec_uid = null, creator_key = null`.execute(db);
+  await sql`update creators set nickname = null`.execute(db);
+  expect(await replayAnswers({ db, read: readVideos }, all)).toMatchObject({ same: 1, changed: 1 });
+  expect(await stored()).toEqual(before);
+  expect(await replayAnswers({ db, read: readVideos }, all)).toMatchObject({ same: 2, changed: 0 });
 });

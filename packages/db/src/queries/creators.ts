@@ -1,5 +1,5 @@
 import type { Video } from '@ugc-radar/types';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../schema.ts';
 import { moveOutreach } from './outreach/move-outreach.ts';
 
@@ -9,8 +9,14 @@ export type Author = Pick<Video, 'secUid' | 'username' | 'nickname'>;
 /** The same, with when that was. */
 export type AuthorSight = Author & { observedAt: Date };
 
-/** A creator as one or more sights name it. */
-export type CreatorRow = Author & { key: string; firstSeenAt: Date; lastSeenAt: Date };
+/** A creator as one or more sights name it, with when they last gave its handle and its name. */
+export type CreatorRow = Author & {
+  key: string;
+  firstSeenAt: Date;
+  lastSeenAt: Date;
+  usernameTold: Date | null;
+  nicknameTold: Date | null;
+};
 
 /**
  * Stores the creators of sights, which are in the order of their time, and returns the key of each one's creator:
@@ -57,31 +63,49 @@ export function creatorRows(sights: AuthorSight[], keys: (string | null)[]): Cre
       nickname: sight.nickname ?? known?.nickname ?? null,
       firstSeenAt: known?.firstSeenAt ?? sight.observedAt,
       lastSeenAt: sight.observedAt,
+      usernameTold: sight.username === null ? (known?.usernameTold ?? null) : sight.observedAt,
+      nicknameTold: sight.nickname === null ? (known?.nicknameTold ?? null) : sight.observedAt,
     });
   }
   return [...rows.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-/** Stores creators as seen; the newest handle wins. */
+/** Stores creators as seen, in any order; the newest handle wins. */
 export async function writeCreators(trx: Trx, rows: CreatorRow[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`
-    insert into creators as c (creator_key, sec_uid, username, nickname, first_seen_at, last_seen_at)
-    select key, "secUid", username, nickname, "firstSeenAt", "lastSeenAt"
+    insert into creators as c (${creatorColumns})
+    select key, "secUid", username, nickname, "firstSeenAt", "lastSeenAt", "usernameTold", "nicknameTold"
     from json_to_recordset(${JSON.stringify(rows)}) as r(key text, "secUid" text, username text, nickname text,
-      "firstSeenAt" timestamptz, "lastSeenAt" timestamptz)
+      "firstSeenAt" timestamptz, "lastSeenAt" timestamptz, "usernameTold" timestamptz, "nicknameTold" timestamptz)
     on conflict (creator_key) do update set ${newestName}`.execute(trx);
 }
 
-/** A sight that lies in the future (a clock was ahead) gives way to any. */
-const newer = sql`(excluded.last_seen_at >= c.last_seen_at or c.last_seen_at > clock_timestamp())`;
+const creatorColumns = sql`creator_key, sec_uid, username, nickname, first_seen_at, last_seen_at, username_told, nickname_told`;
 
-/** What a second sight of a creator changes. */
+/** What a second sight of a creator changes; one that lies in the future (a clock was ahead) gives way to any. */
 const newestName = sql`
-  username = case when ${newer} then coalesce(excluded.username, c.username) else c.username end,
-  nickname = case when ${newer} then coalesce(excluded.nickname, c.nickname) else c.nickname end,
+  ${newestOf('username')},
+  ${newestOf('nickname')},
   first_seen_at = least(c.first_seen_at, excluded.first_seen_at),
-  last_seen_at = case when ${newer} then excluded.last_seen_at else c.last_seen_at end`;
+  last_seen_at = case when excluded.last_seen_at >= c.last_seen_at or c.last_seen_at > clock_timestamp()
+    then excluded.last_seen_at else c.last_seen_at end`;
+
+/** The handle or the name that was told last. */
+function newestOf(column: 'username' | 'nickname'): RawBuilder<unknown> {
+  const [stored, given] = [sql.ref(`c.${column}`), sql.ref(`excluded.${column}`)];
+  const [told, givenAt] = [toldAt('c', column), sql.ref(`excluded.${column}_told`)];
+  const isNewer = sql`(${given} is not null
+    and (${stored} is null or ${givenAt} >= ${told} or ${told} > clock_timestamp()))`;
+  return sql`${sql.ref(column)} = case when ${isNewer} then ${given} else ${stored} end,
+    ${sql.ref(`${column}_told`)} = case when ${isNewer} then ${givenAt} else ${told} end`;
+}
+
+/** When the handle or the name of a stored creator was last told. */
+export function toldAt(creator: string, column: 'username' | 'nickname'): RawBuilder<Date | null> {
+  return sql`case when ${sql.ref(`${creator}.${column}`)} is not null
+    then coalesce(${sql.ref(`${creator}.${column}_told`)}, ${sql.ref(`${creator}.last_seen_at`)}) end`;
+}
 
 /** Handles share this many locks, a power of two: a transaction has a few hundred handles, and a server room for some thousand locks. */
 const handleLocks = 256;
@@ -145,9 +169,9 @@ export async function adoptHandles(trx: Trx, secUids: Map<string, string>): Prom
   const moves = found.map((row) => ({ old: row.creator_key, secUid: byKey.get(row.creator_key) }));
   const list = sql`json_to_recordset(${JSON.stringify(moves)}) as m(old text, "secUid" text)`;
   await sql`
-    insert into creators as c (creator_key, sec_uid, username, nickname, first_seen_at, last_seen_at)
-    select m."secUid", m."secUid", (array_agg(h.username order by h.last_seen_at desc))[1],
-      (array_agg(h.nickname order by h.last_seen_at desc))[1], min(h.first_seen_at), max(h.last_seen_at)
+    insert into creators as c (${creatorColumns})
+    select m."secUid", m."secUid", ${lastTold('username')}, ${lastTold('nickname')},
+      min(h.first_seen_at), max(h.last_seen_at), max(${toldAt('h', 'username')}), max(${toldAt('h', 'nickname')})
     from ${list} join creators h on h.creator_key = m.old group by m."secUid"
     on conflict (creator_key) do update set ${newestName}`.execute(trx);
   await sql`update ugc_videos v set creator_key = m."secUid" from ${list} where v.creator_key = m.old`.execute(
@@ -155,6 +179,11 @@ export async function adoptHandles(trx: Trx, secUids: Map<string, string>): Prom
   );
   await moveOutreach(trx, list);
   await sql`delete from creators c using ${list} where c.creator_key = m.old`.execute(trx);
+}
+
+/** The handle or the name that one of creators `h` was told last. */
+function lastTold(column: 'username' | 'nickname'): RawBuilder<unknown> {
+  return sql`(array_agg(${sql.ref(`h.${column}`)} order by ${toldAt('h', column)} desc nulls last))[1]`;
 }
 
 export function handleOf(author: Author): string | null {

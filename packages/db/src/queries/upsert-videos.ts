@@ -4,6 +4,7 @@ import type { Trx } from '../schema.ts';
 import { onlyRow } from '../only-row.ts';
 import { high, moveFirstSights } from './first-sights.ts';
 import { addOlder, current, deleteFuture, numbers } from './snapshots.ts';
+import { newestFacts, toldColumns, toldFirst } from './told-facts.ts';
 
 /** A video as seen at one moment, with what was computed from it. */
 export type Observation = Video & { creatorKey: string | null; engagementRate: number };
@@ -85,13 +86,10 @@ export function creatorOf(observed: RawBuilder<unknown>): RawBuilder<unknown> {
 /** What the newest observation, a row named `o`, makes of a stored video `v`. */
 export const observedColumns = sql`
   creator_key = ${creatorOf(sql`o."creatorKey"`)},
-  author_username = coalesce(o.username, v.author_username),
-  author_sec_uid = coalesce(o."secUid", v.author_sec_uid),
-  title = coalesce(o.title, v.title),
+  ${newestFacts},
   view_count = o.views, like_count = o.likes, comment_count = o.comments,
   share_count = o.shares, save_count = o.saves,
   engagement_rate = o."engagementRate",
-  created_at = coalesce(o."createdAt", v.created_at),
   hashtags = o.hashtags,
   notes = o.notes`;
 
@@ -120,10 +118,10 @@ async function insertNew(trx: Trx, sights: Sight[]): Promise<Inserted> {
     inserted as (
       insert into ugc_videos as v (video_id, creator_key, author_username, author_sec_uid, title,
         view_count, like_count, comment_count, share_count, save_count, engagement_rate, high_priority,
-        created_at, collected_date, hashtags, notes, first_observed_at, last_observed_at)
+        created_at, collected_date, hashtags, notes, first_observed_at, last_observed_at, ${toldColumns})
       select r."videoId", r."creatorKey", r.username, r."secUid", coalesce(r.title, ''),
         r.views, r.likes, r.comments, r.shares, r.saves, r."engagementRate", r.high, r."createdAt", r.day,
-        r.hashtags, r.notes, r."observedAt", r."observedAt"
+        r.hashtags, r.notes, r."observedAt", r."observedAt", ${toldFirst}
       from seen r
       on conflict (video_id) do nothing
       returning v.video_id, v.high_priority, v.first_observed_at, ${numbers}),

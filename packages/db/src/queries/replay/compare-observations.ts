@@ -1,13 +1,14 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../../schema.ts';
-import type { CreatorRow } from '../creators.ts';
+import { type CreatorRow, toldAt } from '../creators.ts';
 import { creatorOf, type Observation, type ObservationContext, recordset } from '../upsert-videos.ts';
+import { tellsMore } from '../told-facts.ts';
 import { onlyRow } from '../../only-row.ts';
 
 /** How one replayed observation differs from what is stored of it. */
 export type Difference = {
   videoId: string;
-  /** The video, its link, or this sight of it is not stored: storing it is what a page that comes late does. */
+  /** The video, its link, this sight of it or what only this one tells is not stored: storing it is what a page that comes late does. */
   unseen: boolean;
   /** The history says other numbers for that moment. */
   numbers: boolean;
@@ -32,7 +33,8 @@ export async function compareObservations(
     with compared as (
       select r."videoId", vh.first_scan_id as "firstScanId", vh.first_seen_day as "firstDay",
         v.video_id is null or vh.video_id is null or v.first_observed_at > ${observedAt}
-          or v.last_observed_at < ${observedAt} or vh.first_seen_at > ${observedAt} as unseen,
+          or v.last_observed_at < ${observedAt} or vh.first_seen_at > ${observedAt}
+          or ${tellsMore} as unseen,
         v.first_observed_at <= ${observedAt} and v.last_observed_at >= ${observedAt}
           and (r.views, r.likes, r.comments, r.shares, r.saves) is distinct from
             (s.view_count, s.like_count, s.comment_count, s.share_count, s.save_count) as numbers,
@@ -46,7 +48,7 @@ export async function compareObservations(
             v.author_username, v.author_sec_uid, v.created_at, v.creator_key) as newest,
         vh.first_seen_at = ${observedAt} and vh.first_scan_id = ${scanId} and (vh.first_view_count <> r.views
           or v.last_observed_at = ${observedAt} and v.engagement_rate <> r."engagementRate") as first
-      from ${recordset(observations)}
+      from (select *, ${observedAt}::timestamptz as "observedAt" from ${recordset(observations)}) r
       left join ugc_videos v on v.video_id = r."videoId"
       left join video_hashtags vh on vh.hashtag_id = ${hashtagId} and vh.video_id = r."videoId"
       left join lateral (
@@ -65,7 +67,15 @@ export async function creatorsDiffer(trx: Trx, rows: CreatorRow[], observedAt: D
       from json_to_recordset(${JSON.stringify(rows)}) as r(key text, username text, nickname text)
       left join creators c on c.creator_key = r.key
       where c.creator_key is null or c.first_seen_at > ${observedAt} or c.last_seen_at < ${observedAt}
-        or c.last_seen_at = ${observedAt} and (coalesce(r.username, c.username), coalesce(r.nickname, c.nickname))
-          is distinct from (c.username, c.nickname)) as differ`.execute(trx);
+        or ${nameDiffers('username', observedAt)} or ${nameDiffers('nickname', observedAt)}) as differ`.execute(
+    trx,
+  );
   return onlyRow(result).differ;
+}
+
+/** Whether a creator `r` of this moment names a stored one `c` as no later sight does, and otherwise than it is named. */
+function nameDiffers(column: 'username' | 'nickname', observedAt: Date): RawBuilder<boolean> {
+  const name = sql.ref(`c.${column}`);
+  return sql`(${sql.ref(`r.${column}`)} <> ${name} and ${toldAt('c', column)} <= ${observedAt}
+    or ${sql.ref(`r.${column}`)} is not null and ${name} is null)`;
 }
