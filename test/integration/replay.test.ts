@@ -239,3 +239,34 @@ it('fills what only an earlier answer tells', async () => {
   expect(await stored()).toEqual(before);
   expect(await replayAnswers({ db, read: readVideos }, all)).toMatchObject({ same: 2, changed: 0 });
 });
+
+it.each([
+  ['first', [0, 1]],
+  ['second', [1, 0]],
+])(
+  'changes nothing where two hashtags were fetched at the same moment and the %s is scored first',
+  async (_, order) => {
+    const pages = await createSteps();
+    const { db } = pages;
+    const scans = [await pages.open('one'), await pages.open('two')];
+    const shown = [
+      seen('1', { likes: 10, username: 'maker', nickname: 'The Maker' }),
+      seen('1', { likes: 14, comments: 0, title: 'other', username: 'Maker', nickname: 'A Maker' }),
+    ];
+    for (const [index, { scanId }] of scans.entries())
+      await pages.store(scanId, 1, hour(9), [...shown.slice(index, index + 1), seen(`own ${index}`)]);
+    for (const index of order) await pages.score(scans[index]?.scanId ?? 0, 1);
+    for (const { hashtagId } of scans) await summarizeDay(db, hashtagId, ofDay, new Date());
+    const before = await dumpTables(db, { versions: true });
+    const hashtagIds = [scans[order[0] ?? 0]?.hashtagId ?? 0];
+    expect(await replayAnswers({ db, read: readVideos }, all)).toMatchObject({ same: 2, changed: 0 });
+    expect(await replayAnswers({ db, read: readVideos }, { ...all, hashtagIds })).toMatchObject({ same: 1 });
+    expect(await dumpTables(db, { versions: true })).toEqual(before);
+
+    const rows = async () => (await dumpTables(db))['creators'];
+    const creators = await rows();
+    expect(await replayAnswers({ db, read: readHalved }, all)).toMatchObject({ changed: 2 });
+    expect(await rows()).toEqual(creators);
+    expect(await replayAnswers({ db, read: readHalved }, all)).toMatchObject({ changed: 0 });
+  },
+);

@@ -9,7 +9,7 @@ import { updateFlagsOfVideos } from '../flags.ts';
 import { distinctVideos, lookUpKeys } from '../score-pages.ts';
 import { summarizeDay } from '../summaries.ts';
 import { type Observation, type Sight, upsertVideos } from '../upsert-videos.ts';
-import { compareObservations, creatorsDiffer } from './compare-observations.ts';
+import { compareObservations, differentCreators } from './compare-observations.ts';
 import { correctObservations } from './correct-observations.ts';
 import { correctPage, pageBooks, sameBooks } from './correct-page.ts';
 import { releaseAnswer } from './release-answer.ts';
@@ -65,14 +65,20 @@ export async function replayPage(
     // A page that two workers paid for has the books of both answers together, also when only one is kept.
     const isShared = page.answers > 1 || (answer.release && stored.videoIds.length > 0);
     const sameAsStored = isShared || sameBooks(books, stored);
-    const differ = await creatorsDiffer(trx, rows, page.observedAt);
+    const different = await differentCreators(trx, rows, page);
     let differences = await compareObservations(trx, observations, page);
-    if (!answer.release && !page.givenUp && sameAsStored && !differ && differences.length === 0) {
+    if (
+      !answer.release &&
+      !page.givenUp &&
+      sameAsStored &&
+      different.length === 0 &&
+      differences.length === 0
+    ) {
       return { outcome: 'same', days: [] };
     }
 
     await adoptHandles(trx, creators.adopted);
-    await writeCreators(trx, rows);
+    await writeCreators(trx, different);
     await lockVideos(trx, videoIds);
     differences = await compareObservations(trx, observations, page);
     await correctObservations(trx, observations, differences, page);
@@ -105,6 +111,7 @@ function sightOf(observation: Observation, { hashtagId, scanId, observedAt, day 
 }
 
 type LockedAnswer = {
+  callId: number;
   scanId: number;
   page: number;
   hashtagId: number;
@@ -118,7 +125,7 @@ type LockedAnswer = {
 
 async function lockAnswer(trx: Trx, callId: number): Promise<LockedAnswer | undefined> {
   const result = await sql<LockedAnswer>`
-    select r.scan_id as "scanId", r.page, r.fetched_at as "observedAt", s.hashtag_id as "hashtagId", s.day,
+    select r.call_id as "callId", r.scan_id as "scanId", r.page, r.fetched_at as "observedAt", s.hashtag_id as "hashtagId", s.day,
       p.scored_at is not null as scored, ${isGivenUp} as "givenUp",
       p.answers,
       ${lookUpKeys}
