@@ -17,8 +17,14 @@ afterEach(async () => {
 const all = { since: null, hashtagIds: null };
 const dayMs = 86_400_000;
 
-/** Hashtags scanned three times over two days in which the numbers grow, with every oddity of the simulator. */
-async function scannedThrice(dialect: 'by-id' | 'by-name'): Promise<Db> {
+const names = ['replaya', 'replayb', 'replayc', 'replayd'];
+
+/**
+ * Hashtags scanned three times over two days in which the numbers grow, with every oddity of the simulator. All at once
+ * some are fetched in the same millisecond: a replay leaves alone what such answers say differently, so a test that has it
+ * change something scans one after the other.
+ */
+async function scannedThrice(dialect: 'by-id' | 'by-name', atOnce = false): Promise<Db> {
   const created = await createPipeline('postgres', { simulator: { messy: true, dialect }, dialect });
   if (!created) throw new Error('Postgres is always there');
   pipeline = created;
@@ -27,7 +33,8 @@ async function scannedThrice(dialect: 'by-id' | 'by-name'): Promise<Db> {
   const workers = await pipeline.startWorkers();
   for (const days of [0, 1, 2]) {
     simulator.setOptions({ clockOffsetMs: days * dayMs });
-    await pipeline.scan(['replaya', 'replayb', 'replayc', 'replayd'], { maxVideos: 90 });
+    for (const hashtags of atOnce ? [names] : names.map((name) => [name]))
+      await pipeline.scan(hashtags, { maxVideos: 90 });
   }
   await workers.stop();
   for (const { hashtag_id: hashtagId, day } of await summaries(db))
@@ -69,7 +76,7 @@ function readWrongly(text: string): VideoPage {
 }
 
 it.each(['by-id', 'by-name'] as const)('changes nothing in a finished database (%s)', async (dialect) => {
-  const db = await scannedThrice(dialect);
+  const db = await scannedThrice(dialect, true);
   const { simulator } = pipeline;
   const before = await dumpTables(db, { versions: true });
   const { creditsBilled } = simulator.truth();
