@@ -1,7 +1,8 @@
 import type { Video } from '@ugc-radar/types';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Trx } from '../schema.ts';
-import { moveOutreach } from './outreach/move-outreach.ts';
+import { creatorColumns, newestName } from './creator-names.ts';
+import { adoptHandles } from './move-creators.ts';
 
 /** Whom a page names as the creator of a video. */
 export type Author = Pick<Video, 'secUid' | 'username' | 'nickname'>;
@@ -81,32 +82,6 @@ export async function writeCreators(trx: Trx, rows: CreatorRow[]): Promise<void>
     on conflict (creator_key) do update set ${newestName}`.execute(trx);
 }
 
-const creatorColumns = sql`creator_key, sec_uid, username, nickname, first_seen_at, last_seen_at, username_told, nickname_told`;
-
-/** What a second sight of a creator changes; one that lies in the future (a clock was ahead) gives way to any. */
-const newestName = sql`
-  ${newestOf('username')},
-  ${newestOf('nickname')},
-  first_seen_at = least(c.first_seen_at, excluded.first_seen_at),
-  last_seen_at = case when excluded.last_seen_at >= c.last_seen_at or c.last_seen_at > clock_timestamp()
-    then excluded.last_seen_at else c.last_seen_at end`;
-
-/** The handle or the name that was told last. */
-function newestOf(column: 'username' | 'nickname'): RawBuilder<unknown> {
-  const [stored, given] = [sql.ref(`c.${column}`), sql.ref(`excluded.${column}`)];
-  const [told, givenAt] = [toldAt('c', column), sql.ref(`excluded.${column}_told`)];
-  const isNewer = sql`(${given} is not null
-    and (${stored} is null or ${givenAt} >= ${told} or ${told} > clock_timestamp()))`;
-  return sql`${sql.ref(column)} = case when ${isNewer} then ${given} else ${stored} end,
-    ${sql.ref(`${column}_told`)} = case when ${isNewer} then ${givenAt} else ${told} end`;
-}
-
-/** When the handle or the name of a stored creator was last told. */
-export function toldAt(creator: string, column: 'username' | 'nickname'): RawBuilder<Date | null> {
-  return sql`case when ${sql.ref(`${creator}.${column}`)} is not null
-    then coalesce(${sql.ref(`${creator}.${column}_told`)}, ${sql.ref(`${creator}.last_seen_at`)}) end`;
-}
-
 /** Handles share this many locks, a power of two: a transaction has a few hundred handles, and a server room for some thousand locks. */
 const handleLocks = 256;
 /** Sets these locks apart from others of the product. */
@@ -152,38 +127,6 @@ function namedSecUids(authors: Author[]): Map<string, string> {
     if (handle !== null && author.secUid) named.set(handle, author.secUid);
   }
   return named;
-}
-
-/** Moves creators that were known by handle alone to the sec_uid that is known by now, unless that is a handle's key too. */
-export async function adoptHandles(trx: Trx, secUids: Map<string, string>): Promise<void> {
-  // A creator that moved onto itself would be deleted with its notes, one that moved onto another of the moves with its videos.
-  const known = [...secUids].filter(([, secUid]) => !secUid.startsWith('@'));
-  if (known.length === 0) return;
-  const byKey = new Map(known.map(([handle, secUid]) => [`@${handle}`, secUid]));
-  const found = await trx
-    .selectFrom('creators')
-    .select('creator_key')
-    .where('creator_key', 'in', [...byKey.keys()])
-    .execute();
-  if (found.length === 0) return;
-  const moves = found.map((row) => ({ old: row.creator_key, secUid: byKey.get(row.creator_key) }));
-  const list = sql`json_to_recordset(${JSON.stringify(moves)}) as m(old text, "secUid" text)`;
-  await sql`
-    insert into creators as c (${creatorColumns})
-    select m."secUid", m."secUid", ${lastTold('username')}, ${lastTold('nickname')},
-      min(h.first_seen_at), max(h.last_seen_at), max(${toldAt('h', 'username')}), max(${toldAt('h', 'nickname')})
-    from ${list} join creators h on h.creator_key = m.old group by m."secUid"
-    on conflict (creator_key) do update set ${newestName}`.execute(trx);
-  await sql`update ugc_videos v set creator_key = m."secUid" from ${list} where v.creator_key = m.old`.execute(
-    trx,
-  );
-  await moveOutreach(trx, list);
-  await sql`delete from creators c using ${list} where c.creator_key = m.old`.execute(trx);
-}
-
-/** The handle or the name that one of creators `h` was told last. */
-function lastTold(column: 'username' | 'nickname'): RawBuilder<unknown> {
-  return sql`(array_agg(${sql.ref(`h.${column}`)} order by ${toldAt('h', column)} desc nulls last))[1]`;
 }
 
 export function handleOf(author: Author): string | null {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../../schema.ts';
-import { type CreatorRow, toldAt } from '../creators.ts';
+import { toldAt } from '../creator-names.ts';
+import type { CreatorRow } from '../creators.ts';
 import { creatorOf, type Observation, type ObservationContext, recordset } from '../upsert-videos.ts';
 import { tellsMore } from '../told-facts.ts';
 import { type Moment, videosOfSameMoment } from './same-moment.ts';

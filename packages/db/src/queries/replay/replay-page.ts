@@ -2,10 +2,11 @@ import type { RejectedItem, Video } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import { shareFlags } from '../../flag-locks.ts';
 import type { Db, Trx } from '../../schema.ts';
-import { adoptHandles, creatorRows, lockHandles, writeCreators } from '../creators.ts';
+import { creatorRows, lockHandles, writeCreators } from '../creators.ts';
 import { isGivenUp, takeBackGivingUp } from '../give-up-scoring.ts';
 import { countNewVideos } from '../first-sights.ts';
 import { updateFlagsOfVideos } from '../flags.ts';
+import { adoptHandles, moveEmptied } from '../move-creators.ts';
 import { distinctVideos, lookUpKeys } from '../score-pages.ts';
 import { summarizeDay } from '../summaries.ts';
 import { type Observation, type Sight, upsertVideos } from '../upsert-videos.ts';
@@ -88,6 +89,7 @@ export async function replayPage(
       trx,
       late.map((observation) => sightOf(observation, page)),
     );
+    await moveEmptied(trx, creators.moved);
     const lost = sameAsStored ? [] : stored.videoIds.filter((id) => !videoIds.includes(id));
     const withdrawn = await withdrawVideos(trx, page, lost);
     await updateFlagsOfVideos(

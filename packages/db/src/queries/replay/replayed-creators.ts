@@ -1,16 +1,24 @@
 import type { Video } from '@ugc-radar/types';
 import type { Trx } from '../../schema.ts';
 import { creatorKey, handleOf, knownSecUids } from '../creators.ts';
+import type { MovedVideo } from '../move-creators.ts';
 
-/** The creators of a replayed page: the key of each video's, and handles whose owner's sec_uid is read only now. */
-export type ReplayedCreators = { keys: (string | null)[]; adopted: Map<string, string> };
+/**
+ * The creators of a replayed page: the key of each video's, handles whose owner's sec_uid is read only now, and videos
+ * whose creator was known by another handle alone until now.
+ */
+export type ReplayedCreators = {
+  keys: (string | null)[];
+  adopted: Map<string, string>;
+  moved: MovedVideo[];
+};
 
 /**
  * Finds the creators of a page that was scored before. Where the answer has no sec_uid and nobody has the handle any
  * more, its owner has been renamed since: then the video's stored creator is the one.
  */
 export async function replayedCreators(trx: Trx, videos: Video[]): Promise<ReplayedCreators> {
-  if (videos.length === 0) return { keys: [], adopted: new Map() };
+  if (videos.length === 0) return { keys: [], adopted: new Map(), moved: [] };
   const secUids = await knownSecUids(trx, videos);
   const stored = await storedCreators(trx, videos);
   const byHandle = await handlesAlone(trx, videos);
@@ -23,7 +31,11 @@ export async function replayedCreators(trx: Trx, videos: Video[]): Promise<Repla
     const renamed = key !== null && key === `@${handle}` && !byHandle.has(key);
     return renamed ? (current ?? key) : key;
   });
-  return { keys, adopted };
+  const moved = videos.flatMap(({ videoId }, index) => {
+    const old = stored.get(videoId);
+    return old?.startsWith('@') && keys[index] && !keys[index].startsWith('@') ? { videoId, old } : [];
+  });
+  return { keys, adopted, moved };
 }
 
 async function storedCreators(trx: Trx, videos: Video[]): Promise<Map<string, string>> {
