@@ -57,29 +57,44 @@ export function creatorRows(sights: AuthorSight[], keys: (string | null)[]): Cre
     if (!key) continue;
     // A sight that does not name the creator must not hide what an earlier one says.
     const known = rows.get(key);
+    const [username, usernameTold] = lastName(sight, 'username', known);
+    const [nickname, nicknameTold] = lastName(sight, 'nickname', known);
     rows.set(key, {
       key,
       secUid: key.startsWith('@') ? null : key,
-      username: sight.username ?? known?.username ?? null,
-      nickname: sight.nickname ?? known?.nickname ?? null,
+      username,
+      nickname,
       firstSeenAt: known?.firstSeenAt ?? sight.observedAt,
       lastSeenAt: sight.observedAt,
-      usernameTold: sight.username === null ? (known?.usernameTold ?? null) : sight.observedAt,
-      nicknameTold: sight.nickname === null ? (known?.nicknameTold ?? null) : sight.observedAt,
+      usernameTold,
+      nicknameTold,
     });
   }
   return [...rows.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-/** Stores creators as seen, in any order; the newest handle wins. */
-export async function writeCreators(trx: Trx, rows: CreatorRow[]): Promise<void> {
+/** The name that a sight gives, or the one known of sights before; of two of one moment the greater one. */
+function lastName(
+  sight: AuthorSight,
+  column: 'username' | 'nickname',
+  known: CreatorRow | undefined,
+): [name: string | null, told: Date | null] {
+  const [given, before] = [sight[column], known?.[column] ?? null];
+  const told = known?.[`${column}Told`] ?? null;
+  if (given === null) return [before, told];
+  const keepsBefore = before !== null && told?.getTime() === sight.observedAt.getTime() && before > given;
+  return [keepsBefore ? before : given, sight.observedAt];
+}
+
+/** Stores creators as seen, in any order; the newest handle wins. `corrects`: what was stored of that very moment was wrong. */
+export async function writeCreators(trx: Trx, rows: CreatorRow[], corrects = false): Promise<void> {
   if (rows.length === 0) return;
   await sql`
     insert into creators as c (${creatorColumns})
     select key, "secUid", username, nickname, "firstSeenAt", "lastSeenAt", "usernameTold", "nicknameTold"
     from json_to_recordset(${JSON.stringify(rows)}) as r(key text, "secUid" text, username text, nickname text,
       "firstSeenAt" timestamptz, "lastSeenAt" timestamptz, "usernameTold" timestamptz, "nicknameTold" timestamptz)
-    on conflict (creator_key) do update set ${newestName}`.execute(trx);
+    on conflict (creator_key) do update set ${newestName(corrects ? '<>' : '>')}`.execute(trx);
 }
 
 /** Handles share this many locks, a power of two: a transaction has a few hundred handles, and a server room for some thousand locks. */

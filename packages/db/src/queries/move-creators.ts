@@ -64,7 +64,7 @@ async function mergeCreators(trx: Trx, moves: RawBuilder<unknown>): Promise<void
     select m."secUid", m."secUid", ${lastTold('username')}, ${lastTold('nickname')},
       min(h.first_seen_at), max(h.last_seen_at), max(${toldAt('h', 'username')}), max(${toldAt('h', 'nickname')})
     from ${moves} join creators h on h.creator_key = m.old group by m."secUid"
-    on conflict (creator_key) do update set ${newestName}`.execute(trx);
+    on conflict (creator_key) do update set ${newestName('>')}`.execute(trx);
 }
 
 /** Deletes the old creators, which have no videos any more. */

@@ -51,7 +51,7 @@ export async function replayPage(
     if (!page?.scored) return { outcome: page ? 'unscored' : 'gone', days: [] };
     const videos = distinctVideos(answer.videos);
     await lockHandles(trx, videos);
-    const creators = await replayedCreators(trx, videos);
+    const creators = await replayedCreators(trx, videos, page.observedAt);
     const observations: Observation[] = videos.map((video, index) => ({
       ...video,
       creatorKey: creators.keys[index] ?? null,
@@ -79,7 +79,7 @@ export async function replayPage(
     }
 
     await adoptHandles(trx, creators.adopted);
-    await writeCreators(trx, different);
+    await writeCreators(trx, different, true);
     await lockVideos(trx, videoIds);
     differences = await compareObservations(trx, observations, page);
     await correctObservations(trx, observations, differences, page);
