@@ -1,6 +1,7 @@
 import { findOutreach, setOutreach, summariesOfDay, summarizeDay } from '@ugc-radar/db';
+import { replayAnswers } from '@ugc-radar/scoring-worker/replay-answers';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createPages, day, type Pages, video } from '../support/pages.ts';
+import { createPages, day, type Pages, readVideos, video } from '../support/pages.ts';
 
 const morning = '2026-11-20T08:00:00Z';
 let pages: Pages;
@@ -113,4 +114,47 @@ it.each([
   await setOutreach(pages.db, '@bob', { state: 'replied', note: 'a sample', at: new Date(morning), person });
   expect(await pages.score(scanId, 2)).toMatchObject({ outcomes: ['scored'], finished: [{ scanId }] });
   expect(await findOutreach(pages.db, '@bob')).toMatchObject({ note: 'a sample' });
+});
+
+it.each([
+  ['in time', [1, 2, 3]],
+  ['the old handle last', [3, 2, 1]],
+  ['the new handle before the old one', [3, 1, 2]],
+])(
+  'lets a creator known by a former handle alone follow its last video, with its notes, scored %s',
+  async (_, order) => {
+    const { scanId } = await pages.open('renamed');
+    const old = { username: 'user', secUid: null };
+    const named = { username: 'user.new', secUid: 'U' };
+    await pages.store(scanId, 1, morning, [video('1', old), video('2', old)], true);
+    await pages.store(scanId, 2, '2026-11-20T09:00:00Z', [video('1', named)], true);
+    await pages.store(scanId, 3, '2026-11-20T10:00:00Z', [video('2', named)]);
+    const person = { id: 1, name: 'Ada' };
+    const change = { state: 'replied' as const, note: 'a sample', at: new Date(morning), person };
+    let isNoted = false;
+    for (const page of order) {
+      await pages.score(scanId, page);
+      if (page === 1) isNoted = await setOutreach(pages.db, '@user', change);
+    }
+    const creators = await pages.db.selectFrom('creators').selectAll().execute();
+    const seen = { first_seen_at: new Date(morning), last_seen_at: new Date('2026-11-20T10:00:00Z') };
+    expect(creators).toMatchObject([{ creator_key: 'U', username: 'user.new', ...seen }]);
+    expect(isNoted).toBe(order.at(-1) !== 1);
+    if (isNoted) expect(await findOutreach(pages.db, 'U')).toMatchObject({ note: 'a sample' });
+    const replayed = await replayAnswers(
+      { db: pages.db, read: readVideos },
+      { since: null, hashtagIds: null },
+    );
+    expect(replayed).toMatchObject({ same: 3, changed: 0 });
+  },
+);
+
+it('keeps a creator known by handle alone that has another video yet', async () => {
+  const { scanId } = await pages.open('stays');
+  const old = { username: 'user', secUid: null };
+  await pages.store(scanId, 1, morning, [video('1', old), video('2', old)], true);
+  await pages.store(scanId, 2, '2026-11-20T09:00:00Z', [video('1', { username: 'user.new', secUid: 'U' })]);
+  for (const page of [1, 2]) await pages.score(scanId, page);
+  const rows = await pages.db.selectFrom('ugc_videos').select('creator_key').orderBy('video_id').execute();
+  expect(rows.map((row) => row.creator_key)).toEqual(['U', '@user']);
 });

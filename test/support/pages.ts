@@ -11,7 +11,9 @@ import {
 } from '@ugc-radar/db';
 import { engagementRate } from '@ugc-radar/metrics';
 import { createLogger } from '@ugc-radar/runtime';
-import type { Video } from '@ugc-radar/types';
+import type { VideoPage } from '@ugc-radar/scavio';
+import { type Video, videoSchema } from '@ugc-radar/types';
+import { z } from 'zod';
 import { createTestDatabase } from './postgres.ts';
 
 export const day = '2026-11-20';
@@ -86,6 +88,13 @@ export function stepsOf(db: Db): Steps {
     },
     score: (scanId, page) => scorePages(db, [{ scanId, page }], engagementRate, new Date()),
   };
+}
+
+/** Reads an answer of these steps again. */
+export function readVideos(text: string): VideoPage {
+  const videos = z.array(videoSchema).parse(JSON.parse(text));
+  const itemCount = videos.length;
+  return { videos, rejected: [], itemCount, hasMore: false, cursor: null, notes: [], problem: null };
 }
 
 /** The same on a database of the caller's own, without queue and API. */

@@ -167,6 +167,9 @@ export interface CreatorsTable {
   nickname: string | null;
   first_seen_at: Timestamp;
   last_seen_at: Timestamp;
+  /** When a sight last gave the handle, and the name; null: when last seen. */
+  username_told: Timestamp | null;
+  nickname_told: Timestamp | null;
 }
 
 export interface UgcVideosTable {
@@ -188,6 +191,11 @@ export interface UgcVideosTable {
   notes: string[];
   first_observed_at: Timestamp;
   last_observed_at: Timestamp;
+  /** When a sight last told it; null: the newest one does. */
+  title_told: Timestamp | null;
+  author_username_told: Timestamp | null;
+  author_sec_uid_told: Timestamp | null;
+  created_at_told: Timestamp | null;
 }
 
 export interface VideoHashtagsTable {

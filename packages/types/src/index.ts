@@ -3,6 +3,7 @@ export type * from './budget.ts';
 export * from './credits.ts';
 export * from './day.ts';
 export type * from './export-video.ts';
+export * from './fold-repeats.ts';
 export * from './hashtag.ts';
 export * from './hashtag-report.ts';
 export * from './input-error.ts';

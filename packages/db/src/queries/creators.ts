@@ -1,7 +1,8 @@
 import type { Video } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { Trx } from '../schema.ts';
-import { moveOutreach } from './outreach/move-outreach.ts';
+import { creatorColumns, newestName } from './creator-names.ts';
+import { adoptHandles } from './move-creators.ts';
 
 /** Whom a page names as the creator of a video. */
 export type Author = Pick<Video, 'secUid' | 'username' | 'nickname'>;
@@ -9,8 +10,14 @@ export type Author = Pick<Video, 'secUid' | 'username' | 'nickname'>;
 /** The same, with when that was. */
 export type AuthorSight = Author & { observedAt: Date };
 
-/** A creator as one or more sights name it. */
-export type CreatorRow = Author & { key: string; firstSeenAt: Date; lastSeenAt: Date };
+/** A creator as one or more sights name it, with when they last gave its handle and its name. */
+export type CreatorRow = Author & {
+  key: string;
+  firstSeenAt: Date;
+  lastSeenAt: Date;
+  usernameTold: Date | null;
+  nicknameTold: Date | null;
+};
 
 /**
  * Stores the creators of sights, which are in the order of their time, and returns the key of each one's creator:
@@ -50,38 +57,45 @@ export function creatorRows(sights: AuthorSight[], keys: (string | null)[]): Cre
     if (!key) continue;
     // A sight that does not name the creator must not hide what an earlier one says.
     const known = rows.get(key);
+    const [username, usernameTold] = lastName(sight, 'username', known);
+    const [nickname, nicknameTold] = lastName(sight, 'nickname', known);
     rows.set(key, {
       key,
       secUid: key.startsWith('@') ? null : key,
-      username: sight.username ?? known?.username ?? null,
-      nickname: sight.nickname ?? known?.nickname ?? null,
+      username,
+      nickname,
       firstSeenAt: known?.firstSeenAt ?? sight.observedAt,
       lastSeenAt: sight.observedAt,
+      usernameTold,
+      nicknameTold,
     });
   }
   return [...rows.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-/** Stores creators as seen; the newest handle wins. */
-export async function writeCreators(trx: Trx, rows: CreatorRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await sql`
-    insert into creators as c (creator_key, sec_uid, username, nickname, first_seen_at, last_seen_at)
-    select key, "secUid", username, nickname, "firstSeenAt", "lastSeenAt"
-    from json_to_recordset(${JSON.stringify(rows)}) as r(key text, "secUid" text, username text, nickname text,
-      "firstSeenAt" timestamptz, "lastSeenAt" timestamptz)
-    on conflict (creator_key) do update set ${newestName}`.execute(trx);
+/** The name that a sight gives, or the one known of sights before; of two of one moment the greater one. */
+function lastName(
+  sight: AuthorSight,
+  column: 'username' | 'nickname',
+  known: CreatorRow | undefined,
+): [name: string | null, told: Date | null] {
+  const [given, before] = [sight[column], known?.[column] ?? null];
+  const told = known?.[`${column}Told`] ?? null;
+  if (given === null) return [before, told];
+  const keepsBefore = before !== null && told?.getTime() === sight.observedAt.getTime() && before > given;
+  return [keepsBefore ? before : given, sight.observedAt];
 }
 
-/** A sight that lies in the future (a clock was ahead) gives way to any. */
-const newer = sql`(excluded.last_seen_at >= c.last_seen_at or c.last_seen_at > clock_timestamp())`;
-
-/** What a second sight of a creator changes. */
-const newestName = sql`
-  username = case when ${newer} then coalesce(excluded.username, c.username) else c.username end,
-  nickname = case when ${newer} then coalesce(excluded.nickname, c.nickname) else c.nickname end,
-  first_seen_at = least(c.first_seen_at, excluded.first_seen_at),
-  last_seen_at = case when ${newer} then excluded.last_seen_at else c.last_seen_at end`;
+/** Stores creators as seen, in any order; the newest handle wins. `corrects`: what was stored of that very moment was wrong. */
+export async function writeCreators(trx: Trx, rows: CreatorRow[], corrects = false): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into creators as c (${creatorColumns})
+    select key, "secUid", username, nickname, "firstSeenAt", "lastSeenAt", "usernameTold", "nicknameTold"
+    from json_to_recordset(${JSON.stringify(rows)}) as r(key text, "secUid" text, username text, nickname text,
+      "firstSeenAt" timestamptz, "lastSeenAt" timestamptz, "usernameTold" timestamptz, "nicknameTold" timestamptz)
+    on conflict (creator_key) do update set ${newestName(corrects ? '<>' : '>')}`.execute(trx);
+}
 
 /** Handles share this many locks, a power of two: a transaction has a few hundred handles, and a server room for some thousand locks. */
 const handleLocks = 256;
@@ -128,33 +142,6 @@ function namedSecUids(authors: Author[]): Map<string, string> {
     if (handle !== null && author.secUid) named.set(handle, author.secUid);
   }
   return named;
-}
-
-/** Moves creators that were known by handle alone to the sec_uid that is known by now, unless that is a handle's key too. */
-export async function adoptHandles(trx: Trx, secUids: Map<string, string>): Promise<void> {
-  // A creator that moved onto itself would be deleted with its notes, one that moved onto another of the moves with its videos.
-  const known = [...secUids].filter(([, secUid]) => !secUid.startsWith('@'));
-  if (known.length === 0) return;
-  const byKey = new Map(known.map(([handle, secUid]) => [`@${handle}`, secUid]));
-  const found = await trx
-    .selectFrom('creators')
-    .select('creator_key')
-    .where('creator_key', 'in', [...byKey.keys()])
-    .execute();
-  if (found.length === 0) return;
-  const moves = found.map((row) => ({ old: row.creator_key, secUid: byKey.get(row.creator_key) }));
-  const list = sql`json_to_recordset(${JSON.stringify(moves)}) as m(old text, "secUid" text)`;
-  await sql`
-    insert into creators as c (creator_key, sec_uid, username, nickname, first_seen_at, last_seen_at)
-    select m."secUid", m."secUid", (array_agg(h.username order by h.last_seen_at desc))[1],
-      (array_agg(h.nickname order by h.last_seen_at desc))[1], min(h.first_seen_at), max(h.last_seen_at)
-    from ${list} join creators h on h.creator_key = m.old group by m."secUid"
-    on conflict (creator_key) do update set ${newestName}`.execute(trx);
-  await sql`update ugc_videos v set creator_key = m."secUid" from ${list} where v.creator_key = m.old`.execute(
-    trx,
-  );
-  await moveOutreach(trx, list);
-  await sql`delete from creators c using ${list} where c.creator_key = m.old`.execute(trx);
 }
 
 export function handleOf(author: Author): string | null {

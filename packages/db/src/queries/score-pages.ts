@@ -1,4 +1,4 @@
-import type { Video } from '@ugc-radar/types';
+import { foldRepeats, type Video } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import { shareFlags } from '../flag-locks.ts';
 import type { Db, Trx, WaitingVideo } from '../schema.ts';
@@ -84,7 +84,7 @@ async function lockPages(trx: Trx, keys: PageKey[]): Promise<Page[]> {
 
 type PageVideo = Video & { page: Page; observedAt: Date };
 
-/** What the pages saw, in the order of time: each video of an answer once, as it was last served. */
+/** What the pages saw, in the order of time: each video of an answer once. */
 function videosOf(pages: Page[]): PageVideo[] {
   return pages
     .flatMap(answersOf)
@@ -141,8 +141,7 @@ function keyOf({ scanId, page }: PageKey): string {
   return `${scanId} ${page}`;
 }
 
-/** One entry per video, the last served; sorted, so that two transactions with the same videos lock them in the same order. */
+/** One entry per video; sorted, so that two transactions with the same videos lock them in the same order. */
 export function distinctVideos(videos: Video[]): Video[] {
-  const byId = new Map(videos.map((video) => [video.videoId, video]));
-  return [...byId.values()].toSorted((a, b) => (a.videoId < b.videoId ? -1 : 1));
+  return foldRepeats(videos).toSorted((a, b) => (a.videoId < b.videoId ? -1 : 1));
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../schema.ts';
+import { lateFacts, tellsMore } from './told-facts.ts';
 
 /** The numbers that the history of a video keeps: as a snapshot has them, and as a stored video `v` does. */
 export const numbers = sql`view_count, like_count, comment_count, share_count, save_count`;
@@ -14,13 +15,18 @@ export async function deleteFuture(trx: Trx, videoIds: string[]): Promise<void> 
 }
 
 /**
- * Observations that came late: they only move the first sight back, and the history: a snapshot where the numbers differ
- * from the one before, which makes the one after superfluous if that says the same.
+ * Observations that came late: they only move the first sight back, tell what no later one told, and the history: a snapshot
+ * where the numbers differ from the one before, which makes the one after superfluous if that says the same.
  */
 export async function addOlder(trx: Trx, rows: RawBuilder<unknown>): Promise<void> {
   await sql`
-    update ugc_videos v set first_observed_at = r."observedAt", collected_date = least(v.collected_date, r.day)
-    from ${rows} where v.video_id = r."videoId" and v.first_observed_at > r."observedAt"`.execute(trx);
+    update ugc_videos v set
+      first_observed_at = least(v.first_observed_at, r."observedAt"),
+      collected_date = case when v.first_observed_at > r."observedAt" then r.day else v.collected_date end,
+      ${lateFacts}
+    from ${rows}
+    where v.video_id = r."videoId" and v.last_observed_at >= r."observedAt"
+      and (v.first_observed_at > r."observedAt" or ${tellsMore})`.execute(trx);
   await sql`
     with added as (
       insert into video_snapshots (video_id, observed_at, ${numbers})

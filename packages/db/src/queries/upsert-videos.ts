@@ -3,7 +3,9 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../schema.ts';
 import { onlyRow } from '../only-row.ts';
 import { high, moveFirstSights } from './first-sights.ts';
+import { type MovedVideo, moveEmptied } from './move-creators.ts';
 import { addOlder, current, deleteFuture, numbers } from './snapshots.ts';
+import { newestFacts, toldColumns, toldFirst } from './told-facts.ts';
 
 /** A video as seen at one moment, with what was computed from it. */
 export type Observation = Video & { creatorKey: string | null; engagementRate: number };
@@ -40,6 +42,7 @@ export async function upsertVideos(trx: Trx, sights: Sight[]): Promise<Upserted>
   const updated = await updateKnown(trx, known);
   if (updated.undated.length > 0) await deleteFuture(trx, updated.undated);
   if (updated.count < known.length) await addOlder(trx, sightRows(known));
+  await moveEmptied(trx, updated.moved);
   // Every link that is to be made is made, unless there is one by now: then the earlier sight has to win.
   const overtaken = updated.linked < updated.unlinked ? await moveFirstSights(trx, sightRows(known)) : [];
   return {
@@ -85,13 +88,10 @@ export function creatorOf(observed: RawBuilder<unknown>): RawBuilder<unknown> {
 /** What the newest observation, a row named `o`, makes of a stored video `v`. */
 export const observedColumns = sql`
   creator_key = ${creatorOf(sql`o."creatorKey"`)},
-  author_username = coalesce(o.username, v.author_username),
-  author_sec_uid = coalesce(o."secUid", v.author_sec_uid),
-  title = coalesce(o.title, v.title),
+  ${newestFacts},
   view_count = o.views, like_count = o.likes, comment_count = o.comments,
   share_count = o.shares, save_count = o.saves,
   engagement_rate = o."engagementRate",
-  created_at = coalesce(o."createdAt", v.created_at),
   hashtags = o.hashtags,
   notes = o.notes`;
 
@@ -120,10 +120,10 @@ async function insertNew(trx: Trx, sights: Sight[]): Promise<Inserted> {
     inserted as (
       insert into ugc_videos as v (video_id, creator_key, author_username, author_sec_uid, title,
         view_count, like_count, comment_count, share_count, save_count, engagement_rate, high_priority,
-        created_at, collected_date, hashtags, notes, first_observed_at, last_observed_at)
+        created_at, collected_date, hashtags, notes, first_observed_at, last_observed_at, ${toldColumns})
       select r."videoId", r."creatorKey", r.username, r."secUid", coalesce(r.title, ''),
         r.views, r.likes, r.comments, r.shares, r.saves, r."engagementRate", r.high, r."createdAt", r.day,
-        r.hashtags, r.notes, r."observedAt", r."observedAt"
+        r.hashtags, r.notes, r."observedAt", r."observedAt", ${toldFirst}
       from seen r
       on conflict (video_id) do nothing
       returning v.video_id, v.high_priority, v.first_observed_at, ${numbers}),
@@ -148,6 +148,8 @@ type Updated = {
   linked: number;
   joined: string[];
   newlyLinked: string[];
+  /** Where the stored video or its sight has a handle alone for a creator, and the other of both a sec_uid. */
+  moved: MovedVideo[];
 };
 
 const nothingUpdated: Updated = {
@@ -157,6 +159,7 @@ const nothingUpdated: Updated = {
   linked: 0,
   joined: [],
   newlyLinked: [],
+  moved: [],
 };
 
 /**
@@ -169,7 +172,9 @@ async function updateKnown(trx: Trx, sights: Sight[]): Promise<Updated> {
   if (sights.length === 0) return nothingUpdated;
   const result = await sql<Updated>`
     with locked as materialized (
-      select r.*, v.last_observed_at, v.last_observed_at > clock_timestamp() as undated, ${numbers}, ${high} as high
+      select r.*, v.last_observed_at, v.last_observed_at > clock_timestamp() as undated, ${numbers}, ${high} as high,
+        case when r."creatorKey" not like '@%' and v.creator_key like '@%' then v.creator_key
+          when r."creatorKey" like '@%' and v.creator_key not like '@%' then r."creatorKey" end as emptied
       from ${sightRows(sights)} join hashtags h on h.id = r."hashtagId" join ugc_videos v on v.video_id = r."videoId"
       order by r."videoId" for no key update of v),
     observed as materialized (
@@ -192,7 +197,9 @@ async function updateKnown(trx: Trx, sights: Sight[]): Promise<Updated> {
         select 1 from (select hashtag_id, first_seen_at from video_hashtags where video_id = r."videoId" offset 0) l
         where l.hashtag_id = r."hashtagId" and l.first_seen_at <= r."observedAt")),
     linked as (${insertLinks(sql`unlinked r`)})
-    select u.count, u.undated, (select count(*) from unlinked) as unlinked, l.*
+    select u.count, u.undated, (select count(*) from unlinked) as unlinked, l.*,
+      (select coalesce(json_agg(json_build_object('videoId', "videoId", 'old', emptied)), '[]')
+        from locked where emptied is not null) as moved
     from (select count(*) as count, coalesce(json_agg(video_id) filter (where undated), '[]') as undated from updated) u,
       (select count(*) as linked,
         coalesce(json_agg(video_id) filter (where high_priority), '[]') as joined,

@@ -108,12 +108,23 @@ test('entries that are no video are counted and rejected, the rest goes on', () 
   expect(page.itemCount).toBe(4);
 });
 
-test('of an id served twice the last one is kept', () => {
+test('of an id served twice the last numbers are kept', () => {
   const page = parsePage({ videos: [web('1', 10), web('2', 20), web('1', 30)] });
   expect(page.itemCount).toBe(3);
   expect(page.videos.map(({ videoId, views }) => [videoId, views])).toEqual([
     ['1', 30],
     ['2', 20],
+  ]);
+});
+
+test('what the last item of an id leaves out the one before says', () => {
+  const whole = { ...web('1', 10), createTime: 1_750_000_000, author: { uniqueId: 'runner', secUid: 'S' } };
+  const stats = { playCount: 30, diggCount: 2, commentCount: -1, shareCount: 3 };
+  const page = parsePage({ videos: [whole, { id: '1', stats }] });
+  const author = { username: 'runner', secUid: 'S' };
+  const counts = { views: 30, likes: 2, comments: 1, shares: 3, notes: [] };
+  expect(page.videos).toMatchObject([
+    { title: 'x', createdAt: '2025-06-15T15:06:40.000Z', ...author, ...counts },
   ]);
 });
 

@@ -1,4 +1,4 @@
-import type { RejectedItem, Video } from '@ugc-radar/types';
+import { foldRepeats, type RejectedItem, type Video } from '@ugc-radar/types';
 import { findList } from './find-list.ts';
 import { isJsonObject, objectAt } from './json.ts';
 import type { JsonObject } from './json.ts';
@@ -9,7 +9,7 @@ import { normaliseVideo } from './video.ts';
 
 /** One page of a feed, normalised. */
 export type VideoPage = {
-  /** Distinct by id; of an id served twice, the last one. */
+  /** Distinct by id: `foldRepeats` makes one of an id served twice. */
   videos: Video[];
   rejected: RejectedItem[];
   /** Items as served: videos, their repetitions and rejected items. */
@@ -31,11 +31,11 @@ const mostItems = 10_000;
 export function parsePage(body: unknown): VideoPage {
   const list = findList(body);
   const items = list?.items ?? [];
-  const videos = new Map<string, Video>();
+  const videos: Video[] = [];
   const rejected: RejectedItem[] = [];
   for (const item of items.slice(0, mostItems)) {
     const result = normaliseVideo(item);
-    if ('video' in result) videos.set(result.video.videoId, result.video);
+    if ('video' in result) videos.push(result.video);
     else rejected.push(result.rejected);
   }
   if (items.length > mostItems) {
@@ -46,7 +46,7 @@ export function parsePage(body: unknown): VideoPage {
   const { cursor, note } = readCursor(owners);
   const hasMore = readHasMore(owners);
   return {
-    videos: [...videos.values()],
+    videos: foldRepeats(videos),
     rejected,
     itemCount: items.length,
     cursor,

@@ -56,7 +56,7 @@ async function correctNewest(trx: Trx, observations: Observation[], observedAt: 
   await sql`
     update ugc_videos v set
       ${observedColumns}
-    from (select * from ${recordset(observations)}) o
+    from (select *, ${observedAt}::timestamptz as "observedAt" from ${recordset(observations)}) o
     where v.video_id = o."videoId" and v.last_observed_at = ${observedAt}`.execute(trx);
 }
 

@@ -2,14 +2,15 @@ import type { RejectedItem, Video } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import { shareFlags } from '../../flag-locks.ts';
 import type { Db, Trx } from '../../schema.ts';
-import { adoptHandles, creatorRows, lockHandles, writeCreators } from '../creators.ts';
+import { creatorRows, lockHandles, writeCreators } from '../creators.ts';
 import { isGivenUp, takeBackGivingUp } from '../give-up-scoring.ts';
 import { countNewVideos } from '../first-sights.ts';
 import { updateFlagsOfVideos } from '../flags.ts';
+import { adoptHandles, moveEmptied } from '../move-creators.ts';
 import { distinctVideos, lookUpKeys } from '../score-pages.ts';
 import { summarizeDay } from '../summaries.ts';
 import { type Observation, type Sight, upsertVideos } from '../upsert-videos.ts';
-import { compareObservations, creatorsDiffer } from './compare-observations.ts';
+import { compareObservations, differentCreators } from './compare-observations.ts';
 import { correctObservations } from './correct-observations.ts';
 import { correctPage, pageBooks, sameBooks } from './correct-page.ts';
 import { releaseAnswer } from './release-answer.ts';
@@ -50,7 +51,7 @@ export async function replayPage(
     if (!page?.scored) return { outcome: page ? 'unscored' : 'gone', days: [] };
     const videos = distinctVideos(answer.videos);
     await lockHandles(trx, videos);
-    const creators = await replayedCreators(trx, videos);
+    const creators = await replayedCreators(trx, videos, page.observedAt);
     const observations: Observation[] = videos.map((video, index) => ({
       ...video,
       creatorKey: creators.keys[index] ?? null,
@@ -65,14 +66,20 @@ export async function replayPage(
     // A page that two workers paid for has the books of both answers together, also when only one is kept.
     const isShared = page.answers > 1 || (answer.release && stored.videoIds.length > 0);
     const sameAsStored = isShared || sameBooks(books, stored);
-    const differ = await creatorsDiffer(trx, rows, page.observedAt);
+    const different = await differentCreators(trx, rows, page);
     let differences = await compareObservations(trx, observations, page);
-    if (!answer.release && !page.givenUp && sameAsStored && !differ && differences.length === 0) {
+    if (
+      !answer.release &&
+      !page.givenUp &&
+      sameAsStored &&
+      different.length === 0 &&
+      differences.length === 0
+    ) {
       return { outcome: 'same', days: [] };
     }
 
     await adoptHandles(trx, creators.adopted);
-    await writeCreators(trx, rows);
+    await writeCreators(trx, different, true);
     await lockVideos(trx, videoIds);
     differences = await compareObservations(trx, observations, page);
     await correctObservations(trx, observations, differences, page);
@@ -82,6 +89,7 @@ export async function replayPage(
       trx,
       late.map((observation) => sightOf(observation, page)),
     );
+    await moveEmptied(trx, creators.moved);
     const lost = sameAsStored ? [] : stored.videoIds.filter((id) => !videoIds.includes(id));
     const withdrawn = await withdrawVideos(trx, page, lost);
     await updateFlagsOfVideos(
@@ -105,6 +113,7 @@ function sightOf(observation: Observation, { hashtagId, scanId, observedAt, day 
 }
 
 type LockedAnswer = {
+  callId: number;
   scanId: number;
   page: number;
   hashtagId: number;
@@ -118,7 +127,7 @@ type LockedAnswer = {
 
 async function lockAnswer(trx: Trx, callId: number): Promise<LockedAnswer | undefined> {
   const result = await sql<LockedAnswer>`
-    select r.scan_id as "scanId", r.page, r.fetched_at as "observedAt", s.hashtag_id as "hashtagId", s.day,
+    select r.call_id as "callId", r.scan_id as "scanId", r.page, r.fetched_at as "observedAt", s.hashtag_id as "hashtagId", s.day,
       p.scored_at is not null as scored, ${isGivenUp} as "givenUp",
       p.answers,
       ${lookUpKeys}
