@@ -134,7 +134,7 @@ it.each([
     let isNoted = false;
     for (const page of order) {
       await pages.score(scanId, page);
-      if (page === 1) isNoted = await setOutreach(pages.db, '@user', change);
+      if (page === 1) isNoted = (await setOutreach(pages.db, '@user', change)) === 'set';
     }
     const creators = await pages.db.selectFrom('creators').selectAll().execute();
     const seen = { first_seen_at: new Date(morning), last_seen_at: new Date('2026-11-20T10:00:00Z') };
