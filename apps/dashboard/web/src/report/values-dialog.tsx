@@ -8,8 +8,9 @@ import { ErrorState } from '../components/error-state.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { useErrorText } from '../texts/error-text.ts';
+import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.ts';
-import { parseDollars } from './parse-dollars.ts';
+import { parseDollars, typedDollars } from './parse-dollars.ts';
 import { valuesQuery } from './report-query.ts';
 import styles from './share.module.css';
 
@@ -31,12 +32,13 @@ function ValuesForm({ stored, onClose }: { stored: ReportValuesAnswer; onClose: 
   const { reports, common } = useTexts();
   const texts = reports.values;
   const errorText = useErrorText();
+  const { locale } = useFormats();
   const client = useQueryClient();
-  const [views, setViews] = useState(stored.perThousandViewsUsd?.toString() ?? '');
-  const [engagement, setEngagement] = useState(stored.perEngagementUsd?.toString() ?? '');
+  const [views, setViews] = useState(typedDollars(stored.perThousandViewsUsd));
+  const [engagement, setEngagement] = useState(typedDollars(stored.perEngagementUsd));
   const [source, setSource] = useState(stored.source ?? '');
-  const perThousandViewsUsd = parseDollars(views);
-  const perEngagementUsd = parseDollars(engagement);
+  const perThousandViewsUsd = parseDollars(views, locale);
+  const perEngagementUsd = parseDollars(engagement, locale);
   const save = useMutation({
     mutationFn: (values: ReportValuesAnswer) =>
       sendJson<ReportValuesAnswer>('PUT', '/api/report-values', values),
