@@ -1,4 +1,5 @@
 import type { PlannedHashtags, TrackedHashtag } from '../../../../src/schemas/settings.ts';
+import { parseWhole } from './parse-whole.ts';
 
 /** What stands in the form's fields, as it was typed. */
 export type Draft = {
@@ -35,11 +36,11 @@ export function wishOf(draft: Draft, hashtag: TrackedHashtag | null): Omit<Plann
   return {
     ...(draft.brand === before.brand ? {} : { brand: draft.brand }),
     ...(draft.schedule === before.schedule && !isNew ? {} : { schedule: draft.schedule }),
-    ...(draft.maxVideos === before.maxVideos ? {} : { maxVideos: numberOf(draft.maxVideos) }),
+    ...(draft.maxVideos === before.maxVideos ? {} : { maxVideos: parseWhole(draft.maxVideos) }),
     ...(draft.engagement === before.engagement
       ? {}
       : { engagementThreshold: Number((numberOf(draft.engagement) / 100).toFixed(6)) }),
-    ...(draft.views === before.views ? {} : { viewThreshold: numberOf(draft.views) }),
+    ...(draft.views === before.views ? {} : { viewThreshold: parseWhole(draft.views) }),
   };
 }
 
