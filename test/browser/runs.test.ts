@@ -39,6 +39,16 @@ describe.skipIf(browser === null)('the runs in a browser', () => {
     await page.getByRole('row').filter({ hasText: '#brandy' }).first().waitFor();
     expect(await page.getByLabel('Day').inputValue()).toBe('');
   });
+
+  it('leaves whoever types a day in its field until the day is there', async () => {
+    const page = await present(browser).newPage({ baseURL: served.url, locale: 'en-GB' });
+    await page.goto('/runs?day=2001-02-03');
+    await viewShown(page);
+    await page.getByLabel('Day').focus();
+    await page.keyboard.type('12');
+    // The browser's own language decides whether the month or the day comes first.
+    await page.waitForURL(/day=2001-(12-03|02-12)/);
+  });
 });
 
 function present(launched: Browser | null): Browser {
