@@ -49,6 +49,25 @@ describe.skipIf(browser === null)('the runs in a browser', () => {
     // The browser's own language decides whether the month or the day comes first.
     await page.waitForURL(/day=2001-(12-03|02-12)/);
   });
+
+  it('tries a scan again as it was where the line broke, without paying for more', async () => {
+    const page = await present(browser).newPage({ baseURL: served.url, locale: 'en-GB' });
+    const bodies: unknown[] = [];
+    await page.route('**/api/scans', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      bodies.push(route.request().postDataJSON());
+      return bodies.length === 1 ? route.abort() : route.continue();
+    });
+    await page.goto('/runs?hashtag=brandx');
+    await viewShown(page);
+    await page.getByRole('button', { name: 'Scan now' }).click();
+    const scan = page.getByRole('dialog').getByRole('button', { name: 'Scan', exact: true });
+    await scan.click();
+    await page.getByRole('alert').getByText('The dashboard does not answer').waitFor();
+    await scan.click();
+    await page.waitForURL(/\/runs\/\d+/);
+    expect(bodies).toEqual([{ hashtag: 'brandx' }, { hashtag: 'brandx' }]);
+  });
 });
 
 function present(launched: Browser | null): Browser {

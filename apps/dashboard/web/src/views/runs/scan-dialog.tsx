@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { isReason, needsReason } from '../../api/needs-reason.ts';
 import { scanPriceQuery, useScanNow } from '../../api/runs.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -32,9 +33,9 @@ function ScanForm({ hashtag, onClose }: { hashtag: string; onClose: () => void }
   const [reason, setReason] = useState('');
   if (priceError !== null) return <p role="alert">{errorText(priceError)}</p>;
   if (price === undefined) return <Skeleton height="6rem" />;
-  const needsReason = price.refusal !== null || scan.error !== null;
+  const asksReason = needsReason([price.refusal, price.heldUp], scan.error);
   const start = () =>
-    scan.mutate(needsReason ? reason : null, {
+    scan.mutate(asksReason ? reason : null, {
       onSuccess: ({ scanId }) => {
         onClose();
         void navigate({ to: '/runs/$scanId', params: { scanId: String(scanId) } });
@@ -51,7 +52,7 @@ function ScanForm({ hashtag, onClose }: { hashtag: string; onClose: () => void }
           {errorText(scan.error)}
         </p>
       )}
-      {needsReason && (
+      {asksReason && (
         <TextField
           label={runs.worthIt}
           description={runs.worthItHint}
@@ -62,11 +63,11 @@ function ScanForm({ hashtag, onClose }: { hashtag: string; onClose: () => void }
       )}
       <div className={styles.buttons}>
         <Button
-          kind={needsReason ? 'danger' : 'primary'}
+          kind={asksReason ? 'danger' : 'primary'}
           onPress={start}
-          isDisabled={scan.isPending || (needsReason && reason.trim().length < 3)}
+          isDisabled={scan.isPending || (asksReason && !isReason(reason))}
         >
-          {needsReason ? runs.anyway : runs.go}
+          {asksReason ? runs.anyway : runs.go}
         </Button>
       </div>
     </div>

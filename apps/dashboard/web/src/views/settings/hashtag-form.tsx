@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useEffectEvent, useState } from 'react';
 import type { TrackedHashtag } from '../../../../src/schemas/settings.ts';
+import { isReason } from '../../api/needs-reason.ts';
 import { useSaveHashtag } from '../../api/settings.ts';
 import { Button } from '../../components/button.tsx';
 import { Select } from '../../components/select.tsx';
@@ -125,7 +126,7 @@ export function HashtagForm({ hashtag, onDone }: { hashtag: TrackedHashtag | nul
             names.length === 0 ||
             status === 'wrong' ||
             save.isPending ||
-            (status === 'refused' && reason.trim().length < 3)
+            (status === 'refused' && !isReason(reason))
           }
         >
           {isRefused ? settings.anyway : hashtag === null ? settings.track : settings.save}

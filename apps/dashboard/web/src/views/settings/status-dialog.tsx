@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
+import { isReason, needsReason } from '../../api/needs-reason.ts';
 import { planPriceQuery, useSaveHashtag } from '../../api/settings.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -33,10 +34,9 @@ function StatusForm({ name, status, onClose }: { name: string; status: NewStatus
   const save = useSaveHashtag(name);
   const price = useQuery(planPriceQuery(status === 'active' ? { names: [name], status } : null));
   const [reason, setReason] = useState('');
-  const refusal = price.data?.refusal ?? null;
-  const isRefused = refusal !== null || save.error !== null;
+  const asksReason = status === 'active' && needsReason([price.data?.refusal], save.error);
   const verbs = { active: settings.resume, paused: settings.pause, removed: settings.remove };
-  const force = isRefused && status === 'active' ? { force: true, reason } : {};
+  const force = asksReason ? { force: true, reason } : {};
   return (
     <div className={styles.form}>
       {status === 'active' ? (
@@ -49,12 +49,16 @@ function StatusForm({ name, status, onClose }: { name: string; status: NewStatus
           {errorText(save.error)}
         </p>
       )}
-      {'force' in force && <ReasonField value={reason} onChange={setReason} />}
+      {asksReason && <ReasonField value={reason} onChange={setReason} />}
       <div className={styles.buttons}>
         <Button onPress={onClose}>{common.cancel}</Button>
         <Button
           kind={status === 'active' ? 'primary' : 'danger'}
-          isDisabled={save.isPending || (status === 'active' && price.data === undefined)}
+          isDisabled={
+            save.isPending ||
+            (status === 'active' && price.data === undefined) ||
+            (asksReason && !isReason(reason))
+          }
           onPress={() => save.mutate({ names: [name], status, ...force }, { onSuccess: onClose })}
         >
           {verbs[status]}
