@@ -60,6 +60,9 @@ export const settings = {
   change: (before: string, after: string) =>
     `All active hashtags together in 30 days: ${after} instead of ${before}.`,
   credits: (credits: string, money: string) => `${credits} credits (${money})`,
+  nowTracked: (names: string) => `Tracked from now on: ${names}.`,
+  knownHashtags: (names: string) =>
+    `Tracked already, and left as before: ${names}. To change what is tracked, use “Edit” in the list.`,
   savedOncePriced: 'Saved as soon as its price is known…',
   save: 'Save',
   track: 'Track',

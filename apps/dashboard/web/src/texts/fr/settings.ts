@@ -61,6 +61,9 @@ export const settings: typeof en = {
   costs: (runs) => `${runs} collectes en 30 jours par hashtag.`,
   change: (before, after) => `Tous les hashtags actifs en 30 jours : ${after} au lieu de ${before}.`,
   credits: (credits, money) => `${credits} crédits (${money})`,
+  nowTracked: (names) => `Suivi dès maintenant : ${names}.`,
+  knownHashtags: (names) =>
+    `Déjà suivi et laissé tel quel : ${names}. Pour changer ce qui est suivi, utilisez « Modifier » dans la liste.`,
   savedOncePriced: 'Enregistré dès que le prix est connu…',
   save: 'Enregistrer',
   track: 'Suivre',

@@ -29,8 +29,16 @@ export function namesOf(text: string): string[] {
   return text.split(/[\s,;]+/u).filter((name) => name !== '');
 }
 
+/** Hashtags as a sentence lists them. */
+export function listed(names: readonly string[]): string {
+  return names.map((name) => `#${name}`).join(', ');
+}
+
 /** What is to be changed: an empty field keeps what is, or gets the default; what is no number is the server's to refuse. */
-export function wishOf(draft: Draft, hashtag: TrackedHashtag | null): Omit<PlannedHashtags, 'names'> {
+export function wishOf(
+  draft: Draft,
+  hashtag: TrackedHashtag | null,
+): Omit<PlannedHashtags, 'names' | 'onlyNew'> {
   const before = draftOf(hashtag);
   const isNew = hashtag === null;
   return {

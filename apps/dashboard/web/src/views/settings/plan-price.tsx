@@ -2,6 +2,7 @@ import type { PlanPrice } from '../../../../src/schemas/settings.ts';
 import { useErrorText, useRefusalText } from '../../texts/error-text.ts';
 import { useFormats } from '../../texts/format.ts';
 import { useTexts } from '../../texts/texts.ts';
+import { listed } from './hashtag-draft.ts';
 import styles from './settings.module.css';
 
 /** When a plan scans next and what it costs, or why it is none; keeps its place while that is asked. */
@@ -28,6 +29,9 @@ export function PlanPriceBox({ price, error }: { price: PlanPrice | undefined; e
               amount(price.creditsAfter, price.usdAfter),
             )}
           </p>
+          {price.known.length > 0 && (
+            <p className={styles.warn}>{settings.knownHashtags(listed(price.known))}</p>
+          )}
           {price.refusal !== null && <p className={styles.warn}>{refusalText(price.refusal)}</p>}
         </>
       )}
