@@ -66,6 +66,7 @@ export const reports = {
     perThousandViews: 'US dollars per 1,000 views',
     perEngagement: 'US dollars per engagement (like, comment or share)',
     source: 'Source, for example “our paid media, May 2026”',
+    sourceMissing: 'Say where the values come from: the source stands beside them in every report.',
     wrongAmount: 'Expected US dollars, for example 10 or 0.15, or nothing.',
   },
   share: {

@@ -68,6 +68,7 @@ export const reports: typeof english = {
     perThousandViews: 'Dollars pour 1 000 vues',
     perEngagement: 'Dollars par engagement (j’aime, commentaire ou partage)',
     source: 'Source, par exemple « nos achats média, mai 2026 »',
+    sourceMissing: 'Dites d’où viennent les valeurs : la source figure à côté d’elles dans chaque rapport.',
     wrongAmount: 'Des dollars sont attendus, par exemple 10 ou 0.15, ou rien.',
   },
   share: {
