@@ -68,7 +68,7 @@ describe.skipIf(browser === null)("a hashtag's report in a browser", () => {
     const before = today.map((summary) => ({ ...summary, day: addDays(summary.day, -40) }));
     await db.insertInto('daily_summaries').values(before).execute();
     const page = await open();
-    await page.getByText('only 1 of 30 days were scanned before').first().waitFor();
+    await page.getByText('only 1 of 30 days was scanned before').first().waitFor();
     await db
       .deleteFrom('daily_summaries')
       .where(

@@ -46,7 +46,7 @@ export function ReportMoney({ money }: { money: Pick<ReportAnswer, 'credits' | '
           label={definitions.costUsd[0]}
           definition={definitions.costUsd[1]}
           value={dollars(money.costUsd)}
-          note={reports.credits(number(money.credits))}
+          note={reports.credits(number(money.credits), money.credits)}
         />
       </Figures>
       {value.source !== null && (

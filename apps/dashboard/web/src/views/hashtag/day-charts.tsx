@@ -52,7 +52,7 @@ export function DayCharts({ name, range, detail }: { name: string; range: Range;
             </Link>
           }
           title={number(detail.highPriority)}
-          note={hashtag.flaggedOf(number(detail.videos))}
+          note={hashtag.flaggedOf(number(detail.videos), detail.videos)}
         />
         <Figure
           label={hashtag.posts}
@@ -108,7 +108,7 @@ function useComparison({ days: all, totals, before }: HashtagDays, of: Total): s
   const { knownDays } = before.totals;
   // Both periods have as many days.
   if (knownDays >= all.length) return compared;
-  return `${compared}; ${hashtag.partlyBefore(number(knownDays), number(all.length))}`;
+  return `${compared}; ${hashtag.partlyBefore(number(knownDays), number(all.length), knownDays)}`;
 }
 
 type Row = { hashtag: string; day: string; value: number | null };

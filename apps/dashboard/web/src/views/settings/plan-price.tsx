@@ -12,7 +12,7 @@ export function PlanPriceBox({ price, error }: { price: PlanPrice | undefined; e
   const errorText = useErrorText();
   const refusalText = useRefusalText();
   const amount = (credits: number, usd: number) =>
-    settings.credits(formats.number(credits), formats.money(usd));
+    settings.credits(formats.number(credits), formats.money(usd), credits);
   return (
     <output className={styles.price}>
       <strong>{settings.price}</strong>
@@ -21,7 +21,7 @@ export function PlanPriceBox({ price, error }: { price: PlanPrice | undefined; e
         <>
           <p>
             {settings.next(price.next.map((time) => formats.time(time)).join(' · '))}{' '}
-            {settings.costs(formats.number(price.runsPerMonth))}
+            {settings.costs(formats.number(price.runsPerMonth), price.runsPerMonth)}
           </p>
           <p>
             {settings.change(
