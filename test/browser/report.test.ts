@@ -123,7 +123,7 @@ describe.skipIf(browser === null)("a hashtag's report in a browser", () => {
     await dialog.getByLabel('Source').fill('our paid media');
     await dialog.getByLabel('Source').press('Enter');
     await dialog.waitFor({ state: 'detached' });
-    await page.getByText('$12.00 per 1,000 views').waitFor();
+    await page.getByText('$12.00 per 1,000 views, $0.004 per engagement').waitFor();
   });
 
   it('keeps what was typed of a link that could not be made', async () => {

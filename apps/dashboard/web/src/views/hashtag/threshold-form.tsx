@@ -19,7 +19,7 @@ export function ThresholdForm(props: {
 }) {
   const { name, saved, tried, onTry } = props;
   const { hashtag } = useTexts();
-  const { percent, number } = useFormats();
+  const { threshold, number } = useFormats();
   const errorText = useErrorText();
   const client = useQueryClient();
   const save = useMutation({
@@ -39,7 +39,7 @@ export function ThresholdForm(props: {
         label={hashtag.rateFrom}
         steps={rateSteps(saved.engagementThreshold)}
         value={tried.engagementThreshold}
-        text={percent(tried.engagementThreshold)}
+        text={threshold(tried.engagementThreshold)}
         onChange={(engagementThreshold) => onTry({ ...tried, engagementThreshold })}
       />
       <StepSlider
