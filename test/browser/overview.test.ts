@@ -115,6 +115,14 @@ describe.skipIf(browser === null)('the overview in a browser', () => {
     await page.getByRole('button', { name: 'Ada (Your name)' }).waitFor();
     await page.reload();
     await page.getByRole('button', { name: 'Ada (Your name)' }).waitFor();
+    await page.route('**/api/me', (route) =>
+      route.request().method() === 'PATCH' ? route.abort() : route.continue(),
+    );
+    await page.getByRole('button', { name: 'Ada (Your name)' }).click();
+    await page.getByRole('menuitem', { name: 'Nobody' }).click();
+    await page.getByRole('alert').getByText('The dashboard does not answer').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Ada (Your name)' }).waitFor();
   });
 
   it('follows the server: a pause shows without a reload, and scans do not make it ask more than every five seconds', async () => {

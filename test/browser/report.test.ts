@@ -70,7 +70,7 @@ describe.skipIf(browser === null)("a hashtag's report in a browser", () => {
     const before = today.map((summary) => ({ ...summary, day: addDays(summary.day, -40) }));
     await db.insertInto('daily_summaries').values(before).execute();
     const page = await open();
-    await page.getByText('only 1 of 30 days were scanned before').first().waitFor();
+    await page.getByText('only 1 of 30 days was scanned before').first().waitFor();
     await db
       .deleteFrom('daily_summaries')
       .where(
@@ -133,6 +133,40 @@ describe.skipIf(browser === null)("a hashtag's report in a browser", () => {
       .first()
       .waitFor();
     expect(await findOutreach(db, key)).toMatchObject({ note: 'mine', personName: 'Ada' });
+  });
+
+  it('keeps what was typed of values until they are saved, which needs their source', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Values…' }).click();
+    const dialog = page.getByRole('dialog');
+    const views = dialog.getByLabel('US dollars per 1,000 views');
+    const engagement = dialog.getByLabel('US dollars per engagement');
+    await views.fill('12');
+    await engagement.fill('some');
+    await engagement.press('Enter');
+    await dialog.getByText('Expected US dollars').waitFor();
+    expect(await views.inputValue()).toBe('12');
+    expect(await engagement.inputValue()).toBe('some');
+    await engagement.fill('0.004');
+    await engagement.press('Enter');
+    await dialog.getByText('Say where the values come from').waitFor();
+    await dialog.getByLabel('Source').fill('our paid media');
+    await dialog.getByLabel('Source').press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('$12.00 per 1,000 views, $0.004 per engagement').waitFor();
+  });
+
+  it('keeps what was typed of a link that could not be made', async () => {
+    const page = await open();
+    await page.route('**/api/shares', (route) =>
+      route.request().method() === 'POST' ? route.abort() : route.continue(),
+    );
+    await page.getByRole('button', { name: 'Share…' }).click();
+    const note = page.getByRole('dialog').getByLabel('Whom it is for');
+    await note.fill('Acme');
+    await note.press('Enter');
+    await page.getByRole('alert').getByText('does not answer').waitFor();
+    expect(await note.inputValue()).toBe('Acme');
   });
 
   it('tries thresholds on the posts of the period, and flags all posts anew when they are saved', async () => {

@@ -76,6 +76,26 @@ describe.skipIf(browser === null)('the settings in a browser', () => {
     expect(await row('#brandy').textContent()).toContain('55');
   });
 
+  it('says which hashtags are tracked already, prices nothing for them and leaves them as they are', async () => {
+    const before = await row('#brandx').textContent();
+    await page.getByRole('button', { name: 'Track hashtags' }).press('Enter');
+    await page.keyboard.type('brandx');
+    await dialog().getByLabel('Videos per scan').fill('900');
+    await price().getByText('Tracked already, and left as before: #brandx.').waitFor();
+    const told = /in 30 days: (.+) instead of (.+)\.T/.exec((await price().textContent()) ?? '');
+    expect(told?.[1]).toBe(told?.[2]);
+    const track = dialog().getByRole('button', { name: 'Track', exact: true });
+    expect(await track.isDisabled()).toBe(true);
+    await dialog().getByLabel('Hashtags').fill('brandx fresh');
+    await dialog().getByLabel('Hashtags').press('Enter');
+    await dialog().getByText('Tracked from now on: #fresh.').waitFor();
+    await dialog().getByText('Tracked already, and left as before: #brandx.').waitFor();
+    await dialog().locator('form').waitFor({ state: 'detached' });
+    await dialog().getByRole('button', { name: 'Close' }).last().click();
+    await row('#fresh').waitFor();
+    expect(await row('#brandx').textContent()).toBe(before);
+  });
+
   it('changes thresholds', async () => {
     await row('#brandx').getByRole('button', { name: 'Edit' }).press('Enter');
     await dialog().getByLabel('High priority from an engagement rate of (%)').fill('7.5');

@@ -184,11 +184,11 @@ describe('a list of creators goes on where it was', () => {
 it('keeps templates by name, and refuses fields that nobody can fill in', async () => {
   const app = await bench.build(pipeline);
   const cookie = await cookieOf(app, 'Grace');
-  const save = (body: string) =>
+  const save = (body: string, rest: object = {}) =>
     app.inject({
       method: 'PUT',
       url: '/api/outreach/templates',
-      payload: { name: 'Repost', body },
+      payload: { name: 'Repost', body, ...rest },
       headers: { cookie },
     });
   const refused = await save('Hi {handle}, {price}?');
@@ -196,6 +196,9 @@ it('keeps templates by name, and refuses fields that nobody can fill in', async 
   expect(refused.json<{ error: string }>().error).toContain('knows no {price}');
   await save('Hi {handle}');
   const { id } = (await save('Hello {handle}')).json<{ id: number }>();
+  const taken = await save('Mine', { isNew: true });
+  expect(taken.statusCode).toBe(409);
+  expect(taken.json()).toMatchObject({ problem: { code: 'name-taken', name: 'Repost' } });
   const templates = await app.inject('/api/outreach/templates');
   expect(templates.json()).toEqual({ templates: [{ id, name: 'Repost', body: 'Hello {handle}' }] });
   const remove = { method: 'DELETE' as const, url: `/api/outreach/templates/${id}`, headers: { cookie } };

@@ -17,6 +17,7 @@ const add = (app: Dashboard, payload: object) =>
   app.inject({ method: 'POST', url: '/api/hashtags', payload });
 const change = (app: Dashboard, name: string, payload: object) =>
   app.inject({ method: 'PATCH', url: `/api/hashtags/${name}`, payload });
+type Price = { creditsBefore: number };
 const priceOf = (app: Dashboard, payload: object) =>
   app.inject({ method: 'POST', url: '/api/hashtags/price', payload });
 const tracked = async (app: Dashboard, name: string) =>
@@ -53,6 +54,18 @@ it('prices a hashtag before it is tracked, changes nothing by that, then tracks 
     notes: [],
     overruns: [],
   });
+});
+
+it('prices nothing for what is tracked already where new ones are to be tracked, and says which those are', async () => {
+  const app = await bench.build(pipeline);
+  await add(app, { names: ['kept'], schedule: '0 8 * * *', maxVideos: 60 });
+  const hourly = { names: ['kept'], schedule: '0 * * * *', maxVideos: 60 };
+  const none = (await priceOf(app, { ...hourly, onlyNew: true })).json<Price>();
+  expect(none).toMatchObject({ known: ['kept'], creditsAfter: none.creditsBefore, runsPerMonth: 30 });
+  const both = (await priceOf(app, { ...hourly, names: ['kept', 'fresh'], onlyNew: true })).json<Price>();
+  expect(both).toMatchObject({ known: ['kept'], creditsAfter: both.creditsBefore + 1440, runsPerMonth: 720 });
+  const changed = (await priceOf(app, hourly)).json<Price>();
+  expect(changed).toMatchObject({ known: [], creditsAfter: changed.creditsBefore - 60 + 1440 });
 });
 
 it('prices a removed hashtag without flagging what it collected, and flags it when it is tracked again', async () => {

@@ -132,6 +132,7 @@ export const templateListSchema = z.object({ templates: z.array(templateSchema) 
 export const templateBody = z.strictObject({
   name: z.string().trim().min(1, 'expected a name').max(80, 'expected 80 characters at most'),
   body: z.string().trim().min(1, 'expected a message').max(4000, 'expected 4,000 characters at most'),
+  isNew: z.boolean().default(false).describe('Refused where there is a template of this name'),
 });
 
 export type CreatorList = z.infer<typeof creatorListSchema>;

@@ -33,6 +33,10 @@ export const plannedHashtagsSchema = z.strictObject({
   names,
   ...decisions,
   status: z.enum(['active', 'paused']).optional(),
+  onlyNew: z
+    .boolean()
+    .default(false)
+    .describe('Leaves what is tracked already as it is, as POST /api/hashtags does'),
 });
 
 export const changeNotesSchema = z.object({
@@ -43,6 +47,7 @@ export const changeNotesSchema = z.object({
 });
 
 export const planPriceSchema = z.object({
+  known: z.array(z.string()).describe('With "onlyNew": names that are tracked already, left as they are'),
   schedule: z.string().describe('In words where it has a common form, else as it is'),
   next: z.array(z.iso.datetime()).describe('The next three times'),
   runsPerMonth: count.describe('In 30 days, for each hashtag'),

@@ -62,7 +62,8 @@ export function outreach(app: Server, deps: RouteDeps): void {
     '/api/outreach/templates',
     {
       schema: {
-        summary: 'Keeps a template under its name, instead of the one that had this name',
+        summary:
+          'Keeps a template under its name, instead of the one that had this name unless it is to be new',
         body: templateBody,
         response: { 200: templateSchema, ...errorResponses },
       },
@@ -71,7 +72,16 @@ export function outreach(app: Server, deps: RouteDeps): void {
       const { name: personName } = await requirePerson(request, deps);
       refuseUnknownFields(request.body.body);
       const saved = await saveTemplate(db, { ...request.body, at: now(), personName });
-      if (!saved)
+      if (saved === 'taken')
+        throw new HttpError(
+          409,
+          `There is a template “${request.body.name}” already: change it, or choose another name.`,
+          {
+            code: 'name-taken',
+            name: request.body.name,
+          },
+        );
+      if (saved === 'too-many')
         throw new HttpError(400, `There are ${templateLimit} templates already: delete one first.`, {
           code: 'too-many-templates',
           most: templateLimit,

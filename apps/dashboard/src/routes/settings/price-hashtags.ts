@@ -23,7 +23,7 @@ export function priceHashtags(app: Server, { db, config, now }: RouteDeps): void
       },
     },
     async (request) => {
-      const { names: given, status, ...decisions } = request.body;
+      const { names: given, status, onlyNew, ...decisions } = request.body;
       const names = [...new Set(given.map(parseHashtagName))];
       // Flags cost nothing, and a price is asked for at each pause in typing: neither thresholds are tried, nor is the history
       // of a removed hashtag flagged.
@@ -36,14 +36,17 @@ export function priceHashtags(app: Server, { db, config, now }: RouteDeps): void
         { now: at, wording: pageWording },
         async (trx) => {
           const tracked = await trackHashtags(trx, names, settings, { timezone, now: at, isTrial: true });
-          for (const { name, created } of tracked)
-            if (!created) await change(trx, name, { settings, status, timezone, now: at });
-          return findHashtags(trx, names);
+          const before = tracked.filter(({ created }) => !created).map(({ name }) => name);
+          if (!onlyNew)
+            for (const name of before) await change(trx, name, { settings, status, timezone, now: at });
+          return { planned: await findHashtags(trx, names), known: onlyNew ? before : [] };
         },
       );
-      const [first] = result;
+      const { planned, known } = result;
+      const first = planned.find(({ name }) => !known.includes(name)) ?? planned[0];
       if (!first) throw new HttpError(400, 'Expected at least one hashtag.', { code: 'unusable-request' });
       return {
+        known,
         schedule: describeSchedule(first.schedule),
         next: nextTimes(first.schedule, timezone, at),
         runsPerMonth: runsPerMonth(first.schedule, timezone, at),

@@ -1,5 +1,6 @@
 import type { Language, Theme } from '../../../src/schemas/me.ts';
 import { useChangeMe, useMe } from '../api/me.ts';
+import { ErrorDialog } from '../components/error-dialog.tsx';
 import { Menu } from '../components/menu.tsx';
 import { useTexts } from '../texts/texts.ts';
 
@@ -26,15 +27,18 @@ export function AppearanceMenu() {
     }
   };
   return (
-    <Menu
-      label={language.toUpperCase()}
-      accessibleLabel={common.appearance}
-      selected={[language, theme]}
-      items={[
-        ...languages,
-        ...themes.map((key, index) => ({ key, label: common.themes[key], startsGroup: index === 0 })),
-      ]}
-      onAction={choose}
-    />
+    <>
+      <Menu
+        label={language.toUpperCase()}
+        accessibleLabel={common.appearance}
+        selected={[language, theme]}
+        items={[
+          ...languages,
+          ...themes.map((key, index) => ({ key, label: common.themes[key], startsGroup: index === 0 })),
+        ]}
+        onAction={choose}
+      />
+      <ErrorDialog title={common.appearance} error={change.error} onClose={change.reset} />
+    </>
   );
 }

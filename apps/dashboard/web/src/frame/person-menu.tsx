@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useAddMe, useChangeMe, useMe } from '../api/me.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
+import { ErrorDialog } from '../components/error-dialog.tsx';
 import { Menu } from '../components/menu.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { useTexts } from '../texts/texts.ts';
@@ -35,6 +36,7 @@ export function PersonMenu() {
         ]}
         onAction={choose}
       />
+      <ErrorDialog title={common.person} error={change.error} onClose={change.reset} />
       <Dialog title={common.addPersonTitle} isOpen={isAdding} onOpenChange={setIsAdding}>
         <AddPerson onDone={() => setIsAdding(false)} />
       </Dialog>

@@ -7,6 +7,7 @@ import { ForeignText } from '../components/foreign-text.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.ts';
 import { renderLikes, renderPlays } from './count.tsx';
+import { handleOf } from './handle.ts';
 import styles from './report.module.css';
 import type { ShownReport } from './shown-report.ts';
 
@@ -68,5 +69,10 @@ function renderLinkedName(row: Creator) {
 }
 
 function renderName({ username }: Creator) {
-  return <ForeignText>{`@${username}`}</ForeignText>;
+  return <Handle username={username} />;
+}
+
+function Handle({ username }: { username: string }) {
+  const { reports } = useTexts();
+  return <ForeignText>{handleOf(username, reports.unknownHandle)}</ForeignText>;
 }

@@ -3,8 +3,9 @@ import { withSearch } from '../api/client.ts';
 import { Button } from '../components/button.tsx';
 import { Menu } from '../components/menu.tsx';
 import { TextField } from '../components/text-field.tsx';
+import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.ts';
-import { parseDollars } from './parse-dollars.ts';
+import { parseDollars, typedDollars } from './parse-dollars.ts';
 import styles from './report.module.css';
 import { reportPath, type ReportScope } from './report-query.ts';
 import { ShareDialog } from './share-dialog.tsx';
@@ -18,13 +19,14 @@ export function ReportActions(props: {
 }) {
   const { hashtag, scope, onCampaignCost } = props;
   const { actions } = useTexts().reports;
+  const { locale } = useFormats();
   const [open, setOpen] = useState<'share' | 'values' | null>(null);
-  const [cost, setCost] = useState(() => scope.campaignCost?.toString() ?? '');
-  const isWrong = parseDollars(cost) === undefined;
+  const [cost, setCost] = useState(() => typedDollars(scope.campaignCost));
+  const isWrong = parseDollars(cost, locale) === undefined;
   const change = (text: string) => {
     setCost(text);
-    const usd = parseDollars(text);
-    if (usd !== undefined) onCampaignCost(usd);
+    // What is no amount yet is none: figures of the digits before it would stand beside it.
+    onCampaignCost(parseDollars(text, locale) ?? null);
   };
   const { campaignCost, ...range } = scope;
   const addresses: Record<string, string> = {

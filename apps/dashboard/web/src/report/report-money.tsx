@@ -9,7 +9,7 @@ import { useDollars } from './use-dollars.ts';
 /** What the campaign cost and earned; what nobody set is a dash that says what is missing. */
 export function ReportMoney({ money }: { money: Pick<ReportAnswer, 'credits' | 'costUsd' | 'value'> }) {
   const { reports } = useTexts();
-  const { number, money: cents } = useFormats();
+  const { number, money: cents, rate } = useFormats();
   const dollars = useDollars();
   const definitions = useDefinitions();
   const { value } = money;
@@ -22,7 +22,7 @@ export function ReportMoney({ money }: { money: Pick<ReportAnswer, 'credits' | '
           definition={definitions.earnedUsd[1]}
           value={dollars(value.earnedUsd)}
           title={cents(value.earnedUsd)}
-          note={value.earnedUsd === null ? reports.valueOff : rates(value, reports, dollars)}
+          note={value.earnedUsd === null ? reports.valueOff : rates(value, reports, rate)}
         />
         <Figure
           label={definitions.campaignCostUsd[0]}
@@ -46,7 +46,7 @@ export function ReportMoney({ money }: { money: Pick<ReportAnswer, 'credits' | '
           label={definitions.costUsd[0]}
           definition={definitions.costUsd[1]}
           value={dollars(money.costUsd)}
-          note={reports.credits(number(money.credits))}
+          note={reports.credits(number(money.credits), money.credits)}
         />
       </Figures>
       {value.source !== null && (
@@ -61,9 +61,9 @@ export function ReportMoney({ money }: { money: Pick<ReportAnswer, 'credits' | '
 function rates(
   { perThousandViewsUsd, perEngagementUsd }: ReportAnswer['value'],
   reports: ReturnType<typeof useTexts>['reports'],
-  dollars: (usd: number) => string,
+  rate: (usd: number) => string,
 ): string {
-  const views = perThousandViewsUsd === null ? [] : [reports.perThousandViews(dollars(perThousandViewsUsd))];
-  const engagement = perEngagementUsd === null ? [] : [reports.perEngagement(dollars(perEngagementUsd))];
+  const views = perThousandViewsUsd === null ? [] : [reports.perThousandViews(rate(perThousandViewsUsd))];
+  const engagement = perEngagementUsd === null ? [] : [reports.perEngagement(rate(perEngagementUsd))];
   return [...views, ...engagement].join(', ');
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { CreatedShareAnswer, NewShareBody } from '../../../src/schemas/reports.ts';
 import { sendJson } from '../api/client.ts';
 import { Button } from '../components/button.tsx';
@@ -29,7 +29,8 @@ export function ShareForm(props: { hashtag: string; scope: ReportScope; onCreate
       await client.invalidateQueries({ queryKey: ['shares', hashtag] });
     },
   });
-  const submit = () => {
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
     const { from, to, campaignCost } = scope;
     create.mutate({
       hashtag,
@@ -43,7 +44,7 @@ export function ShareForm(props: { hashtag: string; scope: ReportScope; onCreate
     });
   };
   return (
-    <form className={styles.form} action={submit}>
+    <form className={styles.form} onSubmit={submit}>
       <div className={styles.choices}>
         <Select
           label={share.numbers}

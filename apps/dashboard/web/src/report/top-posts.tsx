@@ -4,6 +4,7 @@ import { ForeignText } from '../components/foreign-text.tsx';
 import { postAddress } from '../components/post-address.ts';
 import { useTexts } from '../texts/texts.ts';
 import { renderLikes, renderPlays } from './count.tsx';
+import { handleOf } from './handle.ts';
 import styles from './report.module.css';
 import type { ShownReport } from './shown-report.ts';
 
@@ -32,7 +33,7 @@ function PostCell({ post: { videoId, author, title } }: { post: Post }) {
   return (
     <div className={styles.post}>
       <ExternalLink href={postAddress({ videoId, username: author })}>
-        <ForeignText>{`@${author}`}</ForeignText>
+        <ForeignText>{handleOf(author, reports.unknownHandle)}</ForeignText>
       </ExternalLink>
       <span className={styles.caption} title={title}>
         {title === '' ? reports.noCaption : <ForeignText>{title}</ForeignText>}

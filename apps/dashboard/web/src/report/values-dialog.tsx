@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { ReportValuesAnswer } from '../../../src/schemas/reports.ts';
 import { sendJson } from '../api/client.ts';
 import { Button } from '../components/button.tsx';
@@ -8,8 +8,9 @@ import { ErrorState } from '../components/error-state.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { useErrorText } from '../texts/error-text.ts';
+import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.ts';
-import { parseDollars } from './parse-dollars.ts';
+import { parseDollars, typedDollars } from './parse-dollars.ts';
 import { valuesQuery } from './report-query.ts';
 import styles from './share.module.css';
 
@@ -31,12 +32,15 @@ function ValuesForm({ stored, onClose }: { stored: ReportValuesAnswer; onClose: 
   const { reports, common } = useTexts();
   const texts = reports.values;
   const errorText = useErrorText();
+  const { locale } = useFormats();
   const client = useQueryClient();
-  const [views, setViews] = useState(stored.perThousandViewsUsd?.toString() ?? '');
-  const [engagement, setEngagement] = useState(stored.perEngagementUsd?.toString() ?? '');
+  const [views, setViews] = useState(typedDollars(stored.perThousandViewsUsd));
+  const [engagement, setEngagement] = useState(typedDollars(stored.perEngagementUsd));
   const [source, setSource] = useState(stored.source ?? '');
-  const perThousandViewsUsd = parseDollars(views);
-  const perEngagementUsd = parseDollars(engagement);
+  // Whoever has not come to the source yet is not told that it is missing.
+  const [isTried, setIsTried] = useState(false);
+  const perThousandViewsUsd = parseDollars(views, locale);
+  const perEngagementUsd = parseDollars(engagement, locale);
   const save = useMutation({
     mutationFn: (values: ReportValuesAnswer) =>
       sendJson<ReportValuesAnswer>('PUT', '/api/report-values', values),
@@ -46,12 +50,15 @@ function ValuesForm({ stored, onClose }: { stored: ReportValuesAnswer; onClose: 
       onClose();
     },
   });
-  const submit = () => {
-    if (perThousandViewsUsd === undefined || perEngagementUsd === undefined) return;
+  const isSourceMissing = source.trim() === '' && (perThousandViewsUsd != null || perEngagementUsd != null);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setIsTried(true);
+    if (perThousandViewsUsd === undefined || perEngagementUsd === undefined || isSourceMissing) return;
     save.mutate({ perThousandViewsUsd, perEngagementUsd, source: source.trim() || null });
   };
   return (
-    <form className={styles.form} action={submit}>
+    <form className={styles.form} onSubmit={submit}>
       <TextField
         label={texts.perThousandViews}
         value={views}
@@ -66,7 +73,13 @@ function ValuesForm({ stored, onClose }: { stored: ReportValuesAnswer; onClose: 
         inputMode="decimal"
         error={perEngagementUsd === undefined ? texts.wrongAmount : null}
       />
-      <TextField label={texts.source} value={source} onChange={setSource} maxLength={300} />
+      <TextField
+        label={texts.source}
+        value={source}
+        onChange={setSource}
+        maxLength={300}
+        error={isTried && isSourceMissing ? texts.sourceMissing : null}
+      />
       {save.error !== null && (
         <p className={styles.bad} role="alert">
           {errorText(save.error)}

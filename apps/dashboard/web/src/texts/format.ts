@@ -25,9 +25,15 @@ export function createFormats(locale: string, timeZone: string, justNow: string)
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });
+  const threshold = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 4,
+  });
   const dollars = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' } as const;
   const money = new Intl.NumberFormat(locale, dollars);
   const smallMoney = new Intl.NumberFormat(locale, { ...dollars, maximumFractionDigits: 3 });
+  const rate = new Intl.NumberFormat(locale, { ...dollars, maximumFractionDigits: 4 });
   const change = new Intl.NumberFormat(locale, {
     style: 'percent',
     signDisplay: 'exceptZero',
@@ -53,12 +59,16 @@ export function createFormats(locale: string, timeZone: string, justNow: string)
     signed: (value: number | null) => orDash(value, signed),
     /** `7.4%` of 0.0742. */
     percent: (value: number | null) => orDash(value, percent),
+    /** `5.25%` of 0.0525: unrounded, for what is set or compared with. */
+    threshold: (value: number | null) => orDash(value, threshold),
     /** `+12%` of 0.12. */
     change: (value: number | null) => orDash(value, change),
     /** US dollars, what the API and the reports reckon in. */
     money: (value: number | null) => orDash(value, money),
     /** The same to a tenth of a cent, for the price of a few calls. */
     smallMoney: (value: number | null) => orDash(value, smallMoney),
+    /** The same to a hundredth of a cent, for what one of many is worth. */
+    rate: (value: number | null) => orDash(value, rate),
     /** `23 Nov`. */
     day: (text: string) => day.format(parseDay(text)),
     /** `23 Nov 2026`, for what is kept or sent away. */

@@ -16,20 +16,23 @@ export async function listTemplates(db: Db): Promise<OutreachTemplate[]> {
     .execute();
 }
 
-/** Keeps a template under its name, instead of the one that had this name; undefined when there are enough already. */
+/** Keeps a template under its name, instead of the one that had this name; with `isNew` only where none has it. */
 export async function saveTemplate(
   db: Db,
-  template: { name: string; body: string; at: Date; personName: string },
-): Promise<OutreachTemplate | undefined> {
-  const { name, body, at, personName } = template;
+  template: { name: string; body: string; at: Date; personName: string; isNew: boolean },
+): Promise<OutreachTemplate | 'taken' | 'too-many'> {
+  const { name, body, at, personName, isNew } = template;
   const { rows } = await sql<OutreachTemplate>`
     insert into outreach_templates (name, body, changed_at, person_name)
     select ${name}, ${body}, ${at}, ${personName}
     where (select count(*) from outreach_templates where name <> ${name}) < ${templateLimit}
     on conflict (name) do update
       set body = excluded.body, changed_at = excluded.changed_at, person_name = excluded.person_name
+      where not ${isNew}
     returning id, name, body`.execute(db);
-  return rows[0];
+  if (rows[0]) return rows[0];
+  const named = db.selectFrom('outreach_templates').select('id').where('name', '=', name);
+  return isNew && (await named.executeTakeFirst()) ? 'taken' : 'too-many';
 }
 
 /** False when there is none with this id. */

@@ -1,3 +1,7 @@
+import { pluralOf } from '../plural.ts';
+
+const plural = pluralOf('en');
+
 export const ranges = {
   label: 'Period',
   last: (days: number) => `Last ${days} days`,
@@ -18,7 +22,8 @@ export const hashtag = {
   flagged: 'High priority',
   flaggedDefinition:
     'Of all posts stored, those whose newest engagement rate and views both reach the thresholds below.',
-  flaggedOf: (posts: string) => `of all ${posts} posts stored`,
+  flaggedOf: (posts: string, count: number) =>
+    plural(count, `of ${posts} post stored`, `of all ${posts} posts stored`),
   toJudge: 'Review those not judged yet',
   newPosts: 'New posts',
   newPostsDefinition:
@@ -30,7 +35,8 @@ export const hashtag = {
     "Growth between one snapshot of a post and the next, on the day of the later one, over the hashtag's newest 1,000 posts. Views that a post had when it was first seen are not in it. Posts that TikTok does not serve again are not measured again.",
   before: (change: string, days: string) => `${change} against ${days}`,
   noBefore: (days: string) => `nothing known of ${days}`,
-  partlyBefore: (known: string, all: string) => `only ${known} of ${all} days were scanned before`,
+  partlyBefore: (known: string, all: string, count: number) =>
+    `only ${known} of ${all} days ${plural(count, 'was', 'were')} scanned before`,
   knownDays: (known: number, all: number) => `Days that are known: ${known} of ${all}`,
   unknownDay: 'Not known: nothing was scanned on this day, every scan failed, or it was not yet added up.',
   engagement: 'Engagement of the posts',
@@ -44,9 +50,10 @@ export const hashtag = {
   threshold: (rate: string) => `Threshold ${rate}`,
   rateFrom: 'Engagement rate from',
   viewsFrom: 'Views from',
-  same: (now: string) => `${now} posts of the period are high priority.`,
-  instead: (then: string, now: string) =>
-    `${then} instead of ${now} posts of the period would be high priority.`,
+  same: (now: string, count: number) =>
+    `${now} ${plural(count, 'post of the period is', 'posts of the period are')} high priority.`,
+  instead: (then: string, now: string, count: number) =>
+    `${then} instead of ${now} ${plural(count, 'post', 'posts')} of the period would be high priority.`,
   saveThresholds: 'Save and flag all posts anew',
   reset: 'Reset',
   saved: (after: string, before: string) =>

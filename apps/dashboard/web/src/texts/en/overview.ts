@@ -1,4 +1,7 @@
 import type { Attention } from '../../../../src/schemas/overview.ts';
+import { pluralOf } from '../plural.ts';
+
+const plural = pluralOf('en');
 
 type Budget = Extract<Attention, { kind: 'budget-wait' }>['budget'];
 
@@ -66,8 +69,15 @@ export const overview = {
     ],
     paused: 'Fetching is paused',
     pausedSince: (time: string) => `Since ${time}.`,
-    heldBack: (held: { hashtags: string; isOne: boolean; skipped: string; credits: string; money: string }) =>
-      `${held.hashtags} ${held.isOne ? 'hashtag waits' : 'hashtags wait'}; planned scans that were skipped: ${held.skipped}. Catching up, one scan each, costs about ${held.credits} credits (${held.money}).`,
+    heldBack: (held: {
+      hashtags: string;
+      isOne: boolean;
+      skipped: string;
+      credits: string;
+      creditCount: number;
+      money: string;
+    }) =>
+      `${held.hashtags} ${held.isOne ? 'hashtag waits' : 'hashtags wait'}; planned scans that were skipped: ${held.skipped}. Catching up, one scan each, costs about ${held.credits} ${plural(held.creditCount, 'credit', 'credits')} (${held.money}).`,
     remedies: {
       unauthorized:
         'Scavio refuses the API key. Set SCAVIO_API_KEY to a key that Scavio accepts and start again. Everything else goes on.',
@@ -86,16 +96,18 @@ export const overview = {
       `${hashtags} ${hashtags === 1 ? 'hashtag waits' : 'hashtags wait'} until ${until}, sooner with a larger budget.`,
     budgetLow: (budget: Budget, brand: string | null) =>
       `${budgets[budget]}${brand === null ? '' : ` of ${brand}`} is nearly spent`,
-    budgetLowText: (spent: string, allowed: string) =>
-      `${spent} of ${allowed} credits. What comes after that waits; raise the budget if that should not be.`,
+    budgetLowText: (spent: string, allowed: string, counts: { spent: number; allowed: number }) =>
+      `${spent} of ${allowed} ${plural(counts.allowed, 'credit', 'credits')}. What comes after that waits; raise the budget if that should not be.`,
     late: 'Scans are late',
     lateText: (hashtags: string[], more: number) =>
       `Due for more than ten minutes: ${names(hashtags, more)}. See whether the scheduler and the fetch worker run: “npx radar doctor”.`,
     failed: 'The last scan failed',
     review: 'Review them',
     toReview: 'Posts to review',
-    toReviewText: (posts: string, more: boolean) =>
-      `${posts}${more ? ' or more' : ''} posts wait for somebody to judge them.`,
+    toReviewText: (posts: string, count: number, more: boolean) =>
+      more
+        ? `${posts} or more posts wait for somebody to judge them.`
+        : `${posts} ${plural(count, 'post waits for somebody to judge it', 'posts wait for somebody to judge them')}.`,
     failedText: (hashtags: string[], more: number) =>
       `${names(hashtags, more)}. The runs say why; a failed hashtag is scanned again at its next time.`,
   },

@@ -1,4 +1,7 @@
 import type { Budget, InvalidField, ProblemTexts } from '../problem-texts.ts';
+import { pluralOf } from '../plural.ts';
+
+const plural = pluralOf('en');
 
 const fields: Record<string, string> = {
   names: 'Hashtags',
@@ -93,7 +96,7 @@ export const problems: ProblemTexts = {
     `${scans
       .map(
         ({ hashtag, secondsAgo, videos, credits }) =>
-          `#${hashtag} was scanned ${number(secondsAgo)} s ago (${number(videos)} videos, ${number(credits)} credits).`,
+          `#${hashtag} was scanned ${number(secondsAgo)} s ago (${number(videos)} ${plural(videos, 'video', 'videos')}, ${number(credits)} ${plural(credits, 'credit', 'credits')}).`,
       )
       .join(
         ' ',

@@ -1,3 +1,7 @@
+import { pluralOf } from '../plural.ts';
+
+const plural = pluralOf('en');
+
 export const reports = {
   heading: 'Campaign report',
   title: (hashtag: string) => `Campaign report: #${hashtag}`,
@@ -26,6 +30,7 @@ export const reports = {
     plays: 'Plays',
     likes: 'Likes',
   },
+  unknownHandle: 'handle unknown',
   noCaption: 'no caption',
   showMore: (count: string) => `Show the first ${count} creators`,
   showFewer: 'Show fewer',
@@ -33,7 +38,7 @@ export const reports = {
   perThousandViews: (usd: string) => `${usd} per 1,000 views`,
   perEngagement: (usd: string) => `${usd} per engagement`,
   source: 'Source of the values:',
-  credits: (count: string) => `${count} credits`,
+  credits: (credits: string, count: number) => `${credits} ${plural(count, 'credit', 'credits')}`,
   noCost: 'Type in what the campaign cost to see this.',
   noReturn: 'Needs a campaign cost and a value of views or engagements.',
   times: (ratio: string) => `${ratio} ×`,
@@ -67,6 +72,7 @@ export const reports = {
     perThousandViews: 'US dollars per 1,000 views',
     perEngagement: 'US dollars per engagement (like, comment or share)',
     source: 'Source, for example “our paid media, May 2026”',
+    sourceMissing: 'Say where the values come from: the source stands beside them in every report.',
     wrongAmount: 'Expected US dollars, for example 10 or 0.15, or nothing.',
   },
   share: {

@@ -68,7 +68,7 @@ export const review = {
   definitions: {
     rate: '(likes + comments + shares) / views. A dash: it has no views.',
     growth: 'Views now, less the views when it was first seen.',
-    day: 'Views now, less the views 24 hours ago. Unknown: it had not been seen by then.',
+    day: 'Views now, less the views 24 hours ago. Unknown: it had not been seen by then, or has not been seen since.',
   },
   flagDefinition: 'A coloured hashtag is one whose two thresholds the post reaches.',
   unknown: 'unknown',

@@ -1,4 +1,7 @@
 import type { StopReason } from '@ugc-radar/types';
+import { pluralOf } from '../plural.ts';
+
+const plural = pluralOf('en');
 
 /** Also of reasons that only a newer server knows. */
 const stopReasons: Record<StopReason, string> & Record<string, string> = {
@@ -37,7 +40,8 @@ export const runs = {
     note: 'Note',
   },
   reasons: { schedule: 'Schedule', manual: 'A person' },
-  progress: (seen: number, wanted: number) => `${seen} of up to ${wanted} videos`,
+  progress: (seen: number, wanted: number) =>
+    `${seen} of up to ${wanted} ${plural(wanted, 'video', 'videos')}`,
   more: 'Show older runs',
   emptyTitle: 'No runs here',
   emptyFilters: 'No runs for these filters',

@@ -1,4 +1,7 @@
 import { schedules } from './schedules.ts';
+import { pluralOf } from '../plural.ts';
+
+const plural = pluralOf('en');
 
 export const settings = {
   schedules,
@@ -56,10 +59,15 @@ export const settings = {
   views: 'and from views of',
   price: 'What it costs',
   next: (times: string) => `Next: ${times}`,
-  costs: (runs: string) => `${runs} scans in 30 days for each hashtag.`,
+  costs: (runs: string, count: number) =>
+    `${runs} ${plural(count, 'scan', 'scans')} in 30 days for each hashtag.`,
   change: (before: string, after: string) =>
     `All active hashtags together in 30 days: ${after} instead of ${before}.`,
-  credits: (credits: string, money: string) => `${credits} credits (${money})`,
+  credits: (credits: string, money: string, count: number) =>
+    `${credits} ${plural(count, 'credit', 'credits')} (${money})`,
+  nowTracked: (names: string) => `Tracked from now on: ${names}.`,
+  knownHashtags: (names: string) =>
+    `Tracked already, and left as before: ${names}. To change what is tracked, use “Edit” in the list.`,
   savedOncePriced: 'Saved as soon as its price is known…',
   save: 'Save',
   track: 'Track',
@@ -104,10 +112,12 @@ export const settings = {
   concurrencyIs: (configured: string, learned: string) =>
     `${configured} configured, ${learned} allowed by the API`,
   known: 'A scan ends at known videos',
-  knownIs: (scans: string) => `after a page that the last ${scans} scans have seen as a whole`,
+  knownIs: (scans: string, count: number) =>
+    `after a page that the last ${plural(count, 'scan has', `${scans} scans have`)} seen as a whole`,
   knownNever: 'never',
   vault: 'Raw answers',
-  vaultIs: (days: string, size: string) => `kept for ${days} days, ${size} MB`,
+  vaultIs: (days: string, size: string, count: number) =>
+    `kept for ${days} ${plural(count, 'day', 'days')}, ${size} MB`,
   vaultNever: 'not kept',
   stored: 'Stored in',
   databases: { postgres: 'your Postgres', embedded: 'embedded Postgres' },

@@ -1,4 +1,7 @@
 import type { Texts } from '../texts.ts';
+import { pluralOf } from '../plural.ts';
+
+const plural = pluralOf('fr');
 
 export const ranges: Texts['ranges'] = {
   label: 'Période',
@@ -20,7 +23,7 @@ export const hashtag: Texts['hashtag'] = {
   flagged: 'Prioritaires',
   flaggedDefinition:
     'Parmi toutes les publications, celles dont le dernier taux d’engagement et les vues atteignent les deux seuils ci-dessous.',
-  flaggedOf: (posts) => `sur ${posts} publications en tout`,
+  flaggedOf: (posts, count) => `sur ${posts} ${plural(count, 'publication', 'publications')} en tout`,
   toJudge: 'Examiner celles qui restent à juger',
   newPosts: 'Nouvelles publications',
   newPostsDefinition:
@@ -32,7 +35,12 @@ export const hashtag: Texts['hashtag'] = {
     'Croissance d’un relevé d’une publication au suivant, au jour du second, sur les 1 000 publications les plus récentes du hashtag. Les vues déjà présentes à la première observation n’y sont pas. Une publication que TikTok ne sert plus n’est plus mesurée.',
   before: (change, days) => `${change} par rapport à ${days}`,
   noBefore: (days) => `rien de connu du ${days}`,
-  partlyBefore: (known, all) => `seuls ${known} jours sur ${all} avaient été collectés`,
+  partlyBefore: (known, all, count) =>
+    plural(
+      count,
+      `seul ${known} jour sur ${all} avait été collecté`,
+      `seuls ${known} jours sur ${all} avaient été collectés`,
+    ),
   knownDays: (known, all) => `Jours connus : ${known} sur ${all}`,
   unknownDay:
     'Inconnu : rien n’a été collecté ce jour, toutes les collectes ont échoué, ou le calcul est en attente.',

@@ -1,5 +1,8 @@
 import type { Attention } from '../../../../src/schemas/overview.ts';
 import type { Texts } from '../texts.ts';
+import { pluralOf } from '../plural.ts';
+
+const plural = pluralOf('fr');
 
 type Budget = Extract<Attention, { kind: 'budget-wait' }>['budget'];
 
@@ -67,8 +70,8 @@ export const overview: Texts['overview'] = {
     ],
     paused: 'La collecte est en pause',
     pausedSince: (time) => `Depuis le ${time}.`,
-    heldBack: ({ hashtags, isOne, skipped, credits, money }) =>
-      `${hashtags} ${isOne ? 'hashtag attend' : 'hashtags attendent'} ; collectes prévues et sautées : ${skipped}. Le rattrapage, une collecte par hashtag, coûte environ ${credits} crédits (${money}).`,
+    heldBack: ({ hashtags, isOne, skipped, credits, creditCount, money }) =>
+      `${hashtags} ${isOne ? 'hashtag attend' : 'hashtags attendent'} ; collectes prévues et sautées : ${skipped}. Le rattrapage, une collecte par hashtag, coûte environ ${credits} ${plural(creditCount, 'crédit', 'crédits')} (${money}).`,
     remedies: {
       unauthorized:
         'Scavio refuse la clé. Donnez à SCAVIO_API_KEY une clé que Scavio accepte et redémarrez. Le reste continue.',
@@ -88,15 +91,18 @@ export const overview: Texts['overview'] = {
       `${hashtags} ${hashtags === 1 ? 'hashtag attend' : 'hashtags attendent'} jusqu’au ${until}, moins longtemps avec un budget plus grand.`,
     budgetLow: (budget, brand) =>
       `${budgets[budget]}${brand === null ? '' : ` de ${brand}`} est presque épuisé`,
-    budgetLowText: (spent, allowed) =>
-      `${spent} crédits sur ${allowed}. La suite attendra ; augmentez le budget pour l’éviter.`,
+    budgetLowText: (spent, allowed, counts) =>
+      `${spent} ${plural(counts.spent, 'crédit', 'crédits')} sur ${allowed}. La suite attendra ; augmentez le budget pour l’éviter.`,
     late: 'Des collectes sont en retard',
     lateText: (hashtags, more) =>
       `En retard de plus de dix minutes : ${names(hashtags, more)}. Vérifiez que l’ordonnanceur et le collecteur tournent : « npx radar doctor ».`,
     failed: 'La dernière collecte a échoué',
     review: 'Les examiner',
     toReview: 'Publications à examiner',
-    toReviewText: (posts, more) => `${posts}${more ? ' ou plus' : ''} publications attendent une décision.`,
+    toReviewText: (posts, count, more) =>
+      more
+        ? `${posts} publications ou plus attendent une décision.`
+        : `${posts} ${plural(count, 'publication attend', 'publications attendent')} une décision.`,
     failedText: (hashtags, more) =>
       `${names(hashtags, more)}. Les collectes disent pourquoi ; un hashtag en échec est repris à sa prochaine heure.`,
   },

@@ -1,4 +1,7 @@
 import type { Budget, InvalidField, ProblemTexts } from '../problem-texts.ts';
+import { pluralOf } from '../plural.ts';
+
+const plural = pluralOf('fr');
 
 const fields: Record<string, string> = {
   names: 'Hashtags',
@@ -94,7 +97,7 @@ export const problems: ProblemTexts = {
     `${scans
       .map(
         ({ hashtag, secondsAgo, videos, credits }) =>
-          `#${hashtag} a été collecté il y a ${number(secondsAgo)} s (${number(videos)} vidéos, ${number(credits)} crédits).`,
+          `#${hashtag} a été collecté il y a ${number(secondsAgo)} s (${number(videos)} ${plural(videos, 'vidéo', 'vidéos')}, ${number(credits)} ${plural(credits, 'crédit', 'crédits')}).`,
       )
       .join(
         ' ',

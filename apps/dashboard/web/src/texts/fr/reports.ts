@@ -1,4 +1,7 @@
 import type { reports as english } from '../en/reports.ts';
+import { pluralOf } from '../plural.ts';
+
+const plural = pluralOf('fr');
 
 export const reports: typeof english = {
   heading: 'Rapport de campagne',
@@ -28,6 +31,7 @@ export const reports: typeof english = {
     plays: 'Vues',
     likes: 'J’aime',
   },
+  unknownHandle: 'pseudo inconnu',
   noCaption: 'sans légende',
   showMore: (count) => `Afficher les ${count} premiers créateurs`,
   showFewer: 'Afficher moins',
@@ -35,7 +39,7 @@ export const reports: typeof english = {
   perThousandViews: (usd) => `${usd} pour 1 000 vues`,
   perEngagement: (usd) => `${usd} par engagement`,
   source: 'Source des valeurs :',
-  credits: (count) => `${count} crédits`,
+  credits: (credits, count) => `${credits} ${plural(count, 'crédit', 'crédits')}`,
   noCost: 'Saisissez le coût de la campagne pour voir ce chiffre.',
   noReturn: 'Il faut un coût de campagne et une valeur des vues ou des engagements.',
   times: (ratio) => `${ratio} ×`,
@@ -69,6 +73,7 @@ export const reports: typeof english = {
     perThousandViews: 'Dollars pour 1 000 vues',
     perEngagement: 'Dollars par engagement (j’aime, commentaire ou partage)',
     source: 'Source, par exemple « nos achats média, mai 2026 »',
+    sourceMissing: 'Dites d’où viennent les valeurs : la source figure à côté d’elles dans chaque rapport.',
     wrongAmount: 'Des dollars sont attendus, par exemple 10 ou 0.15, ou rien.',
   },
   share: {

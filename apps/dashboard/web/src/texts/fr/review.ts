@@ -64,7 +64,7 @@ export const review: Texts['review'] = {
   definitions: {
     rate: '(j’aime + commentaires + partages) / vues. Un tiret : elle n’a pas de vues.',
     growth: 'Les vues d’aujourd’hui, moins celles de la première fois qu’elle a été vue.',
-    day: 'Les vues d’aujourd’hui, moins celles d’il y a 24 heures. Inconnu : elle n’avait pas encore été vue.',
+    day: 'Les vues d’aujourd’hui, moins celles d’il y a 24 heures. Inconnu : elle n’avait pas encore été vue, ou n’a pas été revue depuis.',
   },
   flagDefinition: 'Un hashtag en couleur est un hashtag dont la publication atteint les deux seuils.',
   unknown: 'inconnu',

@@ -1,4 +1,7 @@
 import type { runs as en } from '../en/runs.ts';
+import { pluralOf } from '../plural.ts';
+
+const plural = pluralOf('fr');
 
 export const runs: typeof en = {
   title: 'Collectes',
@@ -23,7 +26,7 @@ export const runs: typeof en = {
     note: 'Remarque',
   },
   reasons: { schedule: 'Planification', manual: 'Une personne' },
-  progress: (seen, wanted) => `${seen} vidéos sur ${wanted} au plus`,
+  progress: (seen, wanted) => `${seen} ${plural(seen, 'vidéo', 'vidéos')} sur ${wanted} au plus`,
   more: 'Afficher les plus anciennes',
   emptyTitle: 'Aucune collecte ici',
   emptyFilters: 'Aucune collecte pour ces filtres',

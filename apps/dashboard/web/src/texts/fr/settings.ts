@@ -1,5 +1,8 @@
 import type { settings as en } from '../en/settings.ts';
 import { schedules } from './schedules.ts';
+import { pluralOf } from '../plural.ts';
+
+const plural = pluralOf('fr');
 
 export const settings: typeof en = {
   schedules,
@@ -58,9 +61,12 @@ export const settings: typeof en = {
   views: 'et dès un nombre de vues de',
   price: 'Ce que cela coûte',
   next: (times) => `Prochaines : ${times}`,
-  costs: (runs) => `${runs} collectes en 30 jours par hashtag.`,
+  costs: (runs, count) => `${runs} ${plural(count, 'collecte', 'collectes')} en 30 jours par hashtag.`,
   change: (before, after) => `Tous les hashtags actifs en 30 jours : ${after} au lieu de ${before}.`,
-  credits: (credits, money) => `${credits} crédits (${money})`,
+  credits: (credits, money, count) => `${credits} ${plural(count, 'crédit', 'crédits')} (${money})`,
+  nowTracked: (names) => `Suivi dès maintenant : ${names}.`,
+  knownHashtags: (names) =>
+    `Déjà suivi et laissé tel quel : ${names}. Pour changer ce qui est suivi, utilisez « Modifier » dans la liste.`,
   savedOncePriced: 'Enregistré dès que le prix est connu…',
   save: 'Enregistrer',
   track: 'Suivre',
@@ -105,10 +111,11 @@ export const settings: typeof en = {
   concurrency: 'Requêtes simultanées',
   concurrencyIs: (configured, learned) => `${configured} configurées, ${learned} permises par l'API`,
   known: "Une collecte s'arrête aux vidéos connues",
-  knownIs: (scans) => `après une page entièrement vue par les ${scans} dernières collectes`,
+  knownIs: (scans, count) =>
+    `après une page entièrement vue par ${plural(count, 'la dernière collecte', `les ${scans} dernières collectes`)}`,
   knownNever: 'jamais',
   vault: 'Réponses brutes',
-  vaultIs: (days, size) => `conservées ${days} jours, ${size} Mo`,
+  vaultIs: (days, size, count) => `conservées ${days} ${plural(count, 'jour', 'jours')}, ${size} Mo`,
   vaultNever: 'non conservées',
   stored: 'Conservé dans',
   databases: { postgres: 'votre Postgres', embedded: 'Postgres intégré' },

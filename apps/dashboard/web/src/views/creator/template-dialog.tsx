@@ -38,7 +38,7 @@ function TemplateForm({ template }: { template: Template | null }) {
   const [body, setBody] = useState(template?.body ?? '');
   const onSuccess = () => client.invalidateQueries({ queryKey: templatesQuery.queryKey });
   const save = useMutation({
-    mutationFn: () => sendJson('PUT', templatesPath, { name, body }),
+    mutationFn: () => sendJson('PUT', templatesPath, { name, body, isNew: template === null }),
     onSuccess,
   });
   const remove = useMutation({

@@ -50,7 +50,7 @@ export function DayCharts({ name, range, detail }: { name: string; range: Range;
           title={number(detail.highPriority)}
           note={
             <>
-              {hashtag.flaggedOf(number(detail.videos))} ·{' '}
+              {hashtag.flaggedOf(number(detail.videos), detail.videos)} ·{' '}
               <Link to="/review" search={{ hashtag: detail.name }}>
                 {hashtag.toJudge}
               </Link>
@@ -112,7 +112,7 @@ function useComparison({ days: all, totals, before }: HashtagDays, of: Total): s
   const { knownDays } = before.totals;
   // Both periods have as many days.
   if (knownDays >= all.length) return compared;
-  return `${compared}; ${hashtag.partlyBefore(number(knownDays), number(all.length))}`;
+  return `${compared}; ${hashtag.partlyBefore(number(knownDays), number(all.length), knownDays)}`;
 }
 
 type Row = { hashtag: string; day: string; value: number | null };

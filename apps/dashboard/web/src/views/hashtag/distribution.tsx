@@ -13,7 +13,7 @@ import styles from './hashtag.module.css';
 /** Posts by engagement rate, with both thresholds drawn in: the line is the rate, the dark part has the views. */
 export function Distribution({ posts, thresholds }: { posts: PostPoint[]; thresholds: Thresholds }) {
   const { hashtag } = useTexts();
-  const { percent, number } = useFormats();
+  const { threshold, number } = useFormats();
   const bars = engagementDistribution(posts, thresholds.viewThreshold);
   const highest = Math.max(1, ...bars.map((bar) => bar.posts));
   const columns: Column<RateBar>[] = [
@@ -21,7 +21,7 @@ export function Distribution({ posts, thresholds }: { posts: PostPoint[]; thresh
       id: 'rate',
       label: hashtag.rate,
       cell: ({ from, to }) =>
-        to === null ? hashtag.andMore(percent(from)) : `${percent(from)} – ${percent(to)}`,
+        to === null ? hashtag.andMore(threshold(from)) : `${threshold(from)} – ${threshold(to)}`,
     },
     { id: 'posts', label: hashtag.coUsedPosts, isNumber: true, cell: (bar) => number(bar.posts) },
     { id: 'reached', label: hashtag.enoughViews, isNumber: true, cell: (bar) => number(bar.reached) },
@@ -38,7 +38,7 @@ export function Distribution({ posts, thresholds }: { posts: PostPoint[]; thresh
           </span>
           <span className={styles.key}>
             <i className={styles.line} />
-            {hashtag.threshold(percent(thresholds.engagementThreshold))}
+            {hashtag.threshold(threshold(thresholds.engagementThreshold))}
           </span>
         </>
       }
@@ -58,7 +58,7 @@ export function Distribution({ posts, thresholds }: { posts: PostPoint[]; thresh
               key={bar.from}
               className={styles.bar}
               style={{ height: share(bar.posts, highest) }}
-              title={`${percent(bar.from)}: ${number(bar.posts)}`}
+              title={`${threshold(bar.from)}: ${number(bar.posts)}`}
             >
               <div className={styles.reached} style={{ height: share(bar.reached, bar.posts) }} />
             </div>
@@ -71,7 +71,7 @@ export function Distribution({ posts, thresholds }: { posts: PostPoint[]; thresh
       </div>
       <div className={styles.scale}>
         {bars.map(({ from }) => (
-          <span key={from}>{percent(from)}</span>
+          <span key={from}>{threshold(from)}</span>
         ))}
       </div>
     </ChartFrame>

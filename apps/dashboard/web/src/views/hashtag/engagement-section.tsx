@@ -34,7 +34,7 @@ export function EngagementSection(props: { name: string; range: Range; detail: H
       <Distribution posts={posts} thresholds={thresholds} />
       <p className={styles.fine}>{data.more ? hashtag.newestOnly(count) : hashtag.basis(count)}</p>
       <output className={styles.answer}>
-        {then === now ? hashtag.same(number(now)) : hashtag.instead(number(then), number(now))}
+        {then === now ? hashtag.same(number(now), now) : hashtag.instead(number(then), number(now), now)}
       </output>
       <ThresholdForm name={name} saved={saved} tried={tried} onTry={setTried} />
     </div>

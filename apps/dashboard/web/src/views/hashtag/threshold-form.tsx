@@ -21,7 +21,7 @@ export function ThresholdForm(props: {
   const { name, saved, tried, onTry } = props;
   const { engagementThreshold, viewThreshold } = { ...saved, ...tried };
   const { hashtag } = useTexts();
-  const { percent, number } = useFormats();
+  const { threshold, number } = useFormats();
   const errorText = useErrorText();
   const client = useQueryClient();
   const save = useMutation({
@@ -45,7 +45,7 @@ export function ThresholdForm(props: {
         label={hashtag.rateFrom}
         steps={rateSteps(saved.engagementThreshold)}
         value={engagementThreshold}
-        text={percent(engagementThreshold)}
+        text={threshold(engagementThreshold)}
         onChange={(rate) => onTry({ ...tried, engagementThreshold: rate })}
       />
       <StepSlider

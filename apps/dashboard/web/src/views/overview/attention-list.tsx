@@ -62,7 +62,7 @@ function say(item: Attention, told: Texts['overview']['told'], formats: Formats)
     case 'budget-low':
       return {
         title: told.budgetLow(item.budget, item.brand),
-        text: told.budgetLowText(formats.number(item.spent), formats.number(item.allowed)),
+        text: told.budgetLowText(formats.number(item.spent), formats.number(item.allowed), item),
         tone: 'warn',
       };
     case 'late-scans':
@@ -72,7 +72,7 @@ function say(item: Attention, told: Texts['overview']['told'], formats: Formats)
     case 'review-backlog':
       return {
         title: told.toReview,
-        text: told.toReviewText(formats.number(item.posts), item.more),
+        text: told.toReviewText(formats.number(item.posts), item.posts, item.more),
         tone: 'warn',
       };
   }
@@ -94,6 +94,7 @@ function sayPause(
             isOne: waiting.hashtags === 1,
             skipped: number(waiting.skippedSlots),
             credits: number(waiting.credits),
+            creditCount: waiting.credits,
             money: money(waiting.costUsd),
           }),
         ]),

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ReviewFilter } from '../../../../src/schemas/reviews.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { ErrorDialog } from '../../components/error-dialog.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useErrorText } from '../../texts/error-text.ts';
@@ -45,6 +46,7 @@ export function SavedViews() {
         selected={chosen === undefined ? [] : [String(chosen.id)]}
         onAction={act}
       />
+      <ErrorDialog title={review.views} error={remove.error} onClose={remove.reset} />
       {isSaving && (
         <Dialog title={review.viewTitle} isOpen onOpenChange={setIsSaving}>
           <SaveView filter={filter} onDone={() => setIsSaving(false)} />

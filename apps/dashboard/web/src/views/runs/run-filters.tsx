@@ -47,18 +47,7 @@ export function RunFilters() {
         value={reason ?? all}
         onChange={(key) => change({ reason: key === all ? undefined : key })}
       />
-      <label className={styles.filter}>
-        {runs.day}
-        <input
-          key={day ?? all}
-          type="date"
-          className={styles.day}
-          defaultValue={day ?? ''}
-          onChange={({ target: { value } }) => {
-            if (value === '' || isDay(value)) change({ day: value === '' ? undefined : value });
-          }}
-        />
-      </label>
+      <DayFilter value={day} onChange={(chosen) => change({ day: chosen })} />
       {hashtag !== undefined && names.includes(hashtag) && (
         <Button kind="primary" onPress={() => setIsScanning(true)}>
           {runs.scanNow}
@@ -68,5 +57,37 @@ export function RunFilters() {
         <ScanDialog hashtag={hashtag} onClose={() => setIsScanning(false)} />
       )}
     </>
+  );
+}
+
+/** A day, or none; the field keeps what is typed, also while the address follows. */
+function DayFilter({
+  value,
+  onChange,
+}: {
+  value: string | undefined;
+  onChange: (day: string | undefined) => void;
+}) {
+  const { runs } = useTexts();
+  const [seen, setSeen] = useState(value);
+  const [draft, setDraft] = useState(value ?? '');
+  if (seen !== value) {
+    setSeen(value);
+    setDraft(value ?? '');
+  }
+  const type = (text: string) => {
+    setDraft(text);
+    if (text === '' || isDay(text)) onChange(text === '' ? undefined : text);
+  };
+  return (
+    <label className={styles.filter}>
+      {runs.day}
+      <input
+        type="date"
+        className={styles.day}
+        value={draft}
+        onChange={(event) => type(event.target.value)}
+      />
+    </label>
   );
 }

@@ -1,5 +1,6 @@
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import type { Scan } from '../../../../src/schemas/runs.ts';
 import { scansQuery } from '../../api/runs.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
@@ -7,6 +8,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { MoreButton } from '../../components/more-button.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { SeenHashtag } from '../../components/seen-hashtag.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
 import { type Formats, useFormats } from '../../texts/format.ts';
 import { type Texts, useTexts } from '../../texts/texts.ts';
 import { RunFilters } from './run-filters.tsx';
@@ -17,6 +19,21 @@ import styles from './runs.module.css';
 /** Every scan, the newest first, live. */
 export function Runs() {
   const { runs } = useTexts();
+  return (
+    <>
+      <PageHead title={runs.title} description={runs.description}>
+        <RunFilters />
+      </PageHead>
+      {/* Around the list alone: whoever is typing a filter keeps the field while the runs of its beginning are loaded. */}
+      <Suspense fallback={<Skeleton height="24rem" />}>
+        <RunList />
+      </Suspense>
+    </>
+  );
+}
+
+function RunList() {
+  const { runs } = useTexts();
   const formats = useFormats();
   const filter = useSearch({ from: '/runs' });
   const list = useSuspenseInfiniteQuery(scansQuery(filter));
@@ -24,9 +41,6 @@ export function Runs() {
   const isFiltered = Object.keys(filter).length > 0;
   return (
     <>
-      <PageHead title={runs.title} description={runs.description}>
-        <RunFilters />
-      </PageHead>
       {scans.length === 0 ? (
         <EmptyState
           title={isFiltered ? runs.emptyFilters : runs.emptyTitle}

@@ -8,6 +8,7 @@ import { TextField } from '../../components/text-field.tsx';
 import { useErrorText } from '../../texts/error-text.ts';
 import { useFormats } from '../../texts/format.ts';
 import { type Texts, useTexts } from '../../texts/texts.ts';
+import { parseWhole } from './parse-whole.ts';
 import { Part } from './part.tsx';
 import styles from './settings.module.css';
 
@@ -139,5 +140,5 @@ function isDaily({ kind }: ChangeNotes['overruns'][number]): boolean {
 
 /** Nothing is no limit. What is no number becomes 0, which the server refuses: as JSON it would be null, no limit. */
 function creditsOf(text: string): number | null {
-  return text.trim() === '' ? null : Number(text) || 0;
+  return text.trim() === '' ? null : parseWhole(text) || 0;
 }

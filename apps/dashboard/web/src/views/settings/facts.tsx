@@ -23,12 +23,15 @@ export function Facts({ settings }: { settings: Settings }) {
       texts.concurrency,
       texts.concurrencyIs(formats.number(concurrency.configured), formats.number(concurrency.learned)),
     ],
-    [texts.known, knownScans === 0 ? texts.knownNever : texts.knownIs(formats.number(knownScans))],
+    [
+      texts.known,
+      knownScans === 0 ? texts.knownNever : texts.knownIs(formats.number(knownScans), knownScans),
+    ],
     [
       texts.vault,
       vault.days === 0
         ? texts.vaultNever
-        : texts.vaultIs(formats.number(vault.days), formats.number(vault.bytes / 1e6)),
+        : texts.vaultIs(formats.number(vault.days), formats.number(vault.bytes / 1e6), vault.days),
     ],
     [texts.stored, `${texts.databases[stored.database]}, ${texts.queues[stored.queue]}`],
   ];

@@ -34,6 +34,11 @@ it('reads a percentage with a point or a comma as a rate', () => {
   expect(wishOf(draft, hashtag)).toEqual({ engagementThreshold: 0.075 });
 });
 
+it('reads whole numbers as the table writes them', () => {
+  const draft = { ...draftOf(hashtag), maxVideos: '1,000', views: '20,000' };
+  expect(wishOf(draft, hashtag)).toEqual({ maxVideos: 1000, viewThreshold: 20_000 });
+});
+
 it('leaves what is no number to the server to refuse, instead of keeping what was', () => {
   const { maxVideos } = wishOf({ ...draftOf(hashtag), maxVideos: 'many' }, hashtag);
   expect(JSON.stringify({ maxVideos })).toBe('{"maxVideos":null}');

@@ -1,4 +1,5 @@
 import type { PlannedHashtags, TrackedHashtag } from '../../../../src/schemas/settings.ts';
+import { parseWhole } from './parse-whole.ts';
 
 /** What stands in the form's fields, as it was typed. */
 export type Draft = {
@@ -28,18 +29,26 @@ export function namesOf(text: string): string[] {
   return text.split(/[\s,;]+/u).filter((name) => name !== '');
 }
 
+/** Hashtags as a sentence lists them. */
+export function listed(names: readonly string[]): string {
+  return names.map((name) => `#${name}`).join(', ');
+}
+
 /** What is to be changed: an empty field keeps what is, or gets the default; what is no number is the server's to refuse. */
-export function wishOf(draft: Draft, hashtag: TrackedHashtag | null): Omit<PlannedHashtags, 'names'> {
+export function wishOf(
+  draft: Draft,
+  hashtag: TrackedHashtag | null,
+): Omit<PlannedHashtags, 'names' | 'onlyNew'> {
   const before = draftOf(hashtag);
   const isNew = hashtag === null;
   return {
     ...(draft.brand === before.brand ? {} : { brand: draft.brand }),
     ...(draft.schedule === before.schedule && !isNew ? {} : { schedule: draft.schedule }),
-    ...(draft.maxVideos === before.maxVideos ? {} : { maxVideos: numberOf(draft.maxVideos) }),
+    ...(draft.maxVideos === before.maxVideos ? {} : { maxVideos: parseWhole(draft.maxVideos) }),
     ...(draft.engagement === before.engagement
       ? {}
       : { engagementThreshold: Number((numberOf(draft.engagement) / 100).toFixed(6)) }),
-    ...(draft.views === before.views ? {} : { viewThreshold: numberOf(draft.views) }),
+    ...(draft.views === before.views ? {} : { viewThreshold: parseWhole(draft.views) }),
   };
 }
 

@@ -1,12 +1,13 @@
 import { type FormEvent, useEffect, useEffectEvent, useState } from 'react';
-import type { TrackedHashtag } from '../../../../src/schemas/settings.ts';
+import type { ChangeNotes, TrackedHashtag } from '../../../../src/schemas/settings.ts';
+import { isReason } from '../../api/passable.ts';
 import { useSaveHashtag } from '../../api/settings.ts';
 import { Button } from '../../components/button.tsx';
 import { Select } from '../../components/select.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useErrorText } from '../../texts/error-text.ts';
 import { useTexts } from '../../texts/texts.ts';
-import { draftOf, namesOf, wishOf } from './hashtag-draft.ts';
+import { draftOf, listed, namesOf, wishOf } from './hashtag-draft.ts';
 import { PlanPriceBox } from './plan-price.tsx';
 import { ReasonField } from './reason-field.tsx';
 import styles from './settings.module.css';
@@ -24,8 +25,11 @@ export function HashtagForm({ hashtag, onDone }: { hashtag: TrackedHashtag | nul
   const save = useSaveHashtag(hashtag?.name ?? null);
   const names = hashtag === null ? namesOf(draft.names) : [hashtag.name];
   const wish = wishOf(draft, hashtag);
-  const { price, error, status } = usePriced(names.length === 0 ? null : { names, ...wish });
+  const { price, error, status } = usePriced(
+    names.length === 0 ? null : { names, ...wish, ...(hashtag === null && { onlyNew: true }) },
+  );
   const isRefused = price?.refusal != null;
+  const isNothingNew = price !== undefined && names.length > 0 && price.known.length === names.length;
   // Whether it is to be saved once its price is there; whoever types on means something else.
   const [isWanted, setIsWanted] = useState(false);
   const set = (part: Partial<typeof draft>) => {
@@ -36,14 +40,29 @@ export function HashtagForm({ hashtag, onDone }: { hashtag: TrackedHashtag | nul
     event.preventDefault();
     if (status === 'asked') return setIsWanted(true);
     const force = status === 'refused' ? { force: true, reason } : {};
-    save.mutate({ names, ...wish, ...force }, { onSuccess: onDone });
+    save.mutate({ names, ...wish, ...force }, { onSuccess });
   };
-  if (isWanted && (status === 'refused' || status === 'wrong')) setIsWanted(false);
-  const saveWanted = useEffectEvent(() => save.mutate({ names, ...wish }, { onSuccess: onDone }));
+  const onSuccess = ({ known }: ChangeNotes) => known.length === 0 && onDone();
+  if (isWanted && (status === 'refused' || status === 'wrong' || (status === 'priced' && isNothingNew)))
+    setIsWanted(false);
+  const saveWanted = useEffectEvent(() => save.mutate({ names, ...wish }, { onSuccess }));
   const isDue = isWanted && status === 'priced';
   useEffect(() => {
     if (isDue) saveWanted();
   }, [isDue]);
+  // Some were tracked already: what was wished for them was not done, which is told before the dialog closes.
+  if (save.data !== undefined && save.data.known.length > 0)
+    return (
+      <div className={styles.form}>
+        <output>
+          {save.data.changed.length > 0 && <p>{settings.nowTracked(listed(save.data.changed))}</p>}
+          <p className={styles.warn}>{settings.knownHashtags(listed(save.data.known))}</p>
+        </output>
+        <div className={styles.buttons}>
+          <Button onPress={onDone}>{common.close}</Button>
+        </div>
+      </div>
+    );
   return (
     <form className={styles.form} onSubmit={submit}>
       {hashtag === null && (
@@ -124,8 +143,9 @@ export function HashtagForm({ hashtag, onDone }: { hashtag: TrackedHashtag | nul
           isDisabled={
             names.length === 0 ||
             status === 'wrong' ||
+            (status === 'priced' && isNothingNew) ||
             save.isPending ||
-            (status === 'refused' && reason.trim().length < 3)
+            (status === 'refused' && !isReason(reason))
           }
         >
           {isRefused ? settings.anyway : hashtag === null ? settings.track : settings.save}

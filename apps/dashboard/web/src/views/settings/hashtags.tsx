@@ -130,7 +130,7 @@ function columnsOf(
       definition: texts.thresholdsMean,
       isNumber: true,
       isMinor: true,
-      cell: ({ engagementThreshold }) => formats.percent(engagementThreshold),
+      cell: ({ engagementThreshold }) => formats.threshold(engagementThreshold),
     },
     {
       id: 'views',

@@ -2,6 +2,7 @@ import type { PlanPrice } from '../../../../src/schemas/settings.ts';
 import { useErrorText, useRefusalText } from '../../texts/error-text.ts';
 import { useFormats } from '../../texts/format.ts';
 import { useTexts } from '../../texts/texts.ts';
+import { listed } from './hashtag-draft.ts';
 import styles from './settings.module.css';
 
 /** When a plan scans next and what it costs, or why it is none; keeps its place while that is asked. */
@@ -11,7 +12,7 @@ export function PlanPriceBox({ price, error }: { price: PlanPrice | undefined; e
   const errorText = useErrorText();
   const refusalText = useRefusalText();
   const amount = (credits: number, usd: number) =>
-    settings.credits(formats.number(credits), formats.money(usd));
+    settings.credits(formats.number(credits), formats.money(usd), credits);
   return (
     <output className={styles.price}>
       <strong>{settings.price}</strong>
@@ -20,7 +21,7 @@ export function PlanPriceBox({ price, error }: { price: PlanPrice | undefined; e
         <>
           <p>
             {settings.next(price.next.map((time) => formats.time(time)).join(' · '))}{' '}
-            {settings.costs(formats.number(price.runsPerMonth))}
+            {settings.costs(formats.number(price.runsPerMonth), price.runsPerMonth)}
           </p>
           <p>
             {settings.change(
@@ -28,6 +29,9 @@ export function PlanPriceBox({ price, error }: { price: PlanPrice | undefined; e
               amount(price.creditsAfter, price.usdAfter),
             )}
           </p>
+          {price.known.length > 0 && (
+            <p className={styles.warn}>{settings.knownHashtags(listed(price.known))}</p>
+          )}
           {price.refusal !== null && <p className={styles.warn}>{refusalText(price.refusal)}</p>}
         </>
       )}

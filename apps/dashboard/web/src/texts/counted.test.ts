@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { en } from './en/index.ts';
+import { fr } from './fr/index.ts';
+
+describe('one of something', () => {
+  it('is one in English', () => {
+    expect(en.overview.told.toReviewText('1', 1, false)).toBe('1 post waits for somebody to judge it.');
+    expect(en.overview.told.toReviewText('1', 1, true)).toMatch(/^1 or more posts wait /);
+    expect(en.overview.told.toReviewText('2', 2, false)).toMatch(/^2 posts wait /);
+    expect(en.overview.told.budgetLowText('0', '1', { spent: 0, allowed: 1 })).toMatch(/^0 of 1 credit\./);
+    expect(en.hashtag.same('1', 1)).toBe('1 post of the period is high priority.');
+    expect(en.hashtag.same('0', 0)).toBe('0 posts of the period are high priority.');
+    expect(en.hashtag.instead('3', '1', 1)).toMatch(/^3 instead of 1 post of /);
+    expect(en.hashtag.partlyBefore('1', '30', 1)).toBe('only 1 of 30 days was scanned before');
+    expect(en.hashtag.flaggedOf('1', 1)).toBe('of 1 post stored');
+    expect(en.reports.credits('1', 1)).toBe('1 credit');
+    expect(en.settings.credits('1', '$0.01', 1)).toBe('1 credit ($0.01)');
+    expect(en.settings.costs('1', 1)).toMatch(/^1 scan in/);
+    expect(en.settings.knownIs('1', 1)).toContain('the last scan has seen');
+    expect(en.settings.vaultIs('1', '2', 1)).toContain('for 1 day,');
+    expect(en.runs.progress(0, 1)).toBe('0 of up to 1 video');
+  });
+
+  it('is one in French, and so is none', () => {
+    expect(fr.overview.told.toReviewText('1', 1, false)).toBe('1 publication attend une décision.');
+    expect(fr.overview.told.toReviewText('2', 2, false)).toBe('2 publications attendent une décision.');
+    expect(fr.overview.told.budgetLowText('0', '1', { spent: 0, allowed: 1 })).toMatch(/^0 crédit sur 1\./);
+    expect(fr.hashtag.partlyBefore('1', '30', 1)).toBe('seul 1 jour sur 30 avait été collecté');
+    expect(fr.hashtag.partlyBefore('2', '30', 2)).toBe('seuls 2 jours sur 30 avaient été collectés');
+    expect(fr.reports.credits('0', 0)).toBe('0 crédit');
+    expect(fr.settings.credits('1', '0,01 $', 1)).toBe('1 crédit (0,01 $)');
+    expect(fr.settings.costs('1', 1)).toMatch(/^1 collecte en/);
+    expect(fr.runs.progress(1, 2)).toBe('1 vidéo sur 2 au plus');
+  });
+});
