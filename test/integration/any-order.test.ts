@@ -32,6 +32,7 @@ function answersOf(random: SeededRandom): Answer[] {
           username: isWhole ? handle : random.pick([handle, null]),
           secUid: isWhole ? `S${person}` : random.pick([`S${person}`, null]),
           nickname: random.pick([`called ${hour}`, null]),
+          hashtags: random.pick([['brand'], ['brand', 'co'], []]),
           likes: hour,
           saves: random.pick([null, 5]),
         });

@@ -158,3 +158,33 @@ it('keeps a creator known by handle alone that has another video yet', async () 
   const rows = await pages.db.selectFrom('ugc_videos').select('creator_key').orderBy('video_id').execute();
   expect(rows.map((row) => row.creator_key)).toEqual(['U', '@user']);
 });
+
+it('keeps a former handle that another answer of the same page gives to a video of somebody else', async () => {
+  const { scanId } = await pages.open('handedover');
+  const old = { username: 'user', secUid: null };
+  await pages.store(scanId, 1, morning, [video('1', old)], true);
+  await pages.score(scanId, 1);
+  const nobody = { username: null, secUid: null };
+  const named = video('1', { username: 'user.new', secUid: 'U' });
+  await pages.store(scanId, 2, '2026-11-20T09:00:00Z', [named, video('2', nobody)]);
+  await pages.store(scanId, 2, '2026-11-20T10:00:00Z', [video('2', old)]);
+  expect(await pages.score(scanId, 2)).toMatchObject({ outcomes: ['scored'] });
+  const keys = await pages.db.selectFrom('ugc_videos').select('creator_key').orderBy('video_id').execute();
+  expect(keys.map((row) => row.creator_key)).toEqual(['U', '@user']);
+});
+
+it('gives a handle alone to whoever was called so last, not to whoever was seen last', async () => {
+  const { scanId } = await pages.open('passedon');
+  const sights = [
+    video('1', { username: 'x', secUid: 'FIRST' }),
+    video('2', { username: 'x', secUid: 'SECOND' }),
+    video('1', { username: null, secUid: 'FIRST' }),
+    video('3', { username: 'x', secUid: null }),
+  ];
+  for (const [index, sight] of sights.entries()) {
+    await pages.store(scanId, index + 1, `2026-11-20T1${index}:00:00Z`, [sight], true);
+    await pages.score(scanId, index + 1);
+  }
+  const third = pages.db.selectFrom('ugc_videos').select('creator_key').where('video_id', '=', '3');
+  expect(await third.executeTakeFirstOrThrow()).toEqual({ creator_key: 'SECOND' });
+});

@@ -169,6 +169,15 @@ it('takes ten such answers in a row for a new form, however many pages they answ
 it('believes an empty page the third time, and follows its cursor', async () => {
   const { row } = await scanUnder([{ kind: 'empty-page', ...pages, next: 3 }]);
   expect(row).toMatchObject({ status: 'complete', videos_seen: 60, pages: 3, credits_used: 6 });
+  const ledger = await pipeline.db
+    .selectFrom('api_calls')
+    .select('error')
+    .where('endpoint', '=', 'hashtag-videos')
+    .where('dialect', '=', 'by-id')
+    .orderBy('id')
+    .execute();
+  // The third is a page: what went wrong with it is not held against the next.
+  expect(ledger.map((call) => call.error)).toEqual(['EMPTY_PAGE', 'EMPTY_PAGE', null, null, null]);
   await expectTruth(pipeline.db, pipeline.simulator);
 });
 

@@ -70,6 +70,33 @@ describe('pages of which two answers were paid for', () => {
   });
 });
 
+it.each([
+  ['one', [false, true]],
+  ['both', [true, true]],
+])('keeps the videos of both answers of a page once %s of them left quarantine', async (_, quarantined) => {
+  const pages = await opened();
+  const { db } = pages;
+  const { scanId } = await pages.open('released');
+  const answers = [
+    [seen('1'), seen('first')],
+    [seen('1'), seen('second')],
+  ];
+  for (const [index, videos] of answers.entries()) {
+    if (quarantined[index]) await pages.quarantine(scanId, 1, hour(8 + index), videos);
+    else {
+      await pages.store(scanId, 1, hour(8 + index), videos);
+      await pages.score(scanId, 1);
+    }
+  }
+  const replay = () => replayAnswers({ db, read: readVideos, accept: true }, all);
+  expect(await replay()).toMatchObject({ released: quarantined.filter(Boolean).length });
+  const links = () => db.selectFrom('video_hashtags').select('video_id').orderBy('video_id').execute();
+  expect((await links()).map((row) => row.video_id)).toEqual(['1', 'first', 'second']);
+  const before = await dumpTables(db, { versions: true });
+  expect(await replay()).toMatchObject({ same: 2, changed: 0 });
+  expect(await dumpTables(db, { versions: true })).toEqual(before);
+});
+
 it('keeps the newest numbers of a video that another hashtag showed last, when only the first is replayed', async () => {
   const pages = await opened();
   const { db } = pages;

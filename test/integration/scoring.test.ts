@@ -48,16 +48,20 @@ it('lets the newest observation win, whatever the order of scoring', async () =>
 });
 
 it.each([
-  ['keeps the caption when a newer answer does not give one', null, 'what it says'],
-  ['empties the caption when a newer answer gives an empty one', '', ''],
-])('%s', async (_, title, kept) => {
+  ['keeps caption and hashtags when a newer answer gives none', null, 'what it says', ['brand']],
+  ['empties them when a newer answer gives an empty caption', '', '', []],
+])('%s', async (_, title, kept, hashtags) => {
   const early = await pages.open('caption');
-  await pages.store(early.scanId, 1, morning, [video('1', { title: 'what it says' })]);
+  await pages.store(early.scanId, 1, morning, [video('1', { title: 'what it says', hashtags: ['brand'] })]);
   await pages.score(early.scanId, 1);
   const late = await pages.open('caption');
   await pages.store(late.scanId, 1, evening, [video('1', { title }), video('2', { title })]);
   await pages.score(late.scanId, 1);
-  expect(await storedVideo('1')).toMatchObject({ title: kept, last_observed_at: new Date(evening) });
+  expect(await storedVideo('1')).toMatchObject({
+    title: kept,
+    hashtags,
+    last_observed_at: new Date(evening),
+  });
   expect(await storedVideo('2')).toMatchObject({ title: '' });
 });
 

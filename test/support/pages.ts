@@ -5,6 +5,7 @@ import {
   openCall,
   openManualScan,
   packRawAnswer,
+  quarantinePage,
   scorePages,
   storePages,
   type NextPage,
@@ -44,6 +45,8 @@ export type Steps = {
   open(hashtag: string, ofDay?: string): Promise<{ hashtagId: number; scanId: number }>;
   /** Stores a page as fetched at `fetchedAt` without scoring it; the last one unless `more`. */
   store(scanId: number, page: number, fetchedAt: string, videos: Video[], more?: boolean): Promise<void>;
+  /** Keeps an answer for a page apart, unread. */
+  quarantine(scanId: number, page: number, fetchedAt: string, videos: Video[]): Promise<void>;
   score(scanId: number, page: number): ReturnType<typeof scorePages>;
 };
 
@@ -61,30 +64,14 @@ export function stepsOf(db: Db): Steps {
       return { hashtagId: tracked.id, scanId };
     },
     store: async (scanId, page, fetchedAt, videos, more = false) => {
-      const at = new Date(fetchedAt);
-      const { hashtag_id: hashtagId } = await db
-        .selectFrom('scans')
-        .select('hashtag_id')
-        .where('id', '=', scanId)
-        .executeTakeFirstOrThrow();
-      const call = { endpoint: 'hashtag-videos', dialect: 'by-id' as const, calledAt: at, day };
-      const paid = {
-        scanId,
-        page,
-        callId: await openCall(db, { ...call, scanId, hashtagId }),
-        outcome: { status: 200, error: null, creditsUsed: 1, creditsRemaining: null, durationMs: 5 },
-        cursor: null,
-        fetchedAt: at,
-        storedAt: at,
-        itemCount: videos.length,
-        knownScans: 0,
-        videos,
-        rejected: [],
-        raw: await packRawAnswer(Buffer.from(JSON.stringify(videos))),
-        decide: (): NextPage =>
-          more ? { next: true, cursor: '1' } : { next: false, reason: 'the feed ended' },
-      };
-      await storePages(db, [paid]);
+      const answer = await paidAnswer(db, scanId, page, fetchedAt, videos);
+      const decide = (): NextPage =>
+        more ? { next: true, cursor: '1' } : { next: false, reason: 'the feed ended' };
+      await storePages(db, [{ ...answer, knownScans: 0, videos, rejected: [], decide }]);
+    },
+    quarantine: async (scanId, page, fetchedAt, videos) => {
+      const answer = await paidAnswer(db, scanId, page, fetchedAt, videos);
+      await quarantinePage(db, { ...answer, reason: 'odd', error: 'The answers have another form.' });
     },
     score: (scanId, page) => scorePages(db, [{ scanId, page }], engagementRate, new Date()),
   };
@@ -95,6 +82,28 @@ export function readVideos(text: string): VideoPage {
   const videos = z.array(videoSchema).parse(JSON.parse(text));
   const itemCount = videos.length;
   return { videos, rejected: [], itemCount, hasMore: false, cursor: null, notes: [], problem: null };
+}
+
+/** An answer with these videos, of a call that is open in the ledger. */
+async function paidAnswer(db: Db, scanId: number, page: number, fetchedAt: string, videos: Video[]) {
+  const at = new Date(fetchedAt);
+  const { hashtag_id: hashtagId } = await db
+    .selectFrom('scans')
+    .select('hashtag_id')
+    .where('id', '=', scanId)
+    .executeTakeFirstOrThrow();
+  const call = { endpoint: 'hashtag-videos', dialect: 'by-id' as const, calledAt: at, day };
+  return {
+    scanId,
+    page,
+    callId: await openCall(db, { ...call, scanId, hashtagId }),
+    outcome: { status: 200, error: null, creditsUsed: 1, creditsRemaining: null, durationMs: 5 },
+    cursor: null,
+    fetchedAt: at,
+    storedAt: at,
+    itemCount: videos.length,
+    raw: await packRawAnswer(Buffer.from(JSON.stringify(videos))),
+  };
 }
 
 /** The same on a database of the caller's own, without queue and API. */

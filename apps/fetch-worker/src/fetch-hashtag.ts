@@ -7,7 +7,7 @@ import { endDriftWith, giveProbeBack, quarantine, waitForProbe } from './drift.t
 import { keepTrying } from './keep-trying.ts';
 import { outcomeOf } from './ledger.ts';
 import { decideNextPage } from './next-page.ts';
-import { doubtBlankPage, doubtEmptyPage, emptyPage, withPatience } from './patience.ts';
+import { doubtBlankPage, doubtEmptyPage, withPatience } from './patience.ts';
 
 /** How long a job steps aside while fetching is paused: the paused queue will not hand it out again before that. */
 const pausedDelayMs = 5000;
@@ -47,13 +47,12 @@ export async function fetchHashtag(
     if (!work.drift) await doubtBlankPage(deps, work, answer, sentinel.blanksInARow(receipt.dialect));
     return quarantine(deps, work, job.page, answer, drift);
   }
-  const emptyPages = await doubtEmptyPage(deps, work, answer);
+  const mayBeGap = await doubtEmptyPage(deps, work, answer);
   const paid = {
     scanId: work.scanId,
     page: job.page,
     callId,
-    // So the next one in a row is known for that.
-    outcome: outcomeOf(receipt, emptyPages > 0 ? emptyPage : null),
+    outcome: outcomeOf(receipt, null),
     cursor: work.cursor,
     fetchedAt: receipt.observedAt,
     itemCount: page.itemCount,
@@ -61,7 +60,7 @@ export async function fetchHashtag(
     videos: page.videos,
     rejected: page.rejected,
     raw: deps.rawDays > 0 ? raw : null,
-    decide: (facts: PageFacts) => decideNextPage(page, { ...facts, emptyPages }, work.cursor),
+    decide: (facts: PageFacts) => decideNextPage(page, { ...facts, mayBeGap }, work.cursor),
   };
   const nextPage = await keepTrying(() => batches.storePage({ ...paid, storedAt: new Date() }), signal);
   metrics.creditsUsed.inc(receipt.creditsUsed ?? 0);

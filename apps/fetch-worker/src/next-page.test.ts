@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { decideNextPage } from './next-page.ts';
 
 const page = { itemCount: 30, videos: ['a video'], hasMore: true, cursor: '20' };
-const facts = { unseen: 30, seen: 30, maxVideos: 50, allKnown: false, page: 1, emptyPages: 0 };
+const facts = { unseen: 30, seen: 30, maxVideos: 50, allKnown: false, page: 1, mayBeGap: false };
 
 it('goes on with the cursor as it was given', () => {
   expect(decideNextPage({ ...page, cursor: '0007' }, facts, null)).toEqual({ next: true, cursor: '0007' });
@@ -19,15 +19,15 @@ it('goes on after a page of which no video could be read', () => {
 
 it('goes on after one empty page that leads to another', () => {
   const empty = { ...page, itemCount: 0, videos: [] };
-  const told = { ...facts, unseen: 0, emptyPages: 3 };
+  const told = { ...facts, unseen: 0, mayBeGap: true };
   expect(decideNextPage(empty, told, '7')).toEqual({ next: true, cursor: '20' });
 });
 
 it.each([
   ['the feed ended', { ...page, hasMore: false }, facts],
-  ['the page was empty', { ...page, itemCount: 0, hasMore: null }, facts],
-  ['the page was empty', { ...page, itemCount: 0 }, { ...facts, emptyPages: 4 }],
-  ['the answer repeated its cursor', { ...page, itemCount: 0, cursor: '7' }, { ...facts, emptyPages: 3 }],
+  ['the page was empty', { ...page, itemCount: 0, hasMore: null }, { ...facts, mayBeGap: true }],
+  ['the page was empty', { ...page, itemCount: 0 }, facts],
+  ['the answer repeated its cursor', { ...page, itemCount: 0, cursor: '7' }, { ...facts, mayBeGap: true }],
   ['the page repeated what was seen', page, { ...facts, unseen: 0 }],
   ['enough videos', page, { ...facts, seen: 50 }],
   ['all videos were seen by earlier scans', page, { ...facts, allKnown: true }],

@@ -1,20 +1,19 @@
 import type { NextPage, PageFacts } from '@ugc-radar/db';
 import { firstCursor, type VideoPage } from '@ugc-radar/scavio';
 import type { StopReason } from '@ugc-radar/types';
-import { mostEmptyPages } from './patience-rules.ts';
 
 /**
  * Whether a scan goes on after a page, and where. `asked` is the cursor that brought the page. TikTok's feed says `has_more`
  * for ever and repeats itself, so a page without anything unseen ends the scan too, as does one that the scans before have
- * seen as a whole: what follows is older still, and would be paid for again. The cursor of an empty page that is believed at last
- * (`emptyPages`: how many in a row) is followed once.
+ * seen as a whole: what follows is older still, and would be paid for again. The cursor of an empty page that says that there are more
+ * is followed if the page before was none (`mayBeGap`).
  */
 export function decideNextPage(
   page: Pick<VideoPage, 'itemCount' | 'hasMore' | 'cursor'> & { videos: readonly unknown[] },
-  facts: PageFacts & { emptyPages: number },
+  facts: PageFacts & { mayBeGap: boolean },
   asked: string | null,
 ): NextPage {
-  const isGap = page.hasMore === true && facts.emptyPages <= mostEmptyPages + 1;
+  const isGap = page.hasMore === true && facts.mayBeGap;
   if (page.itemCount === 0 && !isGap) return stop('the page was empty');
   if (page.hasMore === false) return stop('the feed ended');
   // A page of which no video could be read repeats nothing.

@@ -16,7 +16,7 @@ const longestWaitMs = { free: 5 * 60_000, unknown: 15 * 60_000, manual: 10_000 }
 const mostBadAnswers = 10;
 
 /** Each cost a credit. */
-export const mostEmptyPages = 2;
+const mostEmptyPages = 2;
 
 /** To one page, or to all that a process asked for, without a page between them: then it is no hiccup. */
 const mostBlankPages = 10;

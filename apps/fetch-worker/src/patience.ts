@@ -1,4 +1,11 @@
-import { closeCall, type FetchWork, forgetScavioId, hasVideos, vainCalls } from '@ugc-radar/db';
+import {
+  closeCall,
+  type FetchWork,
+  followsEmptyPage,
+  forgetScavioId,
+  hasVideos,
+  vainCalls,
+} from '@ugc-radar/db';
 import {
   type CallReceipt,
   firstCursor,
@@ -35,7 +42,7 @@ export class PageMissed extends JobError {
 }
 
 /** The ledger's name for an answer without videos that claimed that there are more. */
-export const emptyPage = 'EMPTY_PAGE';
+const emptyPage = 'EMPTY_PAGE';
 /** And for one that has no list of videos, nor anything that could be one. */
 const blankPage = 'BLANK_PAGE';
 
@@ -67,18 +74,20 @@ async function patienceFor(deps: FetchDeps, work: FetchWork, error: ScavioError)
 
 /**
  * Throws if a page without videos claims that there are more and has not been asked for often enough to be believed. Its
- * call is closed then. Returns how many such answers came in a row, this one included; 0 if it is none.
+ * call is closed then. One that follows another is believed at once. Returns whether it may be a gap: it follows none.
  */
 export async function doubtEmptyPage(
   deps: FetchDeps,
   work: FetchWork,
   { page, receipt, callId }: Paid<{ page: VideoPage; receipt: CallReceipt }>,
-): Promise<number> {
+): Promise<boolean> {
   const asked = work.cursor ?? firstCursor;
   const claimsMore = page.hasMore ?? (page.cursor !== null && page.cursor !== asked);
-  if (page.itemCount > 0 || !claimsMore) return 0;
+  if (page.itemCount > 0 || !claimsMore) return false;
+  if (await keepTrying(() => followsEmptyPage(deps.db, work.scanId))) return false;
   const message = 'Scavio answered with a page without videos that claims that there are more.';
-  return askAgain(deps, work, { receipt, callId }, { code: emptyPage, message }, afterEmptyPage);
+  await askAgain(deps, work, { receipt, callId }, { code: emptyPage, message }, afterEmptyPage);
+  return true;
 }
 
 /**
@@ -98,21 +107,17 @@ export async function doubtBlankPage(
   );
 }
 
-/**
- * Throws, and closes the call, if `rule` has patience with an answer that was paid for, this time included. Returns how
- * many such answers came in a row.
- */
+/** Throws, and closes the call, if `rule` has patience with an answer that was paid for, this time included. */
 async function askAgain(
   deps: FetchDeps,
   work: FetchWork,
   { receipt, callId }: Paid<{ receipt: CallReceipt }>,
   why: { code: string; message: string },
   rule: (times: Vain) => Patience | null,
-): Promise<number> {
+): Promise<void> {
   const before = await keepTrying(() => vain(deps, work, why.code));
-  const calls = before.calls + 1;
-  const patience = rule({ ...before, calls });
-  if (patience === null) return calls;
+  const patience = rule({ ...before, calls: before.calls + 1 });
+  if (patience === null) return;
   await keepTrying(() => closeCall(deps.db, callId, outcomeOf(receipt, why.code)));
   deps.metrics.creditsUsed.inc(receipt.creditsUsed ?? 0);
   throw missed(deps, work, why, patience);

@@ -1,5 +1,6 @@
 import {
   type Db,
+  isAboutContent,
   isPassing,
   type KeptAnswer,
   type KeptAnswers,
@@ -79,13 +80,13 @@ export async function replayAnswers(
   return { ...counts, summaries: days.size };
 }
 
-/** Beside the workers a transaction may lose a deadlock: then it is made again. */
+/** Beside the workers a transaction may lose a deadlock, or a creator that moved meanwhile: then it is made again. */
 async function replayAnswer(db: Db, reading: ReplayedAnswer): Promise<Replayed> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await replayPage(db, reading, engagementRate, new Date());
     } catch (error) {
-      if (!isPassing(error) || tries === mostTries) throw error;
+      if (!(isPassing(error) || isAboutContent(error)) || tries === mostTries) throw error;
     }
   }
 }

@@ -24,7 +24,10 @@ export type Connection = {
   close: () => Promise<void>;
 };
 
-/** No transaction of ours waits for anything but Postgres: one that is silent for so long is suspended, or its machine is lost. */
+/**
+ * A transaction of ours waits for nothing but Postgres, or twice 10 s for the queue (the limit of requests in flight): one that
+ * is silent for so long is suspended, or its machine is lost.
+ */
 const defaultSilenceMs = 30_000;
 
 /**

@@ -191,8 +191,9 @@ export interface UgcVideosTable {
   notes: string[];
   first_observed_at: Timestamp;
   last_observed_at: Timestamp;
-  /** When a sight last told it; null: the newest one does. */
+  /** When a sight last told it, -infinity if none did; null: the newest one does. */
   title_told: Timestamp | null;
+  hashtags_told: Timestamp | null;
   author_username_told: Timestamp | null;
   author_sec_uid_told: Timestamp | null;
   created_at_told: Timestamp | null;

@@ -71,11 +71,12 @@ export async function scan(
     const targets = await openScans(deps, tracked, { max: options.max, forced: force, now });
     // Alone, nobody else puts back what an earlier run or a wiped Redis left behind.
     const reconcile = createReconciler(deps);
+    const together = { together: true };
     const name = 'putting lost jobs back';
     const run = async () => void (await reconcile(new Date()));
-    stack.push(name, repeatEvery({ name, intervalMs: 5000, run, logger }).stop);
-    stack.push('scoring worker', (await startScoringWorker(deps)).stop);
-    stack.push('fetch worker', (await startFetchWorker(deps)).stop);
+    stack.push(name, repeatEvery({ name, intervalMs: 5000, run, logger }).stop, together);
+    stack.push('scoring worker', (await startScoringWorker(deps)).stop, together);
+    stack.push('fetch worker', (await startFetchWorker(deps)).stop, together);
 
     const scanIds = targets.map((target) => target.scanId);
     const scans = await waitOrRefuse({ db, scanIds, force: force ?? false, timezone, stopped });

@@ -129,7 +129,7 @@ export async function knownSecUids(trx: Trx, authors: Author[]): Promise<Map<str
   const found = await sql<{ handle: string; secUid: string }>`
     select distinct on (lower(username)) lower(username) as handle, sec_uid as "secUid"
     from creators where lower(username) = any(${[...open]}) and sec_uid is not null
-    order by lower(username), last_seen_at desc`.execute(trx);
+    order by lower(username), coalesce(username_told, last_seen_at) desc`.execute(trx);
   for (const row of found.rows) known.set(row.handle, row.secUid);
   return known;
 }

@@ -29,7 +29,8 @@ export type MovedVideo = { videoId: string; old: string };
 
 /**
  * Lets creators known by handle alone follow their videos to the sec_uid, once none is left to them: that handle is not the
- * present one, or `adoptHandles` had moved them. Locked before they are compared, so that no video comes meanwhile.
+ * present one, or `adoptHandles` had moved them. For the end of a transaction: locked before they are compared, so that no
+ * video comes meanwhile, but after the videos, so that two such transactions may deadlock; the loser is repeated.
  */
 export async function moveEmptied(trx: Trx, videos: MovedVideo[]): Promise<void> {
   if (videos.length === 0) return;

@@ -24,11 +24,11 @@ export async function quarantinePage(db: Db, paid: QuarantinedPage): Promise<Fin
   return db.transaction().execute(async (trx) => {
     await sql`select 1 from scans where id = ${scanId} for no key update`.execute(trx);
     if (!(await closeCall(trx, paid.callId, paid.outcome))) return null;
-    // A page that another call brought in order stays as it is.
+    // A page that another call brought in order keeps what it has.
     await sql`
       insert into scan_pages (scan_id, page, cursor, fetched_at, item_count, rejected_count, video_ids, videos, scored_at)
       values (${scanId}, ${page}, ${paid.cursor}, ${paid.fetchedAt}, ${paid.itemCount}, 0, '{}', null, ${storedAt})
-      on conflict (scan_id, page) do nothing`.execute(trx);
+      on conflict (scan_id, page) do update set answers = scan_pages.answers + 1`.execute(trx);
     await keepRawAnswers(trx, [paid], { at: storedAt, reason: paid.reason });
     await sql`
       update scans set pages = pages + 1, status = 'scoring', next_page = null, next_cursor = null,

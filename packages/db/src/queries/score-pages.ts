@@ -7,6 +7,7 @@ import { upsertCreators } from './creators.ts';
 import { recountOvertaken } from './first-sights.ts';
 import { updateFlagsOfSights } from './flags.ts';
 import { followFlags } from './reviews/follow-flags.ts';
+import { type MovedVideo, moveEmptied } from './move-creators.ts';
 import { type FinishedScan, finishScans } from './scans.ts';
 import { upsertVideos } from './upsert-videos.ts';
 
@@ -117,15 +118,18 @@ async function writeVideos(trx: Trx, videos: PageVideo[], rate: (video: Video) =
   }));
   let newVideos = 0;
   const overtaken = new Set<number>();
+  const moved: MovedVideo[] = [];
   for (const part of partsWithoutRepeats(sights, ({ videoId }) => videoId)) {
     const sorted = part.toSorted((a, b) => (a.videoId < b.videoId ? -1 : 1));
     const { linked, known, joined, toReview, ...late } = await upsertVideos(trx, sorted);
     newVideos += linked;
     for (const scanId of late.overtaken) overtaken.add(scanId);
+    moved.push(...late.moved);
     // The flags of a video that nobody had stored are right as it was inserted.
     const changed = await updateFlagsOfSights(trx, known, joined);
     await followFlags(trx, [...toReview, ...changed]);
   }
+  await moveEmptied(trx, moved);
   return { newVideos, overtaken: [...overtaken] };
 }
 

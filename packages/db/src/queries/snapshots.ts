@@ -57,9 +57,8 @@ export async function keepNewest(trx: Trx, rows: RawBuilder<unknown>): Promise<v
     select v.video_id, v.last_observed_at, ${current}
     from ${rows} join ugc_videos v on v.video_id = r."videoId"
     cross join lateral (
-      select observed_at, ${numbers} from video_snapshots s
-      where s.video_id = v.video_id order by s.observed_at desc limit 1) newest
-    where v.last_observed_at > newest.observed_at
+      select ${numbers} from video_snapshots s where s.video_id = v.video_id order by s.observed_at desc limit 1) newest
+    where v.last_observed_at > r."observedAt"
       and (${current}) is distinct from
         (newest.view_count, newest.like_count, newest.comment_count, newest.share_count, newest.save_count)
     on conflict do nothing`.execute(trx);

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../schema.ts';
 import { onlyRow } from '../only-row.ts';
 import { high, moveFirstSights } from './first-sights.ts';
-import { type MovedVideo, moveEmptied } from './move-creators.ts';
+import type { MovedVideo } from './move-creators.ts';
 import { addOlder, current, deleteFuture, numbers } from './snapshots.ts';
 import { newestFacts, toldColumns, toldFirst } from './told-facts.ts';
 
@@ -26,6 +26,8 @@ export type Upserted = {
   toReview: string[];
   /** Scans that were the first to see one of these videos, until now: an earlier sight came late. */
   overtaken: number[];
+  /** What `moveEmptied` has to look at, once all sights of the transaction are written. */
+  moved: MovedVideo[];
 };
 
 /**
@@ -42,13 +44,13 @@ export async function upsertVideos(trx: Trx, sights: Sight[]): Promise<Upserted>
   const updated = await updateKnown(trx, known);
   if (updated.undated.length > 0) await deleteFuture(trx, updated.undated);
   if (updated.count < known.length) await addOlder(trx, sightRows(known));
-  await moveEmptied(trx, updated.moved);
   // Every link that is to be made is made, unless there is one by now: then the earlier sight has to win.
   const overtaken = updated.linked < updated.unlinked ? await moveFirstSights(trx, sightRows(known)) : [];
   return {
     linked: written.linked + updated.linked,
     known,
     overtaken,
+    moved: updated.moved,
     joined: [...contested, ...updated.joined],
     toReview: [...written.flagged, ...contested, ...updated.newlyLinked],
   };
@@ -92,7 +94,6 @@ export const observedColumns = sql`
   view_count = o.views, like_count = o.likes, comment_count = o.comments,
   share_count = o.shares, save_count = o.saves,
   engagement_rate = o."engagementRate",
-  hashtags = o.hashtags,
   notes = o.notes`;
 
 /** Links videos to hashtags from sights `r` as `seen` has them; the first numbers stay, for summaries that a recount confirms. */

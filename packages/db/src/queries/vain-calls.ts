@@ -25,3 +25,16 @@ export async function vainCalls(db: Db, scanId: number): Promise<Map<string, Vai
     group by error`.execute(db);
   return new Map(result.rows.map(({ code, ...vain }) => [code, vain]));
 }
+
+/** Whether the page before the one that a scan needs now was served without anything. */
+export async function followsEmptyPage(db: Db, scanId: number): Promise<boolean> {
+  const page = await db
+    .selectFrom('scans as s')
+    .innerJoin('scan_pages as p', (join) =>
+      join.onRef('p.scan_id', '=', 's.id').on(sql<boolean>`p.page = s.next_page - 1`),
+    )
+    .select('p.item_count')
+    .where('s.id', '=', scanId)
+    .executeTakeFirst();
+  return page?.item_count === 0;
+}

@@ -3,7 +3,7 @@ import type { Trx } from '../../schema.ts';
 import { toldAt } from '../creator-names.ts';
 import type { CreatorRow } from '../creators.ts';
 import { creatorOf, type Observation, type ObservationContext, recordset } from '../upsert-videos.ts';
-import { tellsMore } from '../told-facts.ts';
+import { hashtagsOf, tellsMore } from '../told-facts.ts';
 import { type Moment, videosOfSameMoment } from './same-moment.ts';
 
 /** How one replayed observation differs from what is stored of it. */
@@ -42,7 +42,7 @@ export async function compareObservations(
             (s.view_count, s.like_count, s.comment_count, s.share_count, s.save_count) as numbers,
         v.last_observed_at = ${observedAt} and
           (coalesce(r.title, v.title), r.views, r.likes, r.comments, r.shares, r.saves, r."engagementRate",
-            r.hashtags, r.notes,
+            coalesce(${hashtagsOf('r')}, v.hashtags), r.notes,
             coalesce(r.username, v.author_username), coalesce(r."secUid", v.author_sec_uid),
             coalesce(r."createdAt", v.created_at), ${creatorOf(sql`r."creatorKey"`)}) is distinct from
           (v.title, v.view_count, v.like_count, v.comment_count, v.share_count, v.save_count, v.engagement_rate,

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../../schema.ts';
 import { observedColumns, type Observation, type ObservationContext, recordset } from '../upsert-videos.ts';
 import { keepNewest } from '../snapshots.ts';
@@ -17,8 +17,14 @@ export async function correctObservations(
   };
   await correctHistory(trx, choose('numbers'), context.observedAt);
   await correctNewest(trx, choose('newest'), context.observedAt);
-  if (differences.some((item) => item.numbers)) await keepNewest(trx, recordset(choose('numbers')));
+  if (differences.some((item) => item.numbers))
+    await keepNewest(trx, datedSights(choose('numbers'), context.observedAt));
   await correctFirst(trx, choose('first'), context);
+}
+
+/** Observations as a table expression `r`, with their time. */
+function datedSights(observations: Observation[], observedAt: Date): RawBuilder<unknown> {
+  return sql`(select *, ${observedAt}::timestamptz as "observedAt" from ${recordset(observations)}) r`;
 }
 
 /** Puts the numbers of one moment into the history, which holds a snapshot only where they differ from the one before. */
@@ -56,7 +62,7 @@ async function correctNewest(trx: Trx, observations: Observation[], observedAt: 
   await sql`
     update ugc_videos v set
       ${observedColumns}
-    from (select *, ${observedAt}::timestamptz as "observedAt" from ${recordset(observations)}) o
+    from (select * from ${datedSights(observations, observedAt)}) o
     where v.video_id = o."videoId" and v.last_observed_at = ${observedAt}`.execute(trx);
 }
 

@@ -63,8 +63,10 @@ export async function replayPage(
     const videoIds = videos.map((video) => video.videoId);
     const served = answer.videos.map((video) => video.videoId);
     const books = { videoIds: served, itemCount: answer.itemCount, rejected: answer.rejected };
-    // A page that two workers paid for has the books of both answers together, also when only one is kept.
-    const isShared = page.answers > 1 || (answer.release && stored.videoIds.length > 0);
+    // A page that two workers paid for has the books of both answers together, also when only one is kept; one of
+    // which nothing was stored yet has none.
+    const isFirst = answer.release && stored.videoIds.length === 0;
+    const isShared = page.answers > 1 && !isFirst;
     const sameAsStored = isShared || sameBooks(books, stored);
     const different = await differentCreators(trx, rows, page);
     let differences = await compareObservations(trx, observations, page);
@@ -85,11 +87,11 @@ export async function replayPage(
     await correctObservations(trx, observations, differences, page);
     const unseen = new Set(differences.filter((item) => item.unseen).map((item) => item.videoId));
     const late = observations.filter((observation) => unseen.has(observation.videoId));
-    await upsertVideos(
+    const { moved } = await upsertVideos(
       trx,
       late.map((observation) => sightOf(observation, page)),
     );
-    await moveEmptied(trx, creators.moved);
+    await moveEmptied(trx, [...creators.moved, ...moved]);
     const lost = sameAsStored ? [] : stored.videoIds.filter((id) => !videoIds.includes(id));
     const withdrawn = await withdrawVideos(trx, page, lost);
     await updateFlagsOfVideos(
