@@ -85,7 +85,7 @@ export const problems: ProblemTexts = {
     `${overruns
       .map(
         (overrun) =>
-          `${number(overrun.credits)} credits in 30 days are more than the ${budgetOf(overrun)} (${number(overrun.allowed)}) has.`,
+          `${number(overrun.credits)} ${plural(overrun.credits, 'credit in 30 days is', 'credits in 30 days are')} more than the ${budgetOf(overrun)} (${number(overrun.allowed)}) has.`,
       )
       .join(
         ' ',

@@ -86,13 +86,13 @@ export const problems: ProblemTexts = {
     `${overruns
       .map(
         (overrun) =>
-          `${number(overrun.credits)} crédits en 30 jours dépassent le ${budgetOf(overrun)} (${number(overrun.allowed)}).`,
+          `${number(overrun.credits)} ${plural(overrun.credits, 'crédit en 30 jours dépasse', 'crédits en 30 jours dépassent')} le ${budgetOf(overrun)} (${number(overrun.allowed)}).`,
       )
       .join(
         ' ',
       )} Collectez moins souvent ou moins de vidéos, augmentez le budget, ou confirmez avec une raison et laissez attendre les moins urgents.`,
   'budget-full': (problem, { number, time }) =>
-    `Coût prévu : ${number(problem.credits)} ${problem.credits === 1 ? 'crédit' : 'crédits'}, pour lesquels le ${budgetOf(problem)} n’a plus de place jusqu’au ${time(problem.until)} : ${number(problem.spent)} dépensés sur ${number(problem.allowed)}${problem.reserved > 0 ? `, ${number(problem.reserved)} de plus prévus par les collectes en cours` : ''}. Attendez, augmentez le budget, ou confirmez avec une raison.`,
+    `Coût prévu : ${number(problem.credits)} ${plural(problem.credits, 'crédit, pour lequel', 'crédits, pour lesquels')} le ${budgetOf(problem)} n’a plus de place jusqu’au ${time(problem.until)} (dépensé : ${number(problem.spent)} sur ${number(problem.allowed)}${problem.reserved > 0 ? `, prévu en plus par les collectes en cours : ${number(problem.reserved)}` : ''}). Attendez, augmentez le budget, ou confirmez avec une raison.`,
   'just-scanned': ({ scans }, { number }) =>
     `${scans
       .map(
