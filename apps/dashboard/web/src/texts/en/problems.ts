@@ -118,6 +118,8 @@ export const problems: ProblemTexts = {
   'unknown-view': () => 'This view is gone already: load the list again.',
   'too-many-templates': ({ most }, { number }) =>
     `There are ${number(most)} templates already: delete one first.`,
+  'template-taken': ({ name }) =>
+    `There is a template “${name}” already: change it above, or choose another name.`,
   'unknown-template': () => 'This template is gone already: load the list again.',
   'unknown-template-field': ({ field, known }) =>
     `A template knows no {${field}}: expected one of ${known.map((name) => `{${name}}`).join(', ')}.`,

@@ -120,6 +120,8 @@ export const problems: ProblemTexts = {
   'unknown-view': () => 'Cette vue n’existe plus : rechargez la liste.',
   'too-many-templates': ({ most }, { number }) =>
     `Il y a déjà ${number(most)} modèles : supprimez-en un d’abord.`,
+  'template-taken': ({ name }) =>
+    `Un modèle « ${name} » existe déjà : modifiez-le ci-dessus, ou choisissez un autre nom.`,
   'unknown-template': () => 'Ce modèle n’existe plus : rechargez la liste.',
   'unknown-template-field': ({ field, known }) =>
     `Un modèle ne connaît pas {${field}} : l’un de ceux-ci est attendu : ${known.map((name) => `{${name}}`).join(', ')}.`,
