@@ -198,7 +198,7 @@ it('keeps templates by name, and refuses fields that nobody can fill in', async 
   const { id } = (await save('Hello {handle}')).json<{ id: number }>();
   const taken = await save('Mine', { isNew: true });
   expect(taken.statusCode).toBe(409);
-  expect(taken.json()).toMatchObject({ problem: { code: 'name-taken', name: 'Repost' } });
+  expect(taken.json()).toMatchObject({ problem: { code: 'template-taken', name: 'Repost' } });
   const templates = await app.inject('/api/outreach/templates');
   expect(templates.json()).toEqual({ templates: [{ id, name: 'Repost', body: 'Hello {handle}' }] });
   const remove = { method: 'DELETE' as const, url: `/api/outreach/templates/${id}`, headers: { cookie } };

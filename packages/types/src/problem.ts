@@ -103,6 +103,7 @@ const people = [
   z.object({ code: z.literal('too-many-views'), most: count }),
   plain('unknown-view'),
   z.object({ code: z.literal('too-many-templates'), most: count }),
+  z.object({ code: z.literal('template-taken'), name: z.string() }),
   plain('unknown-template'),
   z.object({ code: z.literal('unknown-template-field'), field: z.string(), known: z.array(z.string()) }),
   plain('unknown-creator'),

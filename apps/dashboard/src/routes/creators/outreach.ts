@@ -77,7 +77,7 @@ export function outreach(app: Server, deps: RouteDeps): void {
           409,
           `There is a template “${request.body.name}” already: change it, or choose another name.`,
           {
-            code: 'name-taken',
+            code: 'template-taken',
             name: request.body.name,
           },
         );

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { en } from '../texts/en/index.ts';
+import { fr } from '../texts/fr/index.ts';
 import { parseDollars, typedDollars } from './parse-dollars.ts';
 
 it('reads an amount with a point or a comma before the cents', () => {
@@ -25,6 +27,16 @@ it('takes nothing that could be meant in two ways', () => {
   expect(parseDollars('1,500', 'fr')).toBe(undefined);
   expect(parseDollars('1.500', 'fr')).toBe(undefined);
   expect(parseDollars('1.500', 'en')).toBe(undefined);
+});
+
+it('is refused with amounts that it reads, among them the two that 1.500 may mean', () => {
+  for (const [locale, { reports }] of Object.entries({ en, fr }))
+    for (const sentence of [reports.actions.campaignCostWrong, reports.values.wrongAmount]) {
+      const examples = (sentence.match(/\d[\d.,]*\d/g) ?? []).map((text) => parseDollars(text, locale));
+      expect(examples).toEqual(expect.arrayContaining([1500, 1.5]));
+      expect(examples).not.toContain(undefined);
+      expect(/\d\.\d/.test(sentence)).toBe(locale === 'en');
+    }
 });
 
 it('reads what it has written', () => {

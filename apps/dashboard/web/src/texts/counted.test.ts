@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { en } from './en/index.ts';
+import { createFormats } from './format.ts';
 import { fr } from './fr/index.ts';
+
+const texts = { en, fr };
+
+/** What is said of a plan whose hashtags cost so much in 30 days, past a daily budget. */
+function refusedIn(language: 'en' | 'fr', credits: number): string {
+  const overruns = [{ kind: 'daily' as const, brand: null, allowed: 10, credits }];
+  const formats = createFormats(language, 'UTC', 'now');
+  return texts[language].problems['plan-past-budgets']({ code: 'plan-past-budgets', overruns }, formats);
+}
 
 describe('one of something', () => {
   it('is one in English', () => {
@@ -18,6 +28,10 @@ describe('one of something', () => {
     expect(en.settings.costs('1', 1)).toMatch(/^1 scan in/);
     expect(en.settings.knownIs('1', 1)).toContain('the last scan has seen');
     expect(en.settings.vaultIs('1', '2', 1)).toContain('for 1 day,');
+    expect(en.settings.overrun('1', '10', 1, true)).toContain('about 1 credit in 30 days');
+    expect(en.settings.overrun('30', '10', 30, false)).toContain('about 30 credits in 30 days');
+    expect(refusedIn('en', 1)).toMatch(/^1 credit in 30 days is more than the daily budget/);
+    expect(refusedIn('en', 30)).toMatch(/^30 credits in 30 days are more than /);
     expect(en.runs.progress(0, 1)).toBe('0 of up to 1 video');
   });
 
@@ -30,6 +44,14 @@ describe('one of something', () => {
     expect(fr.reports.credits('0', 0)).toBe('0 crédit');
     expect(fr.settings.credits('1', '0,01 $', 1)).toBe('1 crédit (0,01 $)');
     expect(fr.settings.costs('1', 1)).toMatch(/^1 collecte en/);
+    expect(fr.settings.spent('0', '10')).toBe('Dépensé : 0 sur 10');
+    expect(fr.settings.overrun('1', '10', 1, true)).toContain('environ 1 crédit en 30 jours');
+    expect(fr.settings.nowTracked('#a, #b')).toBe('Suivi désormais actif pour : #a, #b.');
+    expect(fr.settings.knownHashtags('#a, #b')).toMatch(
+      /^Suivi déjà en place et laissé tel quel pour : #a, #b\./,
+    );
+    expect(refusedIn('fr', 1)).toMatch(/^1 crédit en 30 jours dépasse le budget du jour/);
+    expect(refusedIn('fr', 30)).toMatch(/^30 crédits en 30 jours dépassent /);
     expect(fr.runs.progress(1, 2)).toBe('1 vidéo sur 2 au plus');
   });
 });

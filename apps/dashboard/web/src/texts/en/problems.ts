@@ -85,7 +85,7 @@ export const problems: ProblemTexts = {
     `${overruns
       .map(
         (overrun) =>
-          `${number(overrun.credits)} credits in 30 days are more than the ${budgetOf(overrun)} (${number(overrun.allowed)}) has.`,
+          `${number(overrun.credits)} ${plural(overrun.credits, 'credit in 30 days is', 'credits in 30 days are')} more than the ${budgetOf(overrun)} (${number(overrun.allowed)}) has.`,
       )
       .join(
         ' ',
@@ -118,6 +118,8 @@ export const problems: ProblemTexts = {
   'unknown-view': () => 'This view is gone already: load the list again.',
   'too-many-templates': ({ most }, { number }) =>
     `There are ${number(most)} templates already: delete one first.`,
+  'template-taken': ({ name }) =>
+    `There is a template “${name}” already: change it above, or choose another name.`,
   'unknown-template': () => 'This template is gone already: load the list again.',
   'unknown-template-field': ({ field, known }) =>
     `A template knows no {${field}}: expected one of ${known.map((name) => `{${name}}`).join(', ')}.`,

@@ -63,7 +63,7 @@ export const reports = {
     markdown: 'Report as Markdown',
     values: 'Values…',
     campaignCost: 'Campaign cost in US dollars',
-    campaignCostWrong: 'Expected US dollars, for example 1500 or 99.50.',
+    campaignCostWrong: 'Expected US dollars: write fifteen hundred as 1500, one and a half as 1.50.',
   },
   values: {
     title: 'What views and engagements are worth',
@@ -73,7 +73,8 @@ export const reports = {
     perEngagement: 'US dollars per engagement (like, comment or share)',
     source: 'Source, for example “our paid media, May 2026”',
     sourceMissing: 'Say where the values come from: the source stands beside them in every report.',
-    wrongAmount: 'Expected US dollars, for example 10 or 0.15, or nothing.',
+    wrongAmount:
+      'Expected US dollars, for example 0.15, or nothing: write fifteen hundred as 1500, one and a half as 1.50.',
   },
   share: {
     title: (hashtag: string) => `Share the report of #${hashtag}`,

@@ -89,8 +89,8 @@ export const settings = {
   noLimit: 'no limit',
   spent: (spent: string, allowed: string) => `${spent} of ${allowed} spent`,
   budgetTitle: (brand: string) => `Budgets of ${brand}`,
-  overrun: (credits: string, allowed: string, isDaily: boolean) =>
-    `Saved, but its scans would cost about ${credits} credits in 30 days, more than ${allowed} ${isDaily ? 'a day' : 'a month'} pay for: the least urgent will wait.`,
+  overrun: (credits: string, allowed: string, count: number, isDaily: boolean) =>
+    `Saved, but its scans would cost about ${credits} ${plural(count, 'credit', 'credits')} in 30 days, more than ${allowed} ${isDaily ? 'a day' : 'a month'} pay for: the least urgent will wait.`,
   everything: 'All hashtags together',
   environment: 'Set where UGC Radar runs: RADAR_DAILY_BUDGET, RADAR_MONTHLY_BUDGET.',
   people: 'People',

@@ -46,7 +46,7 @@ export const common: Texts['common'] = {
   request: (id) => `Requête ${id}`,
   definition: (label) => `Ce que « ${label} » signifie`,
   unknown: 'Inconnu',
-  untracked: 'plus suivi',
+  untracked: 'n’est plus suivi',
   notAnswering: 'Le tableau de bord ne répond pas : vérifiez qu’il tourne encore, puis réessayez.',
   failed:
     'Quelque chose s’est mal passé ici : rechargez la page, et si cela se répète, prévenez la personne qui gère UGC Radar.',

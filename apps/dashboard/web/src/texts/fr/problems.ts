@@ -86,13 +86,13 @@ export const problems: ProblemTexts = {
     `${overruns
       .map(
         (overrun) =>
-          `${number(overrun.credits)} crédits en 30 jours dépassent le ${budgetOf(overrun)} (${number(overrun.allowed)}).`,
+          `${number(overrun.credits)} ${plural(overrun.credits, 'crédit en 30 jours dépasse', 'crédits en 30 jours dépassent')} le ${budgetOf(overrun)} (${number(overrun.allowed)}).`,
       )
       .join(
         ' ',
       )} Collectez moins souvent ou moins de vidéos, augmentez le budget, ou confirmez avec une raison et laissez attendre les moins urgents.`,
   'budget-full': (problem, { number, time }) =>
-    `Coût prévu : ${number(problem.credits)} ${problem.credits === 1 ? 'crédit' : 'crédits'}, pour lesquels le ${budgetOf(problem)} n’a plus de place jusqu’au ${time(problem.until)} : ${number(problem.spent)} dépensés sur ${number(problem.allowed)}${problem.reserved > 0 ? `, ${number(problem.reserved)} de plus prévus par les collectes en cours` : ''}. Attendez, augmentez le budget, ou confirmez avec une raison.`,
+    `Coût prévu : ${number(problem.credits)} ${plural(problem.credits, 'crédit, pour lequel', 'crédits, pour lesquels')} le ${budgetOf(problem)} n’a plus de place jusqu’au ${time(problem.until)} (dépensé : ${number(problem.spent)} sur ${number(problem.allowed)}${problem.reserved > 0 ? `, prévu en plus par les collectes en cours : ${number(problem.reserved)}` : ''}). Attendez, augmentez le budget, ou confirmez avec une raison.`,
   'just-scanned': ({ scans }, { number }) =>
     `${scans
       .map(
@@ -120,6 +120,8 @@ export const problems: ProblemTexts = {
   'unknown-view': () => 'Cette vue n’existe plus : rechargez la liste.',
   'too-many-templates': ({ most }, { number }) =>
     `Il y a déjà ${number(most)} modèles : supprimez-en un d’abord.`,
+  'template-taken': ({ name }) =>
+    `Un modèle « ${name} » existe déjà : modifiez-le ci-dessus, ou choisissez un autre nom.`,
   'unknown-template': () => 'Ce modèle n’existe plus : rechargez la liste.',
   'unknown-template-field': ({ field, known }) =>
     `Un modèle ne connaît pas {${field}} : l’un de ceux-ci est attendu : ${known.map((name) => `{${name}}`).join(', ')}.`,

@@ -64,7 +64,7 @@ export const reports: typeof english = {
     markdown: 'Rapport en Markdown',
     values: 'Valeurs…',
     campaignCost: 'Coût de la campagne en dollars',
-    campaignCostWrong: 'Des dollars sont attendus, par exemple 1500 ou 99.50.',
+    campaignCostWrong: 'Des dollars sont attendus : écrivez mille cinq cents 1500, un et demi 1,50.',
   },
   values: {
     title: 'Ce que valent les vues et les engagements',
@@ -74,7 +74,8 @@ export const reports: typeof english = {
     perEngagement: 'Dollars par engagement (j’aime, commentaire ou partage)',
     source: 'Source, par exemple « nos achats média, mai 2026 »',
     sourceMissing: 'Dites d’où viennent les valeurs : la source figure à côté d’elles dans chaque rapport.',
-    wrongAmount: 'Des dollars sont attendus, par exemple 10 ou 0.15, ou rien.',
+    wrongAmount:
+      'Des dollars sont attendus, par exemple 0,15, ou rien : écrivez mille cinq cents 1500, un et demi 1,50.',
   },
   share: {
     title: (hashtag) => `Partager le rapport de #${hashtag}`,

@@ -64,9 +64,9 @@ export const settings: typeof en = {
   costs: (runs, count) => `${runs} ${plural(count, 'collecte', 'collectes')} en 30 jours par hashtag.`,
   change: (before, after) => `Tous les hashtags actifs en 30 jours : ${after} au lieu de ${before}.`,
   credits: (credits, money, count) => `${credits} ${plural(count, 'crédit', 'crédits')} (${money})`,
-  nowTracked: (names) => `Suivi dès maintenant : ${names}.`,
+  nowTracked: (names) => `Suivi désormais actif pour : ${names}.`,
   knownHashtags: (names) =>
-    `Déjà suivi et laissé tel quel : ${names}. Pour changer ce qui est suivi, utilisez « Modifier » dans la liste.`,
+    `Suivi déjà en place et laissé tel quel pour : ${names}. Pour changer ce qui est suivi, utilisez « Modifier » dans la liste.`,
   savedOncePriced: 'Enregistré dès que le prix est connu…',
   save: 'Enregistrer',
   track: 'Suivre',
@@ -86,10 +86,10 @@ export const settings: typeof en = {
   monthly: 'Par mois',
   hashtagsOf: 'Hashtags',
   noLimit: 'sans limite',
-  spent: (spent, allowed) => `${spent} dépensés sur ${allowed}`,
+  spent: (spent, allowed) => `Dépensé : ${spent} sur ${allowed}`,
   budgetTitle: (brand) => `Budgets de ${brand}`,
-  overrun: (credits, allowed, isDaily) =>
-    `Enregistré, mais ses collectes coûteraient environ ${credits} crédits en 30 jours, plus que ${allowed} par ${isDaily ? 'jour' : 'mois'} : les moins urgentes attendront.`,
+  overrun: (credits, allowed, count, isDaily) =>
+    `Enregistré, mais ses collectes coûteraient environ ${credits} ${plural(count, 'crédit', 'crédits')} en 30 jours, plus que ${allowed} par ${isDaily ? 'jour' : 'mois'} : les moins urgentes attendront.`,
   everything: 'Tous les hashtags ensemble',
   environment: 'Réglé là où UGC Radar tourne : RADAR_DAILY_BUDGET, RADAR_MONTHLY_BUDGET.',
   people: 'Personnes',

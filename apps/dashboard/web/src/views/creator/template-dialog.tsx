@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { templateFields } from '@ugc-radar/metrics/message-template';
 import { useState } from 'react';
 import type { Template } from '../../../../src/schemas/creators.ts';
-import { sendJson } from '../../api/client.ts';
+import { ApiError, sendJson } from '../../api/client.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
@@ -46,11 +46,19 @@ function TemplateForm({ template }: { template: Template | null }) {
     onSuccess,
   });
   const error = save.error ?? remove.error;
+  const told = error === null ? null : errorText(error);
+  const isTaken = error instanceof ApiError && error.problem?.code === 'template-taken';
   const isSame = template !== null && body === template.body;
   return (
     <div className={styles.template}>
       {template === null ? (
-        <TextField label={creator.templateName} value={name} onChange={setName} maxLength={80} />
+        <TextField
+          label={creator.templateName}
+          value={name}
+          onChange={setName}
+          maxLength={80}
+          error={isTaken ? told : null}
+        />
       ) : (
         <h3>{template.name}</h3>
       )}
@@ -61,7 +69,7 @@ function TemplateForm({ template }: { template: Template | null }) {
         onChange={setBody}
         lines={4}
         maxLength={4000}
-        error={error === null ? null : errorText(error)}
+        error={isTaken ? null : told}
       />
       <div className={styles.actions}>
         <Button

@@ -122,7 +122,12 @@ function BudgetForm({ brand, onDone }: { brand: Brand; onDone: () => void }) {
       )}
       {overruns.map((overrun) => (
         <output key={`${overrun.kind} ${overrun.brand}`} className={styles.warn}>
-          {texts.overrun(formats.number(overrun.credits), formats.number(overrun.allowed), isDaily(overrun))}
+          {texts.overrun(
+            formats.number(overrun.credits),
+            formats.number(overrun.allowed),
+            overrun.credits,
+            isDaily(overrun),
+          )}
         </output>
       ))}
       <div className={styles.buttons}>
