@@ -80,6 +80,39 @@ describe.skipIf(browser === null)('a page that stays open', () => {
     await dashboard.stop();
   });
 
+  it('shows a view that was first opened while the dashboard was away, once it is back or when asked', async () => {
+    let dashboard = await serve(token);
+    const { url } = dashboard;
+    const page = await present(browser).newPage({ baseURL: url, locale: 'en-GB' });
+    page.setDefaultTimeout(15_000);
+    await page.goto('/settings');
+    await page.getByLabel('Token').fill(token);
+    await page.keyboard.press('Enter');
+    await viewShown(page);
+    const code = page.waitForResponse((response) => /\/assets\/runs-.*\.js/.test(response.url()));
+    await page.getByRole('link', { name: 'Runs', exact: true }).hover();
+    await code;
+
+    // One view has its code, the other has not.
+    for (const [link, heading] of [['Runs', 'Runs']] as const) {
+      await dashboard.stop();
+      await page.getByRole('link', { name: link, exact: true }).click();
+      const error = page.getByRole('main').getByRole('alert');
+      await error.getByText('The dashboard does not answer').waitFor();
+      dashboard = await serve(token, new URL(url).port);
+      await page.getByRole('alert').first().waitFor({ state: 'detached' });
+      await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+      await page.getByRole('row').nth(1).waitFor();
+    }
+
+    // A question is asked three times, and then when somebody says so.
+    await page.route('**/api/overview', (route) => route.fulfill({ status: 500, json: {} }), { times: 3 });
+    await page.getByRole('link', { name: 'Overview', exact: true }).click();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+    await dashboard.stop();
+  });
+
   it('keeps the rows of a list whose next part does not come, and says why', async () => {
     const dashboard = await serve(token);
     const page = await present(browser).newPage({ baseURL: dashboard.url, locale: 'en-GB' });

@@ -80,7 +80,7 @@ describe.skipIf(browser === null)('the list of the review in a browser', () => {
     await page.unroute(/after=/);
     await alert.getByRole('button', { name: 'Try again' }).click();
     await cards.nth(before).waitFor({ state: 'attached' });
-    expect(await alert.count()).toBe(0);
+    await alert.waitFor({ state: 'detached' });
     // The requests that were refused are complained of.
     await radar.leave();
   });

@@ -6,7 +6,7 @@ import type { Server } from '../server.ts';
 /** Proxies give up on a connection that is silent for longer. */
 const sayAliveMs = 20_000;
 
-/** Nothing hangs here: a page listens as long as it is open. After a day its browser connects again. */
+/** Nothing hangs here: a page listens as long as it is open. After a day it connects again. */
 const handlerTimeout = 24 * 60 * 60 * 1000;
 
 /** A browser opens one for each tab; more than this many is no page. */
@@ -39,7 +39,7 @@ export function live(app: Server, { db, logger }: RouteDeps): void {
       streams.delete(stream);
     });
     // Something at once: a browser says that it is connected with the first byte.
-    stream.write('retry: 3000\n\n');
+    stream.write(':\n\n');
     return reply.type('text/event-stream').header('x-accel-buffering', 'no').send(stream);
   });
 }

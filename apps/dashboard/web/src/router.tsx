@@ -1,9 +1,9 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { loadView } from './api/load-view.ts';
 import { parseScanFilter } from './api/scan-filter.ts';
-import { ErrorState } from './components/error-state.tsx';
 import { Frame } from './frame/frame.tsx';
 import { NotFound } from './frame/not-found.tsx';
+import { ViewError } from './frame/view-error.tsx';
 import { creatorsSearch } from './views/creators/creators-search.ts';
 import { rangeSearch } from './views/hashtag/range-search.ts';
 import { overviewSearch } from './views/overview/search.ts';
@@ -89,7 +89,7 @@ export function createPageRouter() {
       sharedReport,
     ]),
     defaultPreload: 'intent',
-    defaultErrorComponent: ErrorState,
+    defaultErrorComponent: ViewError,
     defaultNotFoundComponent: NotFound,
     scrollRestoration: true,
     // What a mail or a chat adds to a link is no filter of the view, and must not reach the API.

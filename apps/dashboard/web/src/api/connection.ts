@@ -1,5 +1,5 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { ApiError, isAway } from './client.ts';
 import { meQuery } from './me.ts';
 
@@ -10,19 +10,23 @@ const againMs = 5_000;
 
 /**
  * What keeps the page from the server's answers at present, by the question that every view asks; null: nothing. Asks again
- * until it is over, and then for everything that is shown.
+ * until it is over, and calls `onEnd` then.
  */
-export function useTrouble(): Trouble | null {
-  const client = useQueryClient();
-  const { error } = useQuery({
+export function useTrouble(onEnd: () => void): Trouble | null {
+  const { error, isSuccess } = useQuery({
     ...meQuery,
     refetchInterval: ({ state }) => (troubleOf(state.error) === null ? false : againMs),
   });
   const trouble = troubleOf(error);
+  const isToEnd = useRef(false);
+  const end = useEffectEvent(onEnd);
   useEffect(() => {
-    if (trouble === null) return;
-    return () => void client.invalidateQueries();
-  }, [client, trouble]);
+    if (trouble !== null) isToEnd.current = true;
+    // A question that was never answered has no error while it is asked again.
+    if (!isSuccess || !isToEnd.current) return;
+    isToEnd.current = false;
+    end();
+  }, [trouble, isSuccess]);
   return trouble;
 }
 

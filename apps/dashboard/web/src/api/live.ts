@@ -31,6 +31,7 @@ export function useLive(): void {
     };
     let source: EventSource | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let settled: ReturnType<typeof setTimeout> | undefined;
     let failures = 0;
     let isOver = false;
 
@@ -41,11 +42,15 @@ export function useLive(): void {
       source.addEventListener('open', () => {
         // What changed meanwhile nobody told.
         if (failures > 0) areas.forEach(changed);
-        failures = 0;
+        // A proxy may accept a connection and end it at once, again and again.
+        settled = setTimeout(() => {
+          failures = 0;
+        }, longestWaitMs);
       });
     };
     const lose = async () => {
       source?.close();
+      clearTimeout(settled);
       failures += 1;
       await client.invalidateQueries({ queryKey: meQuery.queryKey });
       if (isOver) return;
@@ -58,6 +63,7 @@ export function useLive(): void {
     return () => {
       isOver = true;
       clearTimeout(timer);
+      clearTimeout(settled);
       source?.close();
       overview.stop();
       hashtags.stop();

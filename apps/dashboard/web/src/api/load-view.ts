@@ -24,5 +24,7 @@ async function isOutdated(): Promise<boolean> {
   const answer = await fetch(window.location.href, { cache: 'no-store' }).catch(() => {
     throw new ApiError(0, '', nothingTold);
   });
+  // What a proxy says in its place tells nothing about versions, and must not replace the page.
+  if (!answer.ok) throw new ApiError(answer.status, '', nothingTold);
   return !(await answer.text()).includes(script);
 }

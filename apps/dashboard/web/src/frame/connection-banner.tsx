@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useTrouble } from '../api/connection.ts';
 import { useTexts } from '../texts/texts.ts';
 import styles from './connection-banner.module.css';
@@ -5,7 +6,8 @@ import styles from './connection-banner.module.css';
 /** Says, over every view, why what is shown may be old, and what to do without losing what was typed. */
 export function ConnectionBanner() {
   const { common } = useTexts();
-  const trouble = useTrouble();
+  const client = useQueryClient();
+  const trouble = useTrouble(() => void client.invalidateQueries());
   return (
     // Also over a dialog, which hides from everybody what is not marked so.
     <div className={styles.place} data-react-aria-top-layer="true">

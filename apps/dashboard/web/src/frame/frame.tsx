@@ -1,9 +1,7 @@
-import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { CatchBoundary, Outlet, useMatches } from '@tanstack/react-router';
 import { type ReactNode, Suspense } from 'react';
 import { useLive } from '../api/live.ts';
 import { useMe } from '../api/me.ts';
-import { ErrorState } from '../components/error-state.tsx';
 import { ViewSkeleton } from '../components/skeleton.tsx';
 import { FormatsProvider } from '../texts/formats-provider.tsx';
 import { useTexts } from '../texts/texts.ts';
@@ -11,6 +9,7 @@ import { ConnectionBanner } from './connection-banner.tsx';
 import { DemoBanner } from './demo-banner.tsx';
 import styles from './frame.module.css';
 import { Header } from './header.tsx';
+import { ViewError } from './view-error.tsx';
 
 /** What stands around every view; a view that is `bare` brings what it needs itself. */
 export function Frame() {
@@ -59,14 +58,4 @@ function Guarded({ children }: { children: ReactNode }) {
 
 function addressOf(): string {
   return window.location.href;
-}
-
-/** Another try asks the server anew. */
-function ViewError({ error, reset }: { error: unknown; reset: () => void }) {
-  const { reset: forget } = useQueryErrorResetBoundary();
-  const again = () => {
-    forget();
-    reset();
-  };
-  return <ErrorState error={error} reset={again} />;
 }

@@ -1,5 +1,5 @@
 import type { Refusal } from '@ugc-radar/types';
-import { ApiError } from '../api/client.ts';
+import { ApiError, isAway } from '../api/client.ts';
 import { useFormats } from './format.ts';
 import { sayRefusal } from './problem-texts.ts';
 import { useTexts } from './texts.ts';
@@ -12,7 +12,7 @@ export function useErrorText(): (error: unknown) => string {
     if (!(error instanceof ApiError)) return common.failed;
     const told = sayRefusal(problems, error, formats);
     if (told !== '') return told;
-    return error.status === 0 ? common.notAnswering : common.failed;
+    return isAway(error) ? common.notAnswering : common.failed;
   };
 }
 
