@@ -94,6 +94,9 @@ describe.skipIf(browser === null)('the overview in a browser', () => {
     const links = await figures.getByRole('link').all();
     const addresses = await Promise.all(links.map((link) => link.getAttribute('href')));
     expect(addresses).toEqual(['/review?brand=Acme']);
+    expect(await links[0]?.textContent()).toBe('Review those not judged yet');
+    await page.getByRole('button', { name: 'What "High priority" means' }).last().click();
+    await page.getByText('The number leads to those not judged yet, of any day.').waitFor();
   });
 
   it('leads from the figures of a hashtag to what they count', async () => {

@@ -10,7 +10,7 @@ export function ViewError({ error, reset }: { error: unknown; reset: () => void 
   const again = async () => {
     // The code of a view, where that is what failed, is asked for once: first, so that it is not missing again.
     const views = router.state.matches.map(({ routeId }) => router.routesById[routeId].options.component);
-    await Promise.all(views.map((view) => view?.preload?.()));
+    await Promise.all(views.map(async (view) => view?.preload?.()));
     // Without it a query that has failed is not asked again.
     forget();
     reset();

@@ -40,6 +40,7 @@ export const overview = {
     credits:
       'What the calls to the Scavio API cost. The total includes hashtags that are no longer tracked. Calls of unknown cost are not in it.',
     creditsLeft: 'The balance that the API told last.',
+    toReview: 'The number leads to those not judged yet, of any day.',
     month: 'The new videos of the last 30 days, today included.',
     trend: 'New videos per day, the last 30 days, today at the right.',
   },

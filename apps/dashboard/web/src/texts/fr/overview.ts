@@ -41,6 +41,7 @@ export const overview: Texts['overview'] = {
     credits:
       'Ce qu’ont coûté les appels à l’API Scavio, hors appels de coût inconnu. Le total comprend les hashtags qui ne sont plus suivis.',
     creditsLeft: 'Le dernier solde annoncé par l’API.',
+    toReview: 'Le nombre mène à celles qui restent à juger, de tous les jours.',
     month: 'Les nouvelles vidéos des 30 derniers jours, aujourd’hui compris.',
     trend: 'Nouvelles vidéos par jour sur 30 jours, aujourd’hui à droite.',
   },

@@ -94,6 +94,7 @@ function useColumns(by: 'hashtag' | 'brand', today: string): Column<OverviewRow>
     {
       id: 'highPriority',
       label: texts.highPriority,
+      definition: `${texts.definitions.highPriority} ${texts.definitions.toReview}`,
       isNumber: true,
       value: (row) => row.today.highPriority,
       cell: (row) => <HighPriority row={row} />,

@@ -19,7 +19,7 @@ export function Totals(props: {
   creditsRemaining: number | null;
 }) {
   const { hashtags, brand, today: day, credits, creditUsd, creditsRemaining } = props;
-  const { overview: texts } = useTexts();
+  const { overview: texts, hashtag: hashtagTexts } = useTexts();
   const formats = useFormats();
   const today = sumFigures(hashtags.map((hashtag) => hashtag.today));
   const month = sumFigures(hashtags.map((hashtag) => hashtag.month));
@@ -33,14 +33,24 @@ export function Totals(props: {
             label={texts[name]}
             value={
               name === 'highPriority' ? (
-                <ToReview brand={brand}>{formats.compact(today[name])}</ToReview>
+                formats.compact(today[name])
               ) : (
                 <Runs {...{ brand, day }}>{formats.compact(today[name])}</Runs>
               )
             }
             title={formats.number(today[name])}
             definition={definitions[name]}
-            note={texts.ofMonth(formats.compact(month[name]))}
+            note={
+              <>
+                {texts.ofMonth(formats.compact(month[name]))}
+                {name === 'highPriority' && brand !== null && (
+                  <>
+                    {' · '}
+                    <ToReview brand={brand}>{hashtagTexts.toJudge}</ToReview>
+                  </>
+                )}
+              </>
+            }
           />
         ))}
         <Figure
@@ -68,9 +78,8 @@ export function Totals(props: {
 
 type Linked = { brand: string | null | undefined; children: ReactNode };
 
-/** Leads to what there is to review, of the brand where one is chosen; there is no list of those of no brand. */
-function ToReview({ brand, children }: Linked) {
-  if (brand === null) return children;
+/** Leads to what there is to review, of the brand where one is chosen. */
+function ToReview({ brand, children }: { brand: string | undefined; children: ReactNode }) {
   return (
     <Link to="/review" search={brand === undefined ? {} : { brand }}>
       {children}
