@@ -94,7 +94,10 @@ describe.skipIf(browser === null)('a page that stays open', () => {
     await code;
 
     // One view has its code, the other has not.
-    for (const [link, heading] of [['Runs', 'Runs']] as const) {
+    for (const [link, heading] of [
+      ['Runs', 'Runs'],
+      ['Creators', 'Creators'],
+    ] as const) {
       await dashboard.stop();
       await page.getByRole('link', { name: link, exact: true }).click();
       const error = page.getByRole('main').getByRole('alert');
@@ -105,8 +108,8 @@ describe.skipIf(browser === null)('a page that stays open', () => {
       await page.getByRole('row').nth(1).waitFor();
     }
 
-    // A question is asked three times, and then when somebody says so.
-    await page.route('**/api/overview', (route) => route.fulfill({ status: 500, json: {} }), { times: 3 });
+    // A refusal is not asked again but by whoever says so.
+    await page.route('**/api/overview', (route) => route.fulfill({ status: 403, json: {} }), { times: 1 });
     await page.getByRole('link', { name: 'Overview', exact: true }).click();
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();

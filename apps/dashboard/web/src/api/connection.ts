@@ -10,27 +10,28 @@ const againMs = 5_000;
 
 /**
  * What keeps the page from the server's answers at present, by the question that every view asks; null: nothing. Asks again
- * until it is over, and calls `onEnd` then.
+ * until it is over, and calls `onEnd` then. `cause`: what went wrong elsewhere, which may have been the same.
  */
-export function useTrouble(onEnd: () => void): Trouble | null {
-  const { error, isSuccess } = useQuery({
+export function useTrouble(onEnd: () => void, cause: unknown = null): Trouble | null {
+  const wasTroubled = troubleOf(cause) !== null;
+  const { error, dataUpdatedAt } = useQuery({
     ...meQuery,
-    refetchInterval: ({ state }) => (troubleOf(state.error) === null ? false : againMs),
+    refetchInterval: ({ state }) => (wasTroubled || troubleOf(state.error) !== null ? againMs : false),
   });
   const trouble = troubleOf(error);
-  const isToEnd = useRef(false);
+  // The answer that there was before the trouble; null while there is none. Only a later one ends it.
+  const before = useRef(wasTroubled ? dataUpdatedAt : null);
   const end = useEffectEvent(onEnd);
   useEffect(() => {
-    if (trouble !== null) isToEnd.current = true;
-    // A question that was never answered has no error while it is asked again.
-    if (!isSuccess || !isToEnd.current) return;
-    isToEnd.current = false;
+    if (trouble !== null) before.current = dataUpdatedAt;
+    if (before.current === null || before.current === dataUpdatedAt) return;
+    before.current = null;
     end();
-  }, [trouble, isSuccess]);
+  }, [trouble, dataUpdatedAt]);
   return trouble;
 }
 
-function troubleOf(error: Error | null): Trouble | null {
+function troubleOf(error: unknown): Trouble | null {
   if (!(error instanceof ApiError)) return null;
   if (error.status === 401) return 'logged-out';
   return isAway(error) ? 'away' : null;

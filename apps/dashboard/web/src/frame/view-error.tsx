@@ -16,6 +16,6 @@ export function ViewError({ error, reset }: { error: unknown; reset: () => void 
     reset();
     void router.invalidate();
   };
-  useTrouble(() => void again());
+  useTrouble(() => void again(), error);
   return <ErrorState error={error} reset={() => void again()} />;
 }
