@@ -1,8 +1,7 @@
 import { startDashboard } from '@ugc-radar/dashboard';
 import { ensurePage } from '@ugc-radar/dashboard/build-page';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../support/browser/chromium.ts';
+import { launchChromium, present } from '../support/browser/chromium.ts';
 import { findFaults } from '../support/browser/find-faults.ts';
 import { viewShown } from '../support/browser/view-shown.ts';
 import { createScannedPostgres, dashboardDeps } from '../support/dashboard.ts';
@@ -148,8 +147,3 @@ describe.skipIf(browser === null)('a page that stays open', () => {
     return startDashboard({ ...dashboardDeps(pipeline, environment), page: built });
   }
 });
-
-function present(launched: Browser | null): Browser {
-  if (launched === null) throw new Error('there is no browser');
-  return launched;
-}

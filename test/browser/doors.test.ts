@@ -1,6 +1,6 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../support/browser/chromium.ts';
+import { launchChromium, present } from '../support/browser/chromium.ts';
 import { complaintsOf } from '../support/browser/complaints-of.ts';
 import { findFaults } from '../support/browser/find-faults.ts';
 import { servePage } from '../support/browser/served-page.ts';
@@ -81,9 +81,4 @@ async function logIn(page: Page, wanted: string): Promise<void> {
   await page.getByLabel('Token').fill(token);
   await page.keyboard.press('Enter');
   await viewShown(page);
-}
-
-function present(launched: Browser | null): Browser {
-  if (launched === null) throw new Error('there is no browser');
-  return launched;
 }

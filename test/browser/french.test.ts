@@ -1,7 +1,7 @@
 import { beginDrift, pauseFetching } from '@ugc-radar/db';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../support/browser/chromium.ts';
+import { launchChromium, present } from '../support/browser/chromium.ts';
 import { sentSentences } from '../support/browser/sent-sentences.ts';
 import { servePage } from '../support/browser/served-page.ts';
 import { viewShown } from '../support/browser/view-shown.ts';
@@ -116,8 +116,3 @@ describe.skipIf(browser === null)('the page in French', () => {
     await dialog().getByText('Choisissez d’abord votre nom').waitFor();
   });
 });
-
-function present(launched: Browser | null): Browser {
-  if (launched === null) throw new Error('there is no browser');
-  return launched;
-}

@@ -1,8 +1,8 @@
 import { addHashtags, endFetchingPause, pauseFetching, setHashtagStatus } from '@ugc-radar/db';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { launchChromium } from '../support/browser/chromium.ts';
+import { launchChromium, present } from '../support/browser/chromium.ts';
 import { complaintsOf } from '../support/browser/complaints-of.ts';
 import { findFaults } from '../support/browser/find-faults.ts';
 import { loadedScripts } from '../support/browser/loaded-scripts.ts';
@@ -193,9 +193,4 @@ describe.skipIf(browser === null)('the overview in a browser', () => {
 
 function soon(): Date {
   return new Date('2100-01-01');
-}
-
-function present(launched: Browser | null): Browser {
-  if (launched === null) throw new Error('there is no browser');
-  return launched;
 }

@@ -1,8 +1,8 @@
 import { findOutreach, setHashtags, setOutreach } from '@ugc-radar/db';
 import { addDays } from '@ugc-radar/metrics';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../support/browser/chromium.ts';
+import { launchChromium, present } from '../support/browser/chromium.ts';
 import { readPdf } from '../support/browser/read-pdf.ts';
 import { chooseName } from '../support/browser/reviewers.ts';
 import { servePage } from '../support/browser/served-page.ts';
@@ -224,9 +224,4 @@ describe.skipIf(browser === null)("a hashtag's report in a browser", () => {
 
 function numbersIn(text: string | null): number[] {
   return [...(text ?? '').matchAll(/\d+/g)].map(([digits]) => Number(digits));
-}
-
-function present(launched: Browser | null): Browser {
-  if (launched === null) throw new Error('there is no browser');
-  return launched;
 }

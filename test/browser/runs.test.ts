@@ -1,6 +1,5 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../support/browser/chromium.ts';
+import { launchChromium, present } from '../support/browser/chromium.ts';
 import { findFaults } from '../support/browser/find-faults.ts';
 import { servePage } from '../support/browser/served-page.ts';
 import { viewShown } from '../support/browser/view-shown.ts';
@@ -71,8 +70,3 @@ describe.skipIf(browser === null)('the runs in a browser', () => {
     expect(bodies).toEqual([{ hashtag: 'brandx' }, { hashtag: 'brandx' }]);
   });
 });
-
-function present(launched: Browser | null): Browser {
-  if (launched === null) throw new Error('there is no browser');
-  return launched;
-}

@@ -1,6 +1,5 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../support/browser/chromium.ts';
+import { launchChromium, present } from '../support/browser/chromium.ts';
 import { chooseName, menuItem } from '../support/browser/reviewers.ts';
 import { servePage } from '../support/browser/served-page.ts';
 
@@ -35,8 +34,3 @@ describe.skipIf(browser === null)('saved views in a browser', () => {
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 });
-
-function present(launched: Browser | null): Browser {
-  if (launched === null) throw new Error('there is no browser');
-  return launched;
-}

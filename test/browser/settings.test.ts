@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from '../support/browser/chromium.ts';
+import { launchChromium, present } from '../support/browser/chromium.ts';
 import { findFaults } from '../support/browser/find-faults.ts';
 import { servePage } from '../support/browser/served-page.ts';
 import { viewShown } from '../support/browser/view-shown.ts';
@@ -199,8 +199,3 @@ describe.skipIf(browser === null)('the settings in a browser', () => {
     await page.getByText('No name yet.').waitFor();
   });
 });
-
-function present(launched: Browser | null): Browser {
-  if (launched === null) throw new Error('there is no browser');
-  return launched;
-}

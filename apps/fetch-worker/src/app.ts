@@ -8,6 +8,7 @@ import { fetchHashtag } from './fetch-hashtag.ts';
 import { holdLimit, spareJobs, startLimit } from './limit.ts';
 import { PageMissed } from './patience.ts';
 import { createSentinel } from './sentinel.ts';
+import { summarizeClosed } from './summarize-closed.ts';
 
 export type { FetchWorkerDeps } from './deps.ts';
 export { holdLimit, learnFromRefusals, startLimit } from './limit.ts';
@@ -47,7 +48,7 @@ async function giveUp(
   job: JobPayload<'fetch-hashtag'>,
   error: unknown,
 ): Promise<void> {
-  const { db, queues, api, logger } = deps;
+  const { db, api, logger } = deps;
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof ScavioError || error instanceof PageMissed ? error.code : 'INTERNAL';
   const work = await loadFetchWork(db, job.scanId, api.baseUrl);
@@ -56,5 +57,5 @@ async function giveUp(
     `#${work?.hashtag ?? 'unknown'}: page ${job.page} cannot be fetched: ${message}`,
   );
   const closed = await failScan(db, job, { code, message }, new Date());
-  if (closed) await queues.enqueue('summarize-day', [{ hashtagId: closed.hashtagId, day: closed.day }]);
+  await summarizeClosed(deps, closed);
 }

@@ -15,6 +15,7 @@ import type { PageAnswer } from './pack-answer.ts';
 import type { FetchDeps } from './deps.ts';
 import { keepTrying } from './keep-trying.ts';
 import { outcomeOf } from './ledger.ts';
+import { summarizeClosed } from './summarize-closed.ts';
 
 /** How long a job steps aside at most: a drift may end at any moment. */
 const longestDelayMs = 5000;
@@ -53,7 +54,7 @@ export async function quarantine(
   answer: PageAnswer,
   reason: string,
 ): Promise<void> {
-  const { db, queues, metrics, logger } = deps;
+  const { db, metrics, logger } = deps;
   const { receipt, callId, raw } = answer;
   const now = new Date();
   const error =
@@ -84,7 +85,7 @@ export async function quarantine(
     }),
   );
   metrics.creditsUsed.inc(receipt.creditsUsed ?? 0);
-  if (closed) await queues.enqueue('summarize-day', [{ hashtagId: closed.hashtagId, day: closed.day }]);
+  await summarizeClosed(deps, closed);
 }
 
 /** Ends the drift that was in force when a page was called that is in order again. */

@@ -1,4 +1,4 @@
-import { type FetchWork, type PageFacts, stopScan } from '@ugc-radar/db';
+import { type FetchWork, type PageFacts, type PageKey, stopScan } from '@ugc-radar/db';
 import { ScavioRejected } from '@ugc-radar/scavio';
 import { JobError } from '@ugc-radar/types';
 import { callPage } from './call-page.ts';
@@ -8,6 +8,7 @@ import { keepTrying } from './keep-trying.ts';
 import { outcomeOf } from './ledger.ts';
 import { decideNextPage } from './next-page.ts';
 import { doubtBlankPage, doubtEmptyPage, withPatience } from './patience.ts';
+import { summarizeClosed } from './summarize-closed.ts';
 
 /** How long a job steps aside while fetching is paused: the paused queue will not hand it out again before that. */
 const pausedDelayMs = 5000;
@@ -74,12 +75,8 @@ function isRefusedCursor(error: unknown, work: FetchWork): boolean {
   return error instanceof ScavioRejected && error.receipt.dialect === 'by-name' && work.cursor !== null;
 }
 
-async function endAtRefusedCursor(
-  { db, queues }: JobDeps,
-  job: { scanId: number; page: number },
-): Promise<void> {
-  const closed = await stopScan(db, job, 'the cursor was refused', new Date());
-  if (closed) await queues.enqueue('summarize-day', [{ hashtagId: closed.hashtagId, day: closed.day }]);
+async function endAtRefusedCursor(deps: JobDeps, job: PageKey): Promise<void> {
+  await summarizeClosed(deps, await stopScan(deps.db, job, 'the cursor was refused', new Date()));
 }
 
 async function queueFollowUps(

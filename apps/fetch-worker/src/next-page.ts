@@ -5,8 +5,8 @@ import type { StopReason } from '@ugc-radar/types';
 /**
  * Whether a scan goes on after a page, and where. `asked` is the cursor that brought the page. TikTok's feed says `has_more`
  * for ever and repeats itself, so a page without anything unseen ends the scan too, as does one that the scans before have
- * seen as a whole: what follows is older still, and would be paid for again. The cursor of an empty page that says that there are more
- * is followed if the page before was none (`mayBeGap`).
+ * seen as a whole: what follows is older still, and would be paid for again. The cursor of an empty page that says that
+ * there are more is followed if the page before was none (`mayBeGap`).
  */
 export function decideNextPage(
   page: Pick<VideoPage, 'itemCount' | 'hasMore' | 'cursor'> & { videos: readonly unknown[] },

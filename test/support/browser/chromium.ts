@@ -22,3 +22,9 @@ export async function launchChromium(): Promise<Browser | null> {
   browser.on('context', (context) => context.setDefaultTimeout(longestWaitMs));
   return browser;
 }
+
+/** The browser, for what is skipped where there is none. */
+export function present(browser: Browser | null): Browser {
+  if (browser === null) throw new Error('there is no browser');
+  return browser;
+}

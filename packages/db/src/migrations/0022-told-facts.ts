@@ -7,8 +7,8 @@ import { type Kysely, sql } from 'kysely';
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     alter table ugc_videos add column title_told timestamptz, add column hashtags_told timestamptz,
-        add column author_username_told timestamptz,
-      add column author_sec_uid_told timestamptz, add column created_at_told timestamptz`.execute(db);
+      add column author_username_told timestamptz, add column author_sec_uid_told timestamptz,
+      add column created_at_told timestamptz`.execute(db);
   await sql`
     alter table creators add column username_told timestamptz, add column nickname_told timestamptz`.execute(
     db,

@@ -1,11 +1,9 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from '../schema.ts';
-import { type FinishedScan, finishScan } from './scans.ts';
+import { type FinishedScan, finishScan, type PageKey } from './scans.ts';
 
 /** The stable name of the error of a scan with a page that cannot be scored. */
 const scoringFailedCode = 'SCORING_FAILED';
-
-type PageKey = { scanId: number; page: number };
 
 /**
  * Gives up scoring a page: it counts as scored but keeps its videos, by which it is known, and its scan goes on and ends

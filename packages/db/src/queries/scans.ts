@@ -5,7 +5,8 @@ import { endBudgetWait } from './budget-waits.ts';
 
 export type Scan = Selectable<ScansTable>;
 
-type PageKey = { scanId: number; page: number };
+/** A page of a scan, the first being 1. */
+export type PageKey = { scanId: number; page: number };
 
 /** A scan that was just closed: what a log line tells, and the hashtag and day whose summary is due. */
 export type FinishedScan = {

@@ -8,10 +8,8 @@ import { recountOvertaken } from './first-sights.ts';
 import { updateFlagsOfSights } from './flags.ts';
 import { followFlags } from './reviews/follow-flags.ts';
 import { type MovedVideo, moveEmptied } from './move-creators.ts';
-import { type FinishedScan, finishScans } from './scans.ts';
+import { type FinishedScan, finishScans, type PageKey } from './scans.ts';
 import { upsertVideos } from './upsert-videos.ts';
-
-type PageKey = { scanId: number; page: number };
 
 export type ScoredPages = {
   /** For each page `missing`: there is no such page; `already`: it was scored before, nothing was written. */

@@ -81,6 +81,11 @@ export function recordset(observations: Observation[]): RawBuilder<unknown> {
   return sql`json_to_recordset(${JSON.stringify(observations)}) as r(${columns})`;
 }
 
+/** The same of one moment, which each row says. */
+export function recordsetAt(observations: Observation[], observedAt: Date): RawBuilder<unknown> {
+  return sql`(select *, ${observedAt}::timestamptz as "observedAt" from ${recordset(observations)}) r`;
+}
+
 /** The creator of a stored video `v` after a newer observation: a handle alone says less than what is known. */
 export function creatorOf(observed: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`case when ${observed} is null or (${observed} like '@%' and v.creator_key is not null)

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { HashtagList } from '../../../src/schemas/settings.ts';
 import { trackedQuery } from '../api/settings.ts';
 import { useTexts } from '../texts/texts.ts';
 import { HashtagLink } from './hashtag-link.tsx';
@@ -18,6 +19,11 @@ export function SeenHashtag({ name }: { name: string }) {
 
 /** Whether a hashtag is known to be tracked no longer. */
 export function useIsUntracked(): (name: string) => boolean {
-  const { data } = useQuery(trackedQuery);
-  return (name) => data !== undefined && !data.hashtags.some((hashtag) => hashtag.name === name);
+  const { data: tracked } = useQuery({ ...trackedQuery, select: namesOf });
+  return (name) => tracked !== undefined && !tracked.has(name);
+}
+
+/** Apart, so that it is made once for each list, not for each name. */
+function namesOf({ hashtags }: HashtagList): ReadonlySet<string> {
+  return new Set(hashtags.map(({ name }) => name));
 }

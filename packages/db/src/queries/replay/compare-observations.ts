@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../../schema.ts';
 import { toldAt } from '../creator-names.ts';
 import type { CreatorRow } from '../creators.ts';
-import { creatorOf, type Observation, type ObservationContext, recordset } from '../upsert-videos.ts';
+import { creatorOf, type Observation, type ObservationContext, recordsetAt } from '../upsert-videos.ts';
 import { hashtagsOf, tellsMore } from '../told-facts.ts';
 import { type Moment, videosOfSameMoment } from './same-moment.ts';
 
@@ -50,7 +50,7 @@ export async function compareObservations(
             v.author_username, v.author_sec_uid, v.created_at, v.creator_key) as newest,
         vh.first_seen_at = ${observedAt} and vh.first_scan_id = ${scanId} and (vh.first_view_count <> r.views
           or v.last_observed_at = ${observedAt} and v.engagement_rate <> r."engagementRate") as first
-      from (select *, ${observedAt}::timestamptz as "observedAt" from ${recordset(observations)}) r
+      from ${recordsetAt(observations, observedAt)}
       left join ugc_videos v on v.video_id = r."videoId"
       left join video_hashtags vh on vh.hashtag_id = ${hashtagId} and vh.video_id = r."videoId"
       left join lateral (

@@ -1,6 +1,12 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Trx } from '../../schema.ts';
-import { observedColumns, type Observation, type ObservationContext, recordset } from '../upsert-videos.ts';
+import {
+  observedColumns,
+  type Observation,
+  type ObservationContext,
+  recordset,
+  recordsetAt,
+} from '../upsert-videos.ts';
 import { keepNewest } from '../snapshots.ts';
 import type { Difference } from './compare-observations.ts';
 
@@ -15,16 +21,12 @@ export async function correctObservations(
     const ids = new Set(differences.filter((item) => item[kind] || item.numbers).map((item) => item.videoId));
     return observations.filter((observation) => ids.has(observation.videoId));
   };
-  await correctHistory(trx, choose('numbers'), context.observedAt);
-  await correctNewest(trx, choose('newest'), context.observedAt);
-  if (differences.some((item) => item.numbers))
-    await keepNewest(trx, datedSights(choose('numbers'), context.observedAt));
+  const { observedAt } = context;
+  const renumbered = choose('numbers');
+  await correctHistory(trx, renumbered, observedAt);
+  await correctNewest(trx, choose('newest'), observedAt);
+  if (renumbered.length > 0) await keepNewest(trx, recordsetAt(renumbered, observedAt));
   await correctFirst(trx, choose('first'), context);
-}
-
-/** Observations as a table expression `r`, with their time. */
-function datedSights(observations: Observation[], observedAt: Date): RawBuilder<unknown> {
-  return sql`(select *, ${observedAt}::timestamptz as "observedAt" from ${recordset(observations)}) r`;
 }
 
 /** Puts the numbers of one moment into the history, which holds a snapshot only where they differ from the one before. */
@@ -62,7 +64,7 @@ async function correctNewest(trx: Trx, observations: Observation[], observedAt: 
   await sql`
     update ugc_videos v set
       ${observedColumns}
-    from (select * from ${datedSights(observations, observedAt)}) o
+    from (select * from ${recordsetAt(observations, observedAt)}) o
     where v.video_id = o."videoId" and v.last_observed_at = ${observedAt}`.execute(trx);
 }
 

@@ -1,11 +1,10 @@
 import type { RejectedItem } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { Trx } from '../../schema.ts';
+import type { PageKey } from '../scans.ts';
 
 /** What a page is in the books, beside its videos. */
 export type PageBooks = { videoIds: string[]; itemCount: number; rejected: RejectedItem[] };
-
-type PageKey = { scanId: number; page: number };
 
 /** The books of a page as stored. */
 export async function pageBooks(trx: Trx, { scanId, page }: PageKey): Promise<PageBooks> {
