@@ -79,6 +79,24 @@ describe.skipIf(browser === null)('a page that stays open', () => {
     await dashboard.stop();
   });
 
+  it('tells a database that is away from a dashboard that is', async () => {
+    const dashboard = await serve(token);
+    const page = await present(browser).newPage({ baseURL: dashboard.url, locale: 'en-GB' });
+    await page.goto('/runs');
+    await page.getByLabel('Token').fill(token);
+    await page.keyboard.press('Enter');
+    await viewShown(page);
+    const away = { error: 'The database does not answer', problem: { code: 'database-away' } };
+    await page.route(/\/api\/(me|overview)/, (route) => route.fulfill({ status: 503, json: away }));
+    await page.getByRole('link', { name: 'Overview', exact: true }).click();
+    const banner = page.getByRole('alert').filter({ hasText: 'What you see may be old' });
+    await banner.getByText('The database does not answer.', { exact: true }).waitFor();
+    await page.unroute(/\/api\/(me|overview)/);
+    await banner.waitFor({ state: 'detached' });
+    await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+    await dashboard.stop();
+  });
+
   it('shows a view that was first opened while the dashboard was away, once it is back or when asked', async () => {
     let dashboard = await serve(token);
     const { url } = dashboard;

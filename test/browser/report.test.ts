@@ -127,12 +127,16 @@ describe.skipIf(browser === null)("a hashtag's report in a browser", () => {
     await page.getByText('Bo saved meanwhile: Agreed, “theirs”').waitFor();
     expect(await note.inputValue()).toBe('mine');
     await page.getByRole('button', { name: 'Go on with mine' }).press('Enter');
+    // Whoever works with the keyboard stays in the form, from here to the end.
+    await page.locator('section:focus').getByRole('heading', { name: 'Outreach' }).waitFor();
     await save.press('Enter');
     await page
       .getByText(/^Ada, /)
       .first()
       .waitFor();
     expect(await findOutreach(db, key)).toMatchObject({ note: 'mine', personName: 'Ada' });
+    expect(await save.isDisabled()).toBe(true);
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Save');
   });
 
   it('keeps what was typed of values until they are saved, which needs their source', async () => {

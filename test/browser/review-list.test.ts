@@ -104,5 +104,25 @@ describe.skipIf(browser === null)('the list of the review in a browser', () => {
     const { y = -1 } = (await card(page, post).boundingBox()) ?? {};
     expect(y).toBeGreaterThanOrEqual(0);
     expect(y).toBeLessThan(900);
+
+    // Also where the card that the way led from is decided and gone from the server's list.
+    await page.keyboard.press('Escape');
+    const next = (await cards.nth(before + 1).getAttribute('data-post')) ?? '';
+    const partWithout = page.waitForResponse(async (response) => {
+      if (!response.url().includes('after=')) return false;
+      // An answer that was given up for a later one has no text.
+      const text = await response.text().catch(() => '');
+      return text.includes(next) && !text.includes(post);
+    });
+    await page.keyboard.press('a');
+    await card(page, post).getByText('Approved', { exact: true }).waitFor();
+    await partWithout;
+    await card(page, post).getByRole('link', { name: '@' }).first().click();
+    await page.getByRole('heading', { name: 'Outreach' }).first().waitFor();
+    await page.goBack();
+    await card(page, post).getByText('Approved', { exact: true }).waitFor();
+    const back = (await card(page, post).boundingBox()) ?? { y: -1 };
+    expect(back.y).toBeGreaterThanOrEqual(0);
+    expect(back.y).toBeLessThan(900);
   });
 });

@@ -99,6 +99,45 @@ describe.skipIf(browser === null)('the review in several browsers', () => {
     await card(lea, second).getByText('Rejected', { exact: true }).waitFor();
   });
 
+  it('gives a note back to whoever was too late with it, or whose decision failed', async () => {
+    const liv = await radar.openAs('Liv', '/review?hashtag=brandy');
+    const first = await inFocus(liv);
+    await liv.keyboard.press('x');
+    await liv.keyboard.press('j');
+    const second = await inFocus(liv, first);
+    await liv.keyboard.press('x');
+    await liv.keyboard.press('j');
+    await inFocus(liv, second);
+    const moe = await radar.openAs('Moe', '/review?hashtag=brandy');
+    await card(moe, first).click();
+    await moe.keyboard.press('n');
+    await moe.getByLabel('Note', { exact: true }).fill('wrote to her');
+    await moe.keyboard.press('Control+Enter');
+    await card(liv, first).getByText('wrote to her').waitFor();
+    await moe.goto('about:blank');
+    await waitFor('Moe to leave the card', async () => !(await areOnCards()).includes('Moe'));
+
+    await liv.route('**/api/reviews/decisions', (route) => route.fulfill({ status: 503 }), { times: 1 });
+    await liv.keyboard.press('n');
+    const note = liv.getByLabel('Note', { exact: true });
+    await note.fill('ask about rights');
+    await liv.keyboard.press('Control+Enter');
+    const dialog = liv.getByRole('dialog');
+    await dialog.getByText('The dashboard does not answer').waitFor();
+    expect(await note.inputValue()).toBe('ask about rights');
+    await liv.getByText('2 selected').waitFor();
+    await liv.keyboard.press('Control+Enter');
+    await dialog.getByText('Not changed: Moe was first (new). Noted at present: “wrote to her”').waitFor();
+    expect(await note.inputValue()).toBe('ask about rights');
+    await card(liv, second).getByText('ask about rights').waitFor();
+    await note.fill('wrote to her; ask about rights');
+    await liv.keyboard.press('Control+Enter');
+    await card(liv, first).getByText('wrote to her; ask about rights').waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    // The request that was refused is complained of.
+    await radar.leave();
+  });
+
   it('decides twice about a card before the first answer is there', async () => {
     const page = await radar.openAs('Kim', '/review?hashtag=brandx');
     const post = await inFocus(page);

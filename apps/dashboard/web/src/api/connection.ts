@@ -4,7 +4,7 @@ import { ApiError, isAway } from './client.ts';
 import { meQuery } from './me.ts';
 
 /** Why the server gives the page nothing any more. */
-export type Trouble = 'logged-out' | 'away';
+export type Trouble = 'logged-out' | 'away' | 'database-away';
 
 const againMs = 5_000;
 
@@ -34,5 +34,6 @@ export function useTrouble(onEnd: () => void, cause: unknown = null): Trouble | 
 function troubleOf(error: unknown): Trouble | null {
   if (!(error instanceof ApiError)) return null;
   if (error.status === 401) return 'logged-out';
+  if (error.problem?.code === 'database-away') return 'database-away';
   return isAway(error) ? 'away' : null;
 }

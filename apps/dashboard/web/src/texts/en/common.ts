@@ -32,6 +32,10 @@ export const common = {
       title: 'The dashboard does not answer.',
       text: 'What you see may be old; this page goes on by itself once it answers.',
     },
+    'database-away': {
+      title: 'The database does not answer.',
+      text: 'What you see may be old; this page goes on by itself once it answers. If that takes long, tell whoever runs UGC Radar: “npx radar doctor” says more.',
+    },
   },
   version: (version: string) => `UGC Radar ${version}`,
   appearance: 'Language and theme',

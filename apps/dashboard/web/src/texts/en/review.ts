@@ -110,6 +110,7 @@ export const review = {
   snoozeTitle: 'Until when?',
   noteTitle: 'A note for your colleagues',
   ofMany: (count: string) => `For ${count} posts`,
+  notedNow: (note: string) => `Noted at present: “${note}”`,
   noteOptional: 'Note (optional)',
   noteKept: 'Left empty, each post keeps its note.',
   saveHint: 'Ctrl + Enter saves.',

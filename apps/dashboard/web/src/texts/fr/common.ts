@@ -34,6 +34,10 @@ export const common: Texts['common'] = {
       title: 'Le tableau de bord ne répond pas.',
       text: 'Ce que vous voyez peut être ancien ; cette page reprend d’elle-même dès qu’il répond.',
     },
+    'database-away': {
+      title: 'La base de données ne répond pas.',
+      text: 'Ce que vous voyez peut être ancien ; cette page reprend d’elle-même dès qu’elle répond. Si cela dure, prévenez la personne qui gère UGC Radar : « npx radar doctor » en dit plus.',
+    },
   },
   version: (version) => `UGC Radar ${version}`,
   appearance: 'Langue et thème',

@@ -106,6 +106,7 @@ export const review: Texts['review'] = {
   snoozeTitle: 'Jusqu’à quand ?',
   noteTitle: 'Une note pour vos collègues',
   ofMany: (count) => `Pour ${count} publications`,
+  notedNow: (note) => `Noté actuellement : « ${note} »`,
   noteOptional: 'Note (facultative)',
   noteKept: 'Laissée vide, chaque publication garde sa note.',
   saveHint: 'Ctrl + Entrée enregistre.',

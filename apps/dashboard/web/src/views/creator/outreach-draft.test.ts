@@ -23,6 +23,13 @@ it('keeps what was typed while a colleague saves, and tells what they saved', ()
   expect(notedSince(first, theirs)).toEqual(theirs);
 });
 
+it('takes an answer of before its own note for nobody’s', () => {
+  const saved = { ...draftOf(theirs), note: '50 €, in writing' };
+  expect(notedSince(saved, mine)).toBeNull();
+  expect(notedSince(saved, null)).toBeNull();
+  expect(followed(draftOf(theirs), mine)).toEqual(draftOf(theirs));
+});
+
 it('keeps the space after which somebody goes on typing', () => {
   const typed = { ...draftOf(mine), note: 'DM ' };
   expect(followed(typed, mine)).toEqual(typed);

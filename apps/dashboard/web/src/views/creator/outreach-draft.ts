@@ -20,7 +20,11 @@ export function followed(draft: OutreachDraft, latest: Outreach): OutreachDraft 
   return notedSince(draft, latest) === null || isChanged(draft) ? draft : draftOf(latest);
 }
 
-/** What a colleague has noted since a draft was begun; null where nobody did. */
+/** What a colleague has noted since a draft was begun; null where nobody did: an answer of before it may come in late. */
 export function notedSince({ base }: OutreachDraft, latest: Outreach): Outreach {
-  return latest?.changedAt === base?.changedAt ? null : latest;
+  return momentOf(latest) > momentOf(base) ? latest : null;
+}
+
+function momentOf(outreach: Outreach): number {
+  return outreach === null ? -Infinity : Date.parse(outreach.changedAt);
 }

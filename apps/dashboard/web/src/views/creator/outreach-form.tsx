@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { Creator, OutreachChange } from '../../../../src/schemas/creators.ts';
 import { sendJson } from '../../api/client.ts';
 import { Button } from '../../components/button.tsx';
@@ -24,23 +24,28 @@ export function OutreachForm({ creator: { key, outreach } }: { creator: Creator 
   const [begun, setDraft] = useState(() => draftOf(outreach));
   const draft = followed(begun, outreach);
   const { base, state, note } = draft;
-  const theirs = notedSince(draft, outreach);
+  const place = useRef<HTMLElement>(null);
   const save = useMutation({
     mutationFn: (change: OutreachChange) => sendJson<Creator>('PUT', creatorPath(key, '/outreach'), change),
     onSuccess: async (answer) => {
       setDraft((before) => ({ ...before, base: answer.outreach }));
+      await client.cancelQueries({ queryKey: creatorQuery(key).queryKey });
       client.setQueryData(creatorQuery(key).queryKey, answer);
       await client.invalidateQueries({ queryKey: ['creators', 'list'] });
     },
     // It may have been refused because of what a colleague saved.
     onError: () => client.invalidateQueries({ queryKey: creatorQuery(key).queryKey }),
   });
+  // What is saved here may be read before the answer to it is there.
+  const theirs = save.isPending ? null : notedSince(draft, outreach);
   const decide = (next: typeof draft) => {
     setDraft(next);
     save.reset();
+    // The button that was pressed goes.
+    place.current?.focus();
   };
   return (
-    <section className={styles.card} aria-labelledby={id}>
+    <section className={styles.card} aria-labelledby={id} ref={place} tabIndex={-1}>
       <h2 id={id}>{creator.outreach}</h2>
       <Select
         label={creator.state}

@@ -20,16 +20,21 @@ export function DecisionDialog(props: {
   const { question, cards, onDecide, onClose } = props;
   const { review } = useTexts();
   const { number } = useFormats();
-  const { kind, posts } = question;
+  const { kind, posts, returned } = question;
   const decide = (choice: Choice) => onDecide(posts, choice);
   const only = posts.length === 1 ? cards.find(({ videoId }) => videoId === posts[0]?.videoId) : undefined;
   const titles = { reject: review.rejectTitle, snooze: review.snoozeTitle, note: review.noteTitle };
   return (
     <Dialog title={titles[kind]} isOpen onOpenChange={onClose}>
       {posts.length > 1 && <p className={styles.fine}>{review.ofMany(number(posts.length))}</p>}
-      {kind === 'reject' && <RejectForm note={only?.note} onDecide={decide} />}
+      {returned !== undefined && (
+        <p className={styles.refused} role="alert">
+          {returned.why} {only !== undefined && only.note !== '' && review.notedNow(only.note)}
+        </p>
+      )}
+      {kind === 'reject' && <RejectForm note={only?.note} typed={returned?.note} onDecide={decide} />}
       {kind === 'snooze' && <SnoozeForm onDecide={decide} />}
-      {kind === 'note' && <NoteForm note={only?.note} onDecide={decide} />}
+      {kind === 'note' && <NoteForm note={only?.note} typed={returned?.note} onDecide={decide} />}
     </Dialog>
   );
 }

@@ -1,11 +1,16 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { ReviewFilter, ReviewList } from '../../../../src/schemas/reviews.ts';
 import type { SeenCard } from './seen-cards.ts';
+import type { Sheet } from './sheet.ts';
 
-/** How somebody left the queue for another view: the parts of its list, the card in focus, and those that were selected. */
+/**
+ * How somebody left the queue for another view: the parts of its list, the cards as they lay, the one in focus, and those
+ * that were selected.
+ */
 export type LeftQueue = {
   filter: ReviewFilter;
   parts: ReviewList[];
+  sheet: Sheet;
   focus: string | null;
   chosen: readonly SeenCard[];
 };

@@ -5,16 +5,18 @@ import { useTexts } from '../../texts/texts.ts';
 import styles from './review.module.css';
 import type { Choice } from './use-decisions.ts';
 
-/** A note that leaves the state as it is; `note` is that of a single card. */
+/** A note that leaves the state as it is; `note` is that of a single card, `typed` what was typed before. */
 export function NoteForm({
   note,
+  typed,
   onDecide,
 }: {
   note: string | undefined;
+  typed: string | undefined;
   onDecide: (choice: Choice) => void;
 }) {
   const { common, review } = useTexts();
-  const [text, setText] = useState(note ?? '');
+  const [text, setText] = useState(typed ?? note ?? '');
   const isSame = text.trim() === (note ?? '');
   const save = () => {
     if (!isSame) onDecide({ state: null, note: text });

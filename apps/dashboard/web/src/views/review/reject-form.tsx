@@ -8,16 +8,18 @@ import styles from './review.module.css';
 import type { Choice } from './use-decisions.ts';
 import { useDigits } from './use-digits.ts';
 
-/** The reasons, each of which rejects at once, by its digit too; `note` is that of a single card. */
+/** The reasons, each of which rejects at once, by its digit too; `note` is that of a single card, `typed` what was typed before. */
 export function RejectForm({
   note,
+  typed,
   onDecide,
 }: {
   note: string | undefined;
+  typed: string | undefined;
   onDecide: (choice: Choice) => void;
 }) {
   const { review } = useTexts();
-  const [text, setText] = useState(note ?? '');
+  const [text, setText] = useState(typed ?? note ?? '');
   const reject = (reason: (typeof rejectReasons)[number]) =>
     onDecide({ state: 'rejected', reason, ...(text !== (note ?? '') && { note: text }) });
   useDigits(rejectReasons, reject);

@@ -57,10 +57,11 @@ export function ReviewList(props: { filter: ReviewFilter; reading: number; onRel
       <StatusBar {...{ desk, act }} />
       {desk.question !== null && (
         <DecisionDialog
+          key={desk.question.id}
           question={desk.question}
           cards={sheet.cards}
           onDecide={desk.decide}
-          onClose={() => desk.setQuestion(null)}
+          onClose={desk.answered}
         />
       )}
       {isListingKeys && <KeysDialog {...{ areOn, turn }} onClose={() => listKeys(false)} />}

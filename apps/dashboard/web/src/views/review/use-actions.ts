@@ -48,7 +48,7 @@ export function useActions(
       desk.tell({ text: review.whoFirst, canUndo: false });
       who.current?.focus();
     } else if (action === 'reject' || action === 'snooze' || action === 'note') {
-      desk.setQuestion({ kind: action, posts });
+      desk.askFor({ kind: action, posts });
     } else desk.decide(posts, { state: states[action] });
   }
 

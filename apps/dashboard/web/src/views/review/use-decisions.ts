@@ -31,8 +31,10 @@ export function useDecisions(props: {
   /** The card that those which an undo brings back are put before. */
   before: () => string | null;
   onReturn: (videoId: string) => void;
+  /** A decision failed, or one with a note did about some of its cards, which are given as they are now. */
+  onRefused: (posts: SeenCard[], choice: Choice, why: string) => void;
 }) {
-  const { cards, change, tell, before, onReturn } = props;
+  const { cards, change, tell, before, onReturn, onRefused } = props;
   const { review } = useTexts();
   const formats = useFormats();
   const errorText = useErrorText();
@@ -64,9 +66,15 @@ export function useDecisions(props: {
       }
       keepDecision(decided.map(({ version }) => version));
       change({ type: 'changed', cards: cardsOf({ outcomes }) });
-      tell(sayDecided(outcomes, choice, review, formats));
+      const told = sayDecided(outcomes, choice, review, formats);
+      tell(told);
+      const refused = cardsOf({ outcomes: outcomes.filter(({ outcome }) => outcome !== 'decided') });
+      if (refused.length > 0 && choice.note !== undefined) onRefused(refused.map(seenOf), choice, told.text);
     },
-    onError,
+    onError: (error, { posts, choice }) => {
+      onError(error);
+      onRefused(posts, choice, errorText(error));
+    },
     onSettled,
   });
 

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { ReviewFilter } from '../../../../src/schemas/reviews.ts';
 import { useMe } from '../../api/me.ts';
 import { useErrorText } from '../../texts/error-text.ts';
@@ -14,8 +14,15 @@ import { useSheet } from './use-sheet.ts';
 /** What is open below a card: the original, or what was decided. One at a time. */
 export type Panel = { videoId: string; kind: 'embed' | 'history' };
 
-/** What is asked before a decision, and about which cards. */
-export type Question = { kind: 'reject' | 'snooze' | 'note'; posts: SeenCard[] };
+/**
+ * What is asked before a decision, and about which cards; `returned`: the note of a decision that did not come to pass, and
+ * why it did not.
+ */
+export type Question = {
+  kind: 'reject' | 'snooze' | 'note';
+  posts: SeenCard[];
+  returned?: { note: string; why: string };
+};
 
 /** So many posts may be decided at once. */
 export const mostSelected = 100;
@@ -23,7 +30,8 @@ export const mostSelected = 100;
 /**
  * One person's work on a list: which card they are on, which are selected, what is open, and what they decide. The card in
  * focus is held for them, and is always one that nobody else is on. A card is decided about as it was when it was chosen:
- * what colleagues decide meanwhile is not written over. Whoever comes back from another view goes on where they were.
+ * what colleagues decide meanwhile is not written over. Whoever comes back from another view goes on where they were. What
+ * was typed for a decision that fails is asked for again, with it.
  */
 export function useDesk(filter: ReviewFilter, reading: number) {
   const { review } = useTexts();
@@ -41,7 +49,13 @@ export function useDesk(filter: ReviewFilter, reading: number) {
   });
   const [chosen, setChosen] = useState<readonly SeenCard[]>(left?.chosen ?? []);
   const [panel, setPanel] = useState<Panel | null>(null);
-  const [question, setQuestion] = useState<Question | null>(null);
+  const [questions, setQuestions] = useState<(Question & { id: number })[]>([]);
+  const asked = useRef(0);
+  const askFor = (question: Question) => {
+    const id = ++asked.current;
+    setQuestions((open) => [...open, { ...question, id }]);
+  };
+  const answered = () => setQuestions(([, ...others]) => others);
   const [told, setTold] = useState<(Told & { id: number }) | null>(null);
   const tell = (next: Told) => setTold((last) => ({ ...next, id: (last?.id ?? 0) + 1 }));
 
@@ -52,7 +66,7 @@ export function useDesk(filter: ReviewFilter, reading: number) {
     setFocus({ videoId: active, request: focus.request === 0 ? 0 : focus.request + 1 });
   const leave = useEffectEvent(() => {
     if (list.data !== undefined)
-      leaveQueue(client, { filter, parts: list.data.pages, focus: active, chosen });
+      leaveQueue(client, { filter, parts: list.data.pages, sheet, focus: active, chosen });
   });
   useEffect(() => {
     forgetLeftQueue(client);
@@ -83,6 +97,11 @@ export function useDesk(filter: ReviewFilter, reading: number) {
     tell,
     before: () => active,
     onReturn: go,
+    onRefused: (posts, { state, note }, why) => {
+      if (posts.length > 1) setChosen((now) => (now.length === 0 ? posts : now));
+      if (note !== undefined)
+        askFor({ kind: state === null ? 'note' : 'reject', posts, returned: { note, why } });
+    },
   });
 
   /** Decides, and goes on: the list waits for no answer, which the card then shows. */
@@ -90,7 +109,7 @@ export function useDesk(filter: ReviewFilter, reading: number) {
     const { state } = choice;
     const videoIds = posts.map(({ videoId }) => videoId);
     const meant = cards.filter(({ videoId }) => videoIds.includes(videoId));
-    setQuestion(null);
+    answered();
     if (Object.keys(choice).length === 1 && state !== null && meant.every((card) => card.state === state))
       return tell({ text: review.already(review.states[state]), canUndo: false });
     decisions.decide(posts, choice);
@@ -121,14 +140,15 @@ export function useDesk(filter: ReviewFilter, reading: number) {
     focusRequest: focus.request,
     selected,
     panel,
-    question,
+    question: questions[0] ?? null,
     told,
     tell,
     go,
     decide,
     undo: decisions.undo,
     setPanel,
-    setQuestion,
+    askFor,
+    answered,
     hush: () => setTold(null),
     enter,
     seen,

@@ -18,11 +18,7 @@ export function useSheet(filter: ReviewFilter, reading: number, left: LeftQueue 
     // What changed meanwhile is asked for at once.
     initialDataUpdatedAt: 0,
   });
-  const [sheet, setSheet] = useState(() =>
-    left === null
-      ? emptySheet
-      : changeSheet(emptySheet, { type: 'answered', cards: cardsOf(left.parts), state: filter.state }),
-  );
+  const [sheet, setSheet] = useState(left?.sheet ?? emptySheet);
   const shown = useRef(sheet);
   const change = useCallback((next: SheetChange) => {
     shown.current = changeSheet(shown.current, next);
