@@ -31,7 +31,7 @@ describe('wrong usage ends with exit code 2 and says what was expected', () => {
     [
       'a malformed hashtag',
       ['scan', 'brand x'],
-      /"brand x".*expected 1 to 100 letters, digits or underscores/,
+      /"brand x".*expected 1 to 100 letters, digits, underscores or emoji/,
     ],
     ['a bad cron', ['hashtags', 'add', 'x', '--schedule', 'daily'], /"daily".*expected 5 fields/],
     ['a bad --from', ['report', 'x', '--from', '2026-02-30'], /--from "2026-02-30".*expected YYYY-MM-DD/],
