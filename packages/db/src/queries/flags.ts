@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { lockFlags } from '../flag-locks.ts';
+import { lockFlags } from '../locks.ts';
 import type { Db, Trx } from '../schema.ts';
 import { followFlags } from './reviews/follow-flags.ts';
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { lockFlags } from '../../flag-locks.ts';
+import { lockFlags } from '../../locks.ts';
 import type { Db, Trx } from '../../schema.ts';
 
 /**
