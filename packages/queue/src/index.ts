@@ -1,4 +1,4 @@
-export { jobCatalog, jobNames } from './catalog.ts';
+export { jobCatalog } from './catalog.ts';
 export type { JobName, JobPayload, QueueName } from './catalog.ts';
 export type { QueueConnection } from './connection.ts';
 export { backoffDelay } from './failure.ts';
