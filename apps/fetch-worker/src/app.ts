@@ -1,5 +1,5 @@
 import { retryPolicyOf, failScan, loadFetchWork } from '@ugc-radar/db';
-import { type JobPayload, startWorker } from '@ugc-radar/queue';
+import { type JobPayload, startWorker, summarizeClosed } from '@ugc-radar/queue';
 import { repeatEvery } from '@ugc-radar/runtime';
 import { ScavioError } from '@ugc-radar/scavio';
 import { createBatches } from './batches.ts';
@@ -8,7 +8,6 @@ import { fetchHashtag } from './fetch-hashtag.ts';
 import { holdLimit, spareJobs, startLimit } from './limit.ts';
 import { PageMissed } from './patience.ts';
 import { createSentinel } from './sentinel.ts';
-import { summarizeClosed } from './summarize-closed.ts';
 
 export type { FetchWorkerDeps } from './deps.ts';
 export { holdLimit, learnFromRefusals, startLimit } from './limit.ts';

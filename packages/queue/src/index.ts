@@ -7,6 +7,7 @@ export type { StoreInspection } from './inspect.ts';
 export { migrateQueue, queueSchemaVersion } from './migrate.ts';
 export { createQueues } from './queues.ts';
 export type { QueueCounts, Queues } from './queues.ts';
+export { summarizeClosed } from './summarize-closed.ts';
 export { startWorker } from './worker.ts';
 export type { RunningWorker } from './worker.ts';
 export type { JobContext, JobFinished, WorkerOptions } from './worker-options.ts';
