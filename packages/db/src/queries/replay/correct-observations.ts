@@ -1,14 +1,9 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../schema.ts';
-import {
-  observedColumns,
-  type Observation,
-  type ObservationContext,
-  recordset,
-  recordsetAt,
-} from '../upsert-videos.ts';
 import { keepNewest } from '../snapshots.ts';
+import { observedColumns, type Observation, type ObservationContext } from '../upsert-videos.ts';
 import type { Difference } from './compare-observations.ts';
+import { recordset, recordsetAt } from './recordset.ts';
 
 /** Makes what is stored of these sights follow the observations, where it says something else. */
 export async function correctObservations(
