@@ -1,13 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import { lockFlags } from '../locks.ts';
 import type { Trx } from '../schema.ts';
+import { isHighPriority } from './high-priority.ts';
 import { followFlags } from './reviews/follow-flags.ts';
 
 /**
- * Makes the high-priority flags of these hashtags' pairs follow the stored numbers and thresholds (the rule of
- * `isHighPriority` in packages/metrics), keeps when each first rose, which is `at` for those that rise now, and lets
- * `ugc_videos.high_priority` say whether any hashtag flags the video; the review queue follows. Writes only what changes.
- * Nothing is scored meanwhile, until the transaction ends.
+ * Makes the high-priority flags of these hashtags' pairs follow the stored numbers and thresholds, keeps when each first
+ * rose, which is `at` for those that rise now, and lets `ugc_videos.high_priority` say whether any hashtag flags the video;
+ * the review queue follows. Writes only what changes. Nothing is scored meanwhile, until the transaction ends.
  */
 export async function updateFlagsOfHashtags(trx: Trx, hashtagIds: number[], at: Date): Promise<void> {
   await lockFlags(trx);
@@ -64,7 +64,7 @@ async function updateFlagsOfLinks(trx: Trx, links: RawBuilder<unknown>): Promise
   const result = await sql<{ id: string }>`
     with links as materialized (${links}),
     current as (
-      select links.*, v.engagement_rate >= h.engagement_threshold and v.view_count >= h.view_threshold as flag
+      select links.*, ${isHighPriority(sql`v.engagement_rate`, sql`v.view_count`)} as flag
       from links
       join ugc_videos v on v.video_id = links.video_id
       join hashtags h on h.id = links.hashtag_id)
