@@ -9,13 +9,13 @@ import {
   waitingHashtags,
 } from '@ugc-radar/db';
 import { catchUp, catchUpText } from '@ugc-radar/metrics';
+import { summarizeClosed } from '@ugc-radar/queue';
 import { ScavioError } from '@ugc-radar/scavio';
 import { JobError } from '@ugc-radar/types';
 import type { PageAnswer } from './pack-answer.ts';
 import type { FetchDeps } from './deps.ts';
 import { keepTrying } from './keep-trying.ts';
 import { outcomeOf } from './ledger.ts';
-import { summarizeClosed } from './summarize-closed.ts';
 
 /** How long a job steps aside at most: a drift may end at any moment. */
 const longestDelayMs = 5000;

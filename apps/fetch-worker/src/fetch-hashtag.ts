@@ -1,4 +1,5 @@
 import { type FetchWork, type PageFacts, type PageKey, stopScan } from '@ugc-radar/db';
+import { summarizeClosed } from '@ugc-radar/queue';
 import { ScavioRejected } from '@ugc-radar/scavio';
 import { JobError } from '@ugc-radar/types';
 import { callPage } from './call-page.ts';
@@ -8,7 +9,6 @@ import { keepTrying } from './keep-trying.ts';
 import { outcomeOf } from './ledger.ts';
 import { decideNextPage } from './next-page.ts';
 import { doubtBlankPage, doubtEmptyPage, withPatience } from './patience.ts';
-import { summarizeClosed } from './summarize-closed.ts';
 
 /** How long a job steps aside while fetching is paused: the paused queue will not hand it out again before that. */
 const pausedDelayMs = 5000;

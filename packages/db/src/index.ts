@@ -14,6 +14,7 @@ export * from './queries/creator-view/creator-list.ts';
 export * from './queries/creator-view/creator-posts.ts';
 export * from './queries/creator-view/creator-profile.ts';
 export * from './queries/credits.ts';
+export * from './queries/database-now.ts';
 export * from './queries/endpoints.ts';
 export * from './queries/expected-price.ts';
 export * from './queries/fetch-limit.ts';

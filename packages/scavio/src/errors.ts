@@ -59,7 +59,7 @@ export class ScavioOutOfCredits extends ScavioError {
   }
 }
 
-/** Nothing exists for what was asked (404), or the endpoint was retired (410). Never sent again. */
+/** Nothing exists for what was asked (404), or the endpoint was retired (410). Sent again once at most, where it was there before. */
 export class ScavioNotFound extends ScavioError {
   override readonly name = 'ScavioNotFound';
   override readonly code = 'SCAVIO_NOT_FOUND';

@@ -30,7 +30,6 @@ import {
   type ReviewScope,
   scanDetail,
   scansOfRange,
-  spentSoFar,
   summariesOfDay,
   summaryDays,
   summarizeDay,
@@ -132,7 +131,6 @@ export const questions: Question[] = [
       Promise.all([
         newestScans(db, { limit: 20 }),
         creditsRemaining(db),
-        spentSoFar(db, shape.lastDay),
         budgetStates(db, budget, shape.lastDay),
         budgetWaits(db, endOf(shape)),
       ]),

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { formChangedReason } from './raw-answers.ts';
+import { formChangedReason } from './scan-ends.ts';
 
 /** The smallest whole page that the API serves: what a scan without a predecessor is reckoned with. */
 const videosPerPage = 30;

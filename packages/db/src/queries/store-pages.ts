@@ -4,7 +4,8 @@ import type { RawAnswer } from '../raw-answer.ts';
 import type { Db, Trx } from '../schema.ts';
 import { partsWithoutRepeats } from '../without-repeats.ts';
 import { type CallOutcome, closeCalls } from './ledger.ts';
-import { formChangedReason, keepRawAnswers } from './raw-answers.ts';
+import { keepRawAnswers } from './raw-answers.ts';
+import { formChangedReason } from './scan-ends.ts';
 import { onlyRow } from '../only-row.ts';
 
 /** The answer for a page, as it was paid for. */

@@ -1,8 +1,8 @@
 import type { RejectedItem, Video } from '@ugc-radar/types';
 import { sql } from 'kysely';
-import { shareFlags } from '../../flag-locks.ts';
+import { shareFlags } from '../../locks.ts';
 import type { Db, Trx } from '../../schema.ts';
-import { creatorRows, lockHandles, writeCreators } from '../creators.ts';
+import { creatorRows, lockHandlesOf, writeCreators } from '../creators.ts';
 import { isGivenUp, takeBackGivingUp } from '../give-up-scoring.ts';
 import { countNewVideos } from '../first-sights.ts';
 import { updateFlagsOfVideos } from '../flags.ts';
@@ -50,7 +50,7 @@ export async function replayPage(
     const page = await lockAnswer(trx, answer.callId);
     if (!page?.scored) return { outcome: page ? 'unscored' : 'gone', days: [] };
     const videos = distinctVideos(answer.videos);
-    await lockHandles(trx, videos);
+    await lockHandlesOf(trx, videos);
     const creators = await replayedCreators(trx, videos, page.observedAt);
     const observations: Observation[] = videos.map((video, index) => ({
       ...video,
