@@ -69,6 +69,16 @@ export class ScavioNotFound extends ScavioError {
   }
 }
 
+/** A 200 about the hashtag that was looked up, without an id that can be used, as upstream says that it knows none of that name. */
+export class ScavioNoHashtag extends ScavioError {
+  override readonly name = 'ScavioNoHashtag';
+  override readonly code = 'SCAVIO_NO_HASHTAG';
+
+  constructor(message: string, receipt: CallReceipt) {
+    super(message, { retry: 'again' }, receipt);
+  }
+}
+
 /** Too many requests in flight for the plan (429). Waits `retryAfterMs`; no attempt is spent. */
 export class ScavioRateLimited extends ScavioError {
   override readonly name = 'ScavioRateLimited';
