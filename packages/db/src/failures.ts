@@ -32,11 +32,11 @@ export function isDatabaseAway(error: unknown): boolean {
 }
 
 /**
- * Whether the same operation may succeed when it is simply tried again: the database was away, transactions clashed, or a
- * migration changed a table.
+ * Whether the same operation may succeed when it is simply tried again: the database or the queue's store was away,
+ * transactions clashed, or a migration changed a table.
  */
 export function isPassing(error: unknown): boolean {
-  return isDatabaseAway(error) || isOver(error);
+  return retryPolicyOf(error).retry === 'later';
 }
 
 /** SQLSTATE classes of values, rows and sizes that the database refuses. */
