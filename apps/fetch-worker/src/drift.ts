@@ -6,6 +6,7 @@ import {
   isDriftProbeDue,
   quarantinePage,
   releaseDriftProbe,
+  retryPolicyOf,
   waitingHashtags,
 } from '@ugc-radar/db';
 import { catchUp, catchUpText } from '@ugc-radar/metrics';
@@ -39,11 +40,10 @@ export async function waitForProbe({ db }: FetchDeps, work: FetchWork): Promise<
   });
 }
 
-/** Gives the probe back if its job stepped aside, for a budget or another job, without asking for a page. */
-export async function giveProbeBack({ db }: FetchDeps, error: unknown): Promise<void> {
-  const asked = error instanceof ScavioError;
-  if (asked || !(error instanceof JobError) || error.policy.retry !== 'later') return;
-  await releaseDriftProbe(db, new Date());
+/** Gives the probe back if its job comes later, for a budget, another job or an outage of ours, without the API's word. */
+export async function giveProbeBack({ db }: FetchDeps, error: unknown, signal: AbortSignal): Promise<void> {
+  if (error instanceof ScavioError || retryPolicyOf(error).retry !== 'later') return;
+  await keepTrying(() => releaseDriftProbe(db, new Date()), signal);
 }
 
 /** Keeps a page apart that differs by `reason` from all that is known, ends its scan, and slows fetching to a probe. */
@@ -92,7 +92,7 @@ export async function quarantine(
 export async function endDriftWith(deps: FetchDeps, { receipt }: PageAnswer): Promise<void> {
   const { db, timezone, api, logger } = deps;
   const now = new Date();
-  const drift = await endDrift(db, { calledAt: receipt.calledAt, now });
+  const drift = await keepTrying(() => endDrift(db, { calledAt: receipt.calledAt, now }));
   if (drift === null) return;
   const price = catchUpText(
     catchUp(await waitingHashtags(db, now), { timezone, creditUsd: api.creditUsd, now }),

@@ -37,7 +37,7 @@ export async function fetchHashtag(
   }
   const isProbe = await waitForProbe(deps, work);
   const answer = await callPage(deps, work, signal).catch(async (error: unknown) => {
-    if (isProbe) await giveProbeBack(deps, error);
+    if (isProbe) await giveProbeBack(deps, error, signal);
     if (isRefusedCursor(error, work)) return null;
     throw await withPatience(deps, work, error);
   });
@@ -65,8 +65,9 @@ export async function fetchHashtag(
   };
   const nextPage = await keepTrying(() => batches.storePage({ ...paid, storedAt: new Date() }), signal);
   metrics.creditsUsed.inc(receipt.creditsUsed ?? 0);
-  await queueFollowUps(deps, work, job.page, nextPage);
+  // Before the jobs are queued: if that fails, this comes again as a page that the scan has, which proves nothing.
   if (work.drift && (await sentinel.proves(receipt.dialect, answer))) await endDriftWith(deps, answer);
+  await queueFollowUps(deps, work, job.page, nextPage);
   await sentinel.learn(receipt.dialect, answer);
 }
 

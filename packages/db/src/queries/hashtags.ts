@@ -42,7 +42,8 @@ export async function addHashtags(
     const inserted = await trx
       .insertInto('hashtags')
       .values(
-        names.map((name) => ({
+        // In one order for all: each holds the names before until the one that it waits for is written.
+        names.toSorted().map((name) => ({
           ...columnsOf(settings),
           name,
           brand: settings.brand ?? null,

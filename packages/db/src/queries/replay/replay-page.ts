@@ -8,7 +8,7 @@ import { countNewVideos } from '../first-sights.ts';
 import { updateFlagsOfVideos } from '../flags.ts';
 import { adoptHandles, moveEmptied } from '../move-creators.ts';
 import { distinctVideos, lookUpKeys } from '../score-pages.ts';
-import { summarizeDay } from '../summaries.ts';
+import { summarizeDays } from '../summaries.ts';
 import { type Observation, type Sight, upsertVideos } from '../upsert-videos.ts';
 import { compareObservations, differentCreators } from './compare-observations.ts';
 import { correctObservations } from './correct-observations.ts';
@@ -104,9 +104,12 @@ export async function replayPage(
     const before = differences.map((item) => ({ scanId: item.firstScanId, day: item.firstDay }));
     const counted = [{ scanId: page.scanId, day: page.day }, ...before, ...withdrawn];
     await countNewVideos(trx, [...new Set(counted.flatMap((item) => item.scanId ?? []))]);
-    const days = [...new Set(counted.flatMap((item) => item.day ?? []))];
-    for (const day of days) await summarizeDay(trx, page.hashtagId, day, now);
-    return { outcome: 'changed', days: days.map((day) => ({ hashtagId: page.hashtagId, day })) };
+    const days = [...new Set(counted.flatMap((item) => item.day ?? []))].map((day) => ({
+      hashtagId: page.hashtagId,
+      day,
+    }));
+    await summarizeDays(trx, days, now);
+    return { outcome: 'changed', days };
   });
 }
 
