@@ -26,7 +26,7 @@ export async function report(name: string, options: Options): Promise<void> {
   const config = readConfig();
   const logger = commandLogger(config);
   await runProcess(logger, async (stack) => {
-    const { db } = await openDatabase(config, stack, logger, { autoMigrate: true });
+    const { db } = await openDatabase(config, stack, logger, { access: 'read' });
     const tracked = await trackedForReport(db, hashtag);
     if (options.format === 'csv') {
       const videos = await videosOfHashtag(db, tracked.id, range);

@@ -24,7 +24,7 @@ export async function runService(name: Service): Promise<void> {
   const logger = processLogger(config, 'json', name);
   await runProcess(logger, async (stack, stopped) => {
     const metrics = createMetrics();
-    const database = await openDatabase(config, stack, logger, { autoMigrate: false });
+    const database = await openDatabase(config, stack, logger, { access: 'write' });
     const { db } = database;
     const { queues, connection } = await openQueues(config, database, stack, logger);
     const { timezone, budget, knownScans, rawDays } = config;
