@@ -140,6 +140,18 @@ describe('what a command cannot do without ends it with exit code 1 and says wha
         expect(ended.code).toBe(1);
         expect(ended.stderr).toMatch(/the database lacks 0001-initial.*: run `radar migrate` first/);
         expectSentences(ended);
+  it.concurrent('no port for health checks of the dashboard, which answers them on its own', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const taken = server.address();
+    const port = typeof taken === 'object' ? String(taken?.port) : '';
+    const dashboard = home.start(['dashboard'], { RADAR_HEALTH_PORT: port });
+    const [, address] = await dashboard.printed(/dashboard runs.*(http:[^\s"]+)/);
+    server.close();
+    expect((await fetch(new URL('/healthz', address))).status).toBe(200);
+    expect(await dashboard.stop('SIGTERM')).toMatchObject({ code: 0 });
+  });
+
       }
       const doctor = await home.run(['doctor'], { DATABASE_URL: empty.url });
       expect(doctor.stdout).toMatch(/^(warning|FAILED) +database .*run `radar migrate`/m);
