@@ -1,9 +1,13 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEmptyDatabase } from '../support/empty-database.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { createRadarHome, type Ended, type RadarHome } from '../support/radar.ts';
+import { repository } from '../support/workspaces.ts';
 
 type Database = Awaited<ReturnType<typeof createTestDatabase>>;
 
@@ -44,6 +48,11 @@ describe('wrong usage ends with exit code 2 and says what was expected', () => {
       'a rate that is none',
       ['hashtags', 'add', 'x', '--engagement-threshold', '5%'],
       /Expected 0, or a rate .* for example 0.05/,
+    ],
+    [
+      'a campaign cost that CSV has no place for',
+      ['report', 'x', '--format', 'csv', '--campaign-cost', '500'],
+      /--campaign-cost: .*expected --format text, json or markdown/,
     ],
     ['an unknown command', ['scam', 'x'], /unknown command 'scam'(.|\n)*--help/],
     ['an unknown option', ['scan', 'x', '--fast'], /unknown option '--fast'(.|\n)*--help/],
@@ -131,15 +140,6 @@ describe('what a command cannot do without ends it with exit code 1 and says wha
     expectSentences(ended);
   });
 
-  it.concurrent('a database without tables, for the single apps', async () => {
-    const empty = await createEmptyDatabase();
-    try {
-      const apps = ['scheduler', 'fetch-worker', 'dashboard'];
-      const endings = await Promise.all(apps.map((app) => home.run([app], { DATABASE_URL: empty.url })));
-      for (const ended of endings) {
-        expect(ended.code).toBe(1);
-        expect(ended.stderr).toMatch(/the database lacks 0001-initial.*: run `radar migrate` first/);
-        expectSentences(ended);
   it.concurrent('no port for health checks of the dashboard, which answers them on its own', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -152,6 +152,15 @@ describe('what a command cannot do without ends it with exit code 1 and says wha
     expect(await dashboard.stop('SIGTERM')).toMatchObject({ code: 0 });
   });
 
+  it.concurrent('a database without tables, for the single apps', async () => {
+    const empty = await createEmptyDatabase();
+    try {
+      const apps = ['scheduler', 'fetch-worker', 'dashboard'];
+      const endings = await Promise.all(apps.map((app) => home.run([app], { DATABASE_URL: empty.url })));
+      for (const ended of endings) {
+        expect(ended.code).toBe(1);
+        expect(ended.stderr).toMatch(/the database lacks 0001-initial.*: run `radar migrate` first/);
+        expectSentences(ended);
       }
       const doctor = await home.run(['doctor'], { DATABASE_URL: empty.url });
       expect(doctor.stdout).toMatch(/^(warning|FAILED) +database .*run `radar migrate`/m);
@@ -160,4 +169,17 @@ describe('what a command cannot do without ends it with exit code 1 and says wha
       await empty.drop();
     }
   });
+});
+
+it.skipIf(!existsSync('/dev/full'))('a full disk behind stdout ends a command with a sentence', () => {
+  const full = openSync('/dev/full', 'w');
+  const script = path.join(repository, 'apps/cli/bin/radar.js');
+  const ended = spawnSync(process.execPath, [script, '--help'], {
+    cwd: home.folder,
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+  });
+  closeSync(full);
+  expect(ended.status).toBe(1);
+  expect(ended.stderr).toMatch(/^radar: cannot print: ENOSPC: no space left on device, write\.\n$/);
 });
