@@ -26,6 +26,7 @@ export * from './queries/hashtag-view/hashtag-days.ts';
 export * from './queries/hashtag-view/newest-posts.ts';
 export * from './queries/hashtags.ts';
 export * from './queries/health.ts';
+export * from './queries/is-known-hashtag.ts';
 export * from './queries/ledger.ts';
 export * from './queries/open-call-within-budget.ts';
 export * from './queries/outreach/outreach.ts';

@@ -72,7 +72,7 @@ export const questions: Question[] = [
       return Promise.all([
         reportSums(db, hashtagId, range),
         reportTotals(db, hashtagId, { from: dayBefore(shape, 2), to: dayBefore(shape, 2) }),
-        scansOfRange(db, hashtagId, range),
+        scansOfRange(db, { id: hashtagId, created_at: new Date(0) }, range),
         hasVideos(db, hashtagId),
       ]);
     },

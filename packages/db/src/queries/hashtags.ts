@@ -18,6 +18,7 @@ export type HashtagSettings = {
 /** What a hashtag has that nobody said anything about: the column defaults. */
 const defaults = {
   status: 'active' as const,
+  created_at: sql<Date>`default`,
   brand: null,
   schedule: sql<string>`default`,
   max_videos: sql<number>`default`,
