@@ -66,6 +66,11 @@ export async function pendingMigrations(db: Db): Promise<string[]> {
   return Object.keys(migrations).filter((name) => !applied.has(name));
 }
 
+/** Whether nothing of ours has ever been in this database. */
+export async function isUntouched(db: Db): Promise<boolean> {
+  return (await appliedMigrations(db)).size === 0;
+}
+
 async function applyMigrations(db: Db): Promise<string[]> {
   const { Migrator } = await import('kysely/migration');
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });

@@ -3,6 +3,7 @@ import {
   connectDatabase,
   type Db,
   holdsOtherData,
+  isUntouched,
   pendingMigrations,
   pingDatabase,
 } from '@ugc-radar/db';
@@ -16,10 +17,10 @@ import { migrate } from './migrate.ts';
 export type OpenDatabase = { db: Db; url: string; embedded: boolean };
 
 /**
- * What a command does with the database: `read` prints what is stored and changes nothing, `write` adds to it, `set-up` also
- * brings the schema up to date.
+ * What a command does with the database: `read` prints what is stored and changes nothing, `write` adds to it, `begin` also
+ * makes the schema where there is none, `set-up` also brings an older one up to date.
  */
-export type Access = 'read' | 'write' | 'set-up';
+export type Access = 'read' | 'write' | 'begin' | 'set-up';
 
 /** Connections of one process: fetch jobs hold one for a few milliseconds each, scoring jobs for a transaction. */
 const poolSize = 10;
@@ -48,8 +49,8 @@ export async function connect(
 
 /**
  * Opens the database. The embedded one is migrated by whoever opens it; one of somebody's own, under which apps of another
- * version may run, by `set-up` alone: everything else is refused while migrations are missing. Demo and live data never mix:
- * whoever writes binds the database to one of them.
+ * version may run, by `set-up` alone, an empty one by `begin` too: else missing migrations refuse it. Demo and live data never
+ * mix: whoever writes binds the database to one of them.
  */
 export async function openDatabase(
   config: Config,
@@ -58,7 +59,10 @@ export async function openDatabase(
   options: { access: Access; url?: string },
 ): Promise<OpenDatabase> {
   const database = await connect(config, stack, logger, options.url);
-  if (database.embedded || options.access === 'set-up') await migrate(database);
+  const { access } = options;
+  const maySetUp =
+    database.embedded || access === 'set-up' || (access === 'begin' && (await isUntouched(database.db)));
+  if (maySetUp) await migrate(database);
   else {
     const missing = await pendingMigrations(database.db);
     if (missing.length > 0) {
@@ -67,7 +71,7 @@ export async function openDatabase(
   }
   const source = config.demo ? 'demo' : 'live';
   const isOther =
-    options.access === 'read'
+    access === 'read'
       ? await holdsOtherData(database.db, source)
       : !(await claimDataSource(database.db, source));
   if (isOther) {
