@@ -43,6 +43,7 @@ export async function openManualScan(
         day,
         max_videos: maxVideos,
         forced,
+        waited_since: now,
         queued_at: now,
         created_at: now,
       })
@@ -52,10 +53,14 @@ export async function openManualScan(
     // What a claim found out about its budget is not about this scan.
     if (opened || forced) await endBudgetWait(trx, hashtag.id);
     if (opened) return { scanId: opened.id, nextPage: opened.next_page, joined: false };
-    // What is open already becomes forced too, unless it was: nobody would understand a forced scan that holds back.
+    // What is open already is waited for from now on, and becomes forced too, unless it was: nobody would understand a
+    // forced scan that holds back.
     const open = await trx
       .updateTable('scans')
-      .set({ forced: sql<boolean>`forced or ${forced}` })
+      .set({
+        forced: sql<boolean>`forced or ${forced}`,
+        waited_since: sql<Date>`coalesce(waited_since, ${now})`,
+      })
       .where('hashtag_id', '=', hashtag.id)
       .where('status', '=', 'fetching')
       .returning(['id', 'next_page'])
