@@ -118,6 +118,13 @@ describe('every file', () => {
     expect(cited.length).toBeGreaterThan(20);
   });
 
+  it('takes advisory locks where their keys stand side by side', () => {
+    const takers = code.filter(
+      (file) => !file.startsWith('test/') && readText(file).includes('advisory_xact'),
+    );
+    expect(takers).toEqual(['packages/db/src/locks.ts', 'packages/queue/src/migrate.ts']);
+  });
+
   it('names no machine, registry or secret of whoever wrote it', () => {
     const traces = [
       /(?<![\w.~-])\/(?:work|home|Users)\/\w/,

@@ -30,7 +30,7 @@ it('tells what a hashtag costs a month before it is paid for', async () => {
 it('refuses a change that a budget does not pay for, unless it is forced', async () => {
   const budget = { RADAR_MONTHLY_BUDGET: '50' };
   const refused = await home.run(['hashtags', 'add', 'brandy'], budget);
-  expect(refused.code).toBe(2);
+  expect(refused.code).toBe(1);
   expect(refused.stderr).toContain(
     'All active hashtags together would cost about 90 credits in 30 days, more than the monthly budget (50)',
   );
@@ -59,7 +59,7 @@ it("sets and removes a brand's budgets, which belong to a brand", async () => {
 it('refuses a scan past a budget before anything is fetched, and makes it when it is forced', async () => {
   await radar('hashtags', 'set', 'brandx', '--brand-daily-budget', '1');
   const refused = await radar('scan', 'brandx');
-  expect(refused.code).toBe(2);
+  expect(refused.code).toBe(1);
   expect(refused.stderr).toMatch(
     /this is expected to cost 2 credits, for which the daily budget of Acme has no room until \d{4}-\d\d-\d\d 00:00 \(UTC\): daily budget of Acme: 0 of 1 credits spent\. Nothing was fetched\./,
   );

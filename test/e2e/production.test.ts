@@ -55,7 +55,8 @@ describe.each(allOrOne('backend of every app', backends))(
 
       const started = apps.map((name) => ({ name, process: home.start([name]) }));
       for (const { name, process } of started) {
-        const health = (await process.printed(/runs.*(http:\S+\/healthz)/))[1] ?? '';
+        const [, address] = await process.printed(/ runs.*(http:[^\s"]+)/);
+        const health = new URL('/healthz', address).href;
         running.push({ name, process, health });
         expect(await (await fetch(health)).json()).toEqual({ status: 'ok' });
         const metrics = await fetch(health.replace('healthz', 'metrics'));

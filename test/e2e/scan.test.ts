@@ -139,7 +139,7 @@ describe('radar scan with nothing else running', () => {
 
   it('pays for no second scan within a minute unless it is forced to', async () => {
     const { code, stdout, stderr } = await home.run(['scan', 'other', 'scaviochallenge']);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/#scaviochallenge was scanned \d+ s ago \(30 videos, \d+ credits\).*--force/);
     const list = await home.run(['hashtags', 'list', '--format', 'json']);
     expect(list.stdout).not.toContain('"other"');

@@ -1,9 +1,13 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEmptyDatabase } from '../support/empty-database.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { createRadarHome, type Ended, type RadarHome } from '../support/radar.ts';
+import { repository } from '../support/workspaces.ts';
 
 type Database = Awaited<ReturnType<typeof createTestDatabase>>;
 
@@ -31,7 +35,7 @@ describe('wrong usage ends with exit code 2 and says what was expected', () => {
     [
       'a malformed hashtag',
       ['scan', 'brand x'],
-      /"brand x".*expected 1 to 100 letters, digits or underscores/,
+      /"brand x".*expected 1 to 100 letters, digits, underscores or emoji/,
     ],
     ['a bad cron', ['hashtags', 'add', 'x', '--schedule', 'daily'], /"daily".*expected 5 fields/],
     ['a bad --from', ['report', 'x', '--from', '2026-02-30'], /--from "2026-02-30".*expected YYYY-MM-DD/],
@@ -44,6 +48,11 @@ describe('wrong usage ends with exit code 2 and says what was expected', () => {
       'a rate that is none',
       ['hashtags', 'add', 'x', '--engagement-threshold', '5%'],
       /Expected 0, or a rate .* for example 0.05/,
+    ],
+    [
+      'a campaign cost that CSV has no place for',
+      ['report', 'x', '--format', 'csv', '--campaign-cost', '500'],
+      /--campaign-cost: .*expected --format text, json or markdown/,
     ],
     ['an unknown command', ['scam', 'x'], /unknown command 'scam'(.|\n)*--help/],
     ['an unknown option', ['scan', 'x', '--fast'], /unknown option '--fast'(.|\n)*--help/],
@@ -131,6 +140,18 @@ describe('what a command cannot do without ends it with exit code 1 and says wha
     expectSentences(ended);
   });
 
+  it.concurrent('no port for health checks of the dashboard, which answers them on its own', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const taken = server.address();
+    const port = typeof taken === 'object' ? String(taken?.port) : '';
+    const dashboard = home.start(['dashboard'], { RADAR_HEALTH_PORT: port });
+    const [, address] = await dashboard.printed(/dashboard runs.*(http:[^\s"]+)/);
+    server.close();
+    expect((await fetch(new URL('/healthz', address))).status).toBe(200);
+    expect(await dashboard.stop('SIGTERM')).toMatchObject({ code: 0 });
+  });
+
   it.concurrent('a database without tables, for the single apps', async () => {
     const empty = await createEmptyDatabase();
     try {
@@ -148,4 +169,17 @@ describe('what a command cannot do without ends it with exit code 1 and says wha
       await empty.drop();
     }
   });
+});
+
+it.skipIf(!existsSync('/dev/full'))('a full disk behind stdout ends a command with a sentence', () => {
+  const full = openSync('/dev/full', 'w');
+  const script = path.join(repository, 'apps/cli/bin/radar.js');
+  const ended = spawnSync(process.execPath, [script, '--help'], {
+    cwd: home.folder,
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+  });
+  closeSync(full);
+  expect(ended.status).toBe(1);
+  expect(ended.stderr).toMatch(/^radar: cannot print: ENOSPC: no space left on device, write\.\n$/);
 });

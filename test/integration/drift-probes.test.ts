@@ -6,14 +6,21 @@ import {
   quarantinedAnswers,
   setBrandBudgets,
 } from '@ugc-radar/db';
+import { startFetchWorker } from '@ugc-radar/fetch-worker';
 import { dayOf } from '@ugc-radar/metrics';
+import { createMetrics } from '@ugc-radar/runtime/metrics';
 import { tick } from '@ugc-radar/scheduler';
 import { sql } from 'kysely';
 import { afterEach, expect, it } from 'vitest';
 import { closeExperienced, experienced, makeProbeDue, names } from '../support/drift.ts';
+import { failWrites } from '../support/failing-writes.ts';
+import { leavingQueues } from '../support/leaving-queues.ts';
 import { waitFor } from '../support/wait.ts';
 
 afterEach(closeExperienced);
+
+/** The second probe is due two minutes after the first one. */
+const beforeNextProbeMs = 60_000;
 
 it('opens no scans but one for each probe', async () => {
   const pipeline = await experienced('by-id');
@@ -66,4 +73,37 @@ it('is probed by other scans while one waits for a budget', async () => {
   await pipeline.trackDue(['rich']);
   expect(await tick(pipeline, new Date())).toBe(1);
   await waitFor('the drift to end', async () => (await answerDrift(db)) === null);
+});
+
+it('is probed again at once where the database was away before the page could be asked for', async () => {
+  const pipeline = await experienced('by-id');
+  const { db, simulator } = pipeline;
+  simulator.setOptions({ drift: 'ids-renamed' });
+  await pipeline.scan(['brandx']);
+  simulator.setOptions({ drift: 'none' });
+  await pipeline.trackDue(['brandy']);
+  await makeProbeDue(pipeline);
+  await failWrites(db, { table: 'api_calls', times: 1 });
+  expect(await tick(pipeline, new Date())).toBe(1);
+  await waitFor('the drift to end', async () => (await answerDrift(db)) === null, beforeNextProbeMs);
+});
+
+it('ends with a page in order also where the store of the queue is away right after', async () => {
+  const pipeline = await experienced('by-id');
+  const { db, simulator } = pipeline;
+  simulator.setOptions({ drift: 'ids-renamed' });
+  await pipeline.scan(['brandx']);
+  await pipeline.workers.stop();
+  simulator.setOptions({ drift: 'none' });
+  await pipeline.trackDue(['brandy']);
+  await makeProbeDue(pipeline);
+  expect(await tick(pipeline, new Date())).toBe(1);
+  const queues = leavingQueues(pipeline.queues);
+  const worker = await startFetchWorker({ ...pipeline, queues, metrics: createMetrics() });
+  queues.leave();
+  try {
+    await waitFor('the drift to end', async () => (await answerDrift(db)) === null, beforeNextProbeMs);
+  } finally {
+    await worker.stop();
+  }
 });

@@ -1,7 +1,7 @@
 import {
   addHashtags,
-  type Db,
   expectedPages,
+  inTransaction,
   isAnyFetching,
   openManualScan,
   recentManualScans,
@@ -14,6 +14,7 @@ import { InputError } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { waiting } from '../support/budget-waits.ts';
+import { untilWaiting } from '../support/lock-waits.ts';
 import { createPipeline, type Pipeline } from '../support/pipeline.ts';
 import { expectTruth } from '../support/truth.ts';
 import { waitFor } from '../support/wait.ts';
@@ -69,19 +70,6 @@ async function scanByHand({ db, queues }: Pipeline, maxVideos: number): Promise<
   const hashtag = await db.selectFrom('hashtags').select('id').executeTakeFirstOrThrow();
   const { scanId } = await openManualScan(db, hashtag, { maxVideos, now: new Date(), day: '2026-11-20' });
   await queues.enqueue('fetch-hashtag', [{ scanId, page: 1 }]);
-}
-
-/** Resolves when so many wait for somebody else's lock, or the work has ended. */
-async function untilWaiting(db: Db, work: Promise<unknown>): Promise<void> {
-  let isOver = false;
-  void work.finally(() => (isOver = true)).catch(() => undefined);
-  await waitFor('the work to wait or to end', async () => {
-    const { rows } = await sql`
-      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
-      db,
-    );
-    return isOver || rows.length > 0;
-  });
 }
 
 describe.each(statuses)('a hashtag that is %s', (status) => {
@@ -195,7 +183,7 @@ it.each(statuses)('opens no scan behind the back of whoever makes a hashtag %s',
       () => 'opened',
       (error: unknown) => error,
     );
-    await untilWaiting(db, outcome);
+    await untilWaiting(db, 1, outcome);
     expect(await db.selectFrom('scans').select('id').execute()).toEqual([]);
     return { outcome };
   });
@@ -203,17 +191,17 @@ it.each(statuses)('opens no scan behind the back of whoever makes a hashtag %s',
   else expect(await opening.outcome).toBeInstanceOf(InputError);
 });
 
-it('makes a change again that clashed with another one', async () => {
+it('makes changes again that clashed', async () => {
   const pipeline = await create();
   const { db } = pipeline;
   await begin(pipeline);
-  const { changing } = await db.transaction().execute(async (trx) => {
+  let changing: Promise<string[]> | undefined;
+  await inTransaction(db, async (trx) => {
     await sql`select from scans for update`.execute(trx);
-    const work = setHashtagStatus(db, ['long'], 'paused', soon);
-    await untilWaiting(db, work);
-    // Each has what the other waits for now: Postgres ends the one that has waited for longer.
+    changing ??= setHashtagStatus(db, ['long'], 'paused', soon);
+    await untilWaiting(db, 1, changing);
+    // Each has what the other waits for now, and Postgres ends one of them.
     await trx.updateTable('hashtags').set({ brand: 'Acme' }).execute();
-    return { changing: work };
   });
   expect(await changing).toEqual(['long']);
   const hashtag = await db.selectFrom('hashtags').selectAll().executeTakeFirstOrThrow();

@@ -39,6 +39,28 @@ it('streams every video of a hashtag as CSV and as JSON, in both shapes', async 
   });
 });
 
+it('names the creator of a video whose pages told nothing but the handle', async () => {
+  const app = await bench.build(pipeline);
+  const known = await pipeline.db
+    .selectFrom('ugc_videos as v')
+    .innerJoin('video_hashtags as vh', 'vh.video_id', 'v.video_id')
+    .innerJoin('hashtags as h', 'h.id', 'vh.hashtag_id')
+    .innerJoin('creators as c', 'c.creator_key', 'v.creator_key')
+    .select(['v.video_id', 'c.sec_uid'])
+    .where('h.name', '=', 'brandx')
+    .where('c.sec_uid', 'is not', null)
+    .executeTakeFirstOrThrow();
+  await pipeline.db
+    .updateTable('ugc_videos')
+    .set({ author_sec_uid: null })
+    .where('video_id', '=', known.video_id)
+    .execute();
+  const rows = (await app.inject('/api/hashtags/brandx/videos.json')).json<{ video_id: string }[]>();
+  expect(rows.find((row) => row.video_id === known.video_id)).toMatchObject({
+    author_sec_uid: known.sec_uid,
+  });
+});
+
 it('answers with an empty list where there is nothing, and refuses what it cannot do', async () => {
   const app = await bench.build(pipeline);
   expect((await app.inject('/api/hashtags/brandx/videos.json?to=2020-01-01')).json()).toEqual([]);

@@ -3,6 +3,7 @@ import { repeatEvery } from '@ugc-radar/runtime';
 import { watchPause } from '@ugc-radar/scheduler';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type BackendName, backends } from '../support/backends.ts';
+import { failWrites } from '../support/failing-writes.ts';
 import { createPipeline, type Pipeline } from '../support/pipeline.ts';
 import { allOrOne } from '../support/random.ts';
 import { expectTruth } from '../support/truth.ts';
@@ -91,6 +92,22 @@ describe.each(allOrOne('backend of fetching', backends))('fetching on %s', (back
     ]);
     await pipeline.scan(['something']);
     expect(await pipeline.db.selectFrom('api_endpoints').select('dialect').execute()).toEqual([
+      { dialect: 'by-name' },
+    ]);
+  });
+
+  it('buys an answer without a page once, also where the database is away when it has come', async (context) => {
+    const pipeline = await create(backend, { simulator: { hashtags: { nothing: { videos: 0 } } } });
+    if (!pipeline) return context.skip();
+    const { db, simulator } = pipeline;
+    simulator.setOptions({ dialect: 'by-name' });
+    await failWrites(db, { table: 'api_endpoints', when: 'new.probing_until is null', times: 3 });
+    await pipeline.startWorkers();
+    await pipeline.scan(['nothing']);
+    expect(statuses(pipeline)).toEqual([200]);
+    // The right to find out was given back.
+    await pipeline.scan(['something']);
+    expect(await db.selectFrom('api_endpoints').select('dialect').execute()).toEqual([
       { dialect: 'by-name' },
     ]);
   });

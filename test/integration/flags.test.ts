@@ -2,8 +2,8 @@ import { type Db, isPassing, scorePages, setHashtags, setHashtagStatus } from '@
 import { engagementRate, isHighPriority } from '@ugc-radar/metrics';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { untilWaiting } from '../support/lock-waits.ts';
 import { createPages, type Pages, video } from '../support/pages.ts';
-import { waitFor } from '../support/wait.ts';
 
 const morning = '2026-11-20T08:00:00Z';
 const evening = '2026-11-20T20:00:00Z';
@@ -84,7 +84,7 @@ it('flags by new numbers and new thresholds when a page is scored while threshol
   const { scoring } = await pages.db.transaction().execute(async (trx) => {
     await lowerStrict(trx);
     const work = score();
-    await untilWaiting(1, work);
+    await untilWaiting(pages.db, 1, work);
     return { scoring: work };
   });
   await scoring;
@@ -162,25 +162,12 @@ async function whileScored(
   const work = await pages.db.transaction().execute(async (trx) => {
     await sql`select from scans for update`.execute(trx);
     const scoring = score();
-    await untilWaiting(1, scoring);
+    await untilWaiting(pages.db, 1, scoring);
     const changing = change(pages.db);
-    await untilWaiting(2, changing);
+    await untilWaiting(pages.db, 2, changing);
     return [scoring, changing];
   });
   await Promise.all(work);
-}
-
-/** Resolves when so many wait for somebody else's lock, or the work has ended. */
-async function untilWaiting(count: number, work: Promise<unknown>): Promise<void> {
-  let isOver = false;
-  void work.finally(() => (isOver = true)).catch(() => undefined);
-  await waitFor('the work to wait or to end', async () => {
-    const { rows } = await sql`
-      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
-      pages.db,
-    );
-    return isOver || rows.length === count;
-  });
 }
 
 /** A hashtag `strict`, under which nothing with less than 20,000 views is flagged. */

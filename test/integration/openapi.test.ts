@@ -17,7 +17,15 @@ it('describes the API itself, with what can be wrong', async () => {
   const document = (await app.inject('/api/openapi.json')).json<{
     openapi: string;
     components: { schemas: Record<string, unknown> };
-    paths: Record<string, { get: { parameters?: { name: string }[]; responses: Record<string, unknown> } }>;
+    paths: Record<
+      string,
+      {
+        get: {
+          parameters?: { name: string }[];
+          responses: Record<string, { content?: Record<string, unknown> }>;
+        };
+      }
+    >;
   }>();
   expect(document.openapi).toBe('3.1.0');
   expect(Object.keys(document.paths)).toEqual(
@@ -48,6 +56,12 @@ it('describes the API itself, with what can be wrong', async () => {
   const parameters = report?.parameters?.map(({ name }) => name).toSorted();
   expect(parameters).toEqual(['campaignCost', 'creators', 'from', 'name', 'to']);
   expect(JSON.stringify(report?.responses['200'])).toContain('repeatCreatorShare');
+  expect(Object.keys(report?.responses ?? {})).toEqual(expect.arrayContaining(['413', '415', '500']));
+  const typesOf = (file: string) =>
+    Object.keys(document.paths[`/api/hashtags/{name}/${file}`]?.get.responses['200']?.content ?? {});
+  expect(typesOf('report.md')).toEqual(['text/markdown']);
+  expect(typesOf('videos.csv')).toEqual(['text/csv']);
+  expect(typesOf('videos.json')).toEqual(['application/json']);
   expect(JSON.stringify(report?.responses['404'])).toContain('#/components/schemas/Problem');
   expect(JSON.stringify(document.components.schemas['Problem'])).toContain('untracked-hashtags');
 });

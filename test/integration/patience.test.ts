@@ -192,6 +192,13 @@ it('ends at a second empty page in a row', async () => {
   await expectTruth(pipeline.db, pipeline.simulator);
 });
 
+it('looks up thrice a hashtag that the API says not to know, and pays no more for it', async () => {
+  const { row, calls } = await scanUnder([{ kind: 'no-hashtag', endpoint: 'hashtag' }]);
+  expect(row).toMatchObject({ status: 'failed', error_code: 'SCAVIO_NO_HASHTAG', credits_used: 3 });
+  expect(row.error).toMatch(/names no hashtag: .*10205.*the API knows no hashtag of this name/);
+  expect(calls.filter((call) => call.endsWith('200'))).toEqual(['hashtag 200', 'hashtag 200', 'hashtag 200']);
+});
+
 it('ends where has_more never does', async () => {
   const { row } = await scanUnder([{ kind: 'endless-has-more' }], { maxVideos: 500 });
   expect(row).toMatchObject({ status: 'complete', videos_seen: 75, stop_reason: 'the page was empty' });

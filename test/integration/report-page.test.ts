@@ -2,8 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildDashboard } from '@ugc-radar/dashboard';
+import { addHashtags, setHashtagStatus } from '@ugc-radar/db';
 import { dayOf } from '@ugc-radar/metrics';
 import { hashtagReportSchema } from '@ugc-radar/types';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createScannedPostgres, dashboardBench, dashboardDeps } from '../support/dashboard.ts';
 import type { Pipeline } from '../support/pipeline.ts';
@@ -59,3 +61,29 @@ it('values a report once a value is set, with its source', async () => {
   expect(report.value.earnedUsd).toBeCloseTo(report.plays / 100, 1);
   expect(report.before).toMatchObject({ videos: 0 });
 });
+
+it('expects no scan of a hashtag from before it was tracked again', async () => {
+  const { db } = pipeline;
+  await addHashtags(db, ['back'], {}, soon);
+  await sql`update hashtags set created_at = now() - interval '30 days' where name = 'back'`.execute(db);
+  await sql`
+    insert into scans (hashtag_id, slot, day, reason, status, max_videos, queued_at, created_at, finished_at)
+    select id, at, current_date - 20, 'schedule', 'complete', 50, at, at, at
+    from hashtags, (select now() - interval '20 days' as at) then_ where name = 'back'`.execute(db);
+  const app = await bench.build(pipeline, environment);
+  const quality = async () => {
+    const answer = await app.inject({ url: '/api/hashtags/back/report', headers: bearer });
+    return hashtagReportSchema.parse(answer.json()).quality;
+  };
+  expect(await quality()).toMatchObject({ scans: 1, plannedScans: 30, missedScans: 29 });
+
+  await setHashtagStatus(db, ['back'], 'removed', soon);
+  await addHashtags(db, ['back'], {}, soon);
+  expect(await quality()).toMatchObject({ scans: 1, plannedScans: 0, missedScans: 0 });
+  await sql`update hashtags set created_at = now() - interval '2 days' where name = 'back'`.execute(db);
+  expect(await quality()).toMatchObject({ scans: 1, plannedScans: 2, missedScans: 2 });
+});
+
+function soon(): Date {
+  return new Date(Date.now() + 3_600_000);
+}

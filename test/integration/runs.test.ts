@@ -1,4 +1,4 @@
-import { endFetchingPause, pauseFetching, setHashtags } from '@ugc-radar/db';
+import { addHashtags, endFetchingPause, pauseFetching, setHashtags, setHashtagStatus } from '@ugc-radar/db';
 import { nextSlot } from '@ugc-radar/metrics';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -67,8 +67,25 @@ it('lists the scans of a day or that began for a reason', async () => {
   expect(refused.body).toContain('expected a day as YYYY-MM-DD');
 });
 
-it('says the price of a scan, runs it, and asks for force and a reason within a minute', async () => {
+it('lists nothing, and refuses nothing, where a filter fits no scan of a hashtag that was removed', async () => {
   const app = await bench.build(pipeline);
+  await setHashtagStatus(pipeline.db, ['brandy'], 'removed', () => new Date());
+  bench.onClose(() =>
+    addHashtags(pipeline.db, ['brandy'], { brand: 'Acme', maxVideos: 40 }, () => new Date()),
+  );
+  for (const query of ['state=failed', 'day=2020-01-01', 'before=1']) {
+    const answer = await app.inject(`/api/scans?hashtag=brandy&${query}`);
+    expect({ status: answer.statusCode, body: answer.json() }).toEqual({ status: 200, body: { scans: [] } });
+  }
+  const unknown = await app.inject('/api/scans?hashtag=nobodys');
+  expect(unknown.statusCode).toBe(400);
+  expect(unknown.json()).toMatchObject({ problem: { code: 'untracked-hashtags', names: ['nobodys'] } });
+});
+
+it('says the price of a scan, runs it, and asks for force and a reason within a minute', async () => {
+  const lines: string[] = [];
+  const logger = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
+  const app = await bench.build(pipeline, {}, logger);
   await forgetRecency();
   const told = await price(app, 'brandx');
   expect(told).toMatchObject({ hashtag: 'brandx', refusal: null, heldUp: null });
@@ -93,6 +110,7 @@ it('says the price of a scan, runs it, and asks for force and a reason within a 
   expect(unexplained.json()).toMatchObject({ error: expect.stringContaining('expects a "reason"') });
   const insisted = await scan(app, { hashtag: 'brandx', force: true, reason: 'a post went viral' });
   expect(insisted.statusCode).toBe(202);
+  expect(lines.join('')).toContain('was forced on the page by somebody without a name: a post went viral');
   const { scanId: second } = insisted.json<{ scanId: number }>();
   await waitFor('the forced scan to end', async () => (await detail(app, second)).status === 'complete');
   expect(await detail(app, second)).toMatchObject({ forced: true });

@@ -225,6 +225,10 @@ it('lists and revokes the links of a hashtag that was removed', async () => {
   await change('PATCH', '/api/hashtags/brandx', { status: 'removed' });
   const listed = await app.inject({ url: '/api/shares?hashtag=brandx', headers: bearer });
   expect(listed.json().shares.map((link: { id: number }) => link.id)).toContain(id);
+  const older = await app.inject({ url: '/api/shares?hashtag=brandx&before=1', headers: bearer });
+  expect({ status: older.statusCode, shares: older.json().shares }).toEqual({ status: 200, shares: [] });
+  const unknown = await app.inject({ url: '/api/shares?hashtag=nobodys', headers: bearer });
+  expect(unknown.statusCode).toBe(400);
   await app.inject({ method: 'DELETE', url: `/api/shares/${id}`, headers: bearer });
   expect((await read(app, path)).statusCode).toBe(410);
   expect((await change('POST', '/api/hashtags', { names: ['brandx'] })).statusCode).toBe(200);

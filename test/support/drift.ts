@@ -10,15 +10,18 @@ export async function closeExperienced(): Promise<void> {
   for (const pipeline of open.splice(0)) await pipeline.close();
 }
 
-/** A pipeline that runs and has seen enough pages to know what they look like. */
-export async function experienced(dialect: 'by-id' | 'by-name', messy = false): Promise<Pipeline> {
+/** A pipeline that runs, by its `workers`, and has seen enough pages to know what they look like. */
+export async function experienced(
+  dialect: 'by-id' | 'by-name',
+  messy = false,
+): Promise<Pipeline & { workers: { stop: () => Promise<void> } }> {
   const pipeline = await createPipeline('postgres', { simulator: { dialect, messy }, concurrency: 2 });
   if (!pipeline) throw new Error('Postgres is always there');
   open.push(pipeline);
-  await pipeline.startWorkers();
+  const workers = await pipeline.startWorkers();
   await pipeline.scan(names('known', 24), { maxVideos: 30 });
   expect(await answerDrift(pipeline.db)).toBeNull();
-  return pipeline;
+  return { ...pipeline, workers };
 }
 
 export function names(prefix: string, count: number): string[] {

@@ -86,7 +86,7 @@ export function readVideos(text: string): VideoPage {
 }
 
 /** An answer with these videos, of a call that is open in the ledger. */
-async function paidAnswer(db: Db, scanId: number, page: number, fetchedAt: string, videos: Video[]) {
+export async function paidAnswer(db: Db, scanId: number, page: number, fetchedAt: string, videos: Video[]) {
   const at = new Date(fetchedAt);
   const { hashtag_id: hashtagId } = await db
     .selectFrom('scans')

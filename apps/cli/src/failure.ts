@@ -1,11 +1,15 @@
 import { isDatabaseAway } from '@ugc-radar/db/failures';
 import { ConfigError } from '@ugc-radar/runtime';
-import { InputError, OperationalError } from '@ugc-radar/types';
+import { InputError, OperationalError, SpendingRefusal } from '@ugc-radar/types';
 import { CommanderError } from 'commander';
 
-/** 0 done, 1 failed, 2 wrong usage: input, options or environment that cannot be used. */
+/**
+ * 0 done, 1 failed, 2 wrong usage: input, options or environment that cannot be used. What would cost too much is no wrong
+ * usage: the same command may pass tomorrow.
+ */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof SpendingRefusal) return 1;
   return error instanceof InputError || error instanceof ConfigError ? 2 : 1;
 }
 

@@ -3,6 +3,8 @@ import type { add, set } from './commands/hashtags.ts';
 import type { list } from './commands/list-hashtags.ts';
 import { budget, formatOption, rate, wholeNumber } from './options.ts';
 
+const hashtagNames = 'names, with or without #';
+
 /** Adds `radar hashtags add|list|set|pause|resume|remove`. */
 export function addHashtagCommands(program: Command): void {
   const hashtags = program.command('hashtags').description('decide which hashtags are tracked, and how');
@@ -21,7 +23,7 @@ export function addHashtagCommands(program: Command): void {
     hashtags
       .command(verb)
       .description(words[verb])
-      .argument('<hashtag...>')
+      .argument('<hashtag...>', hashtagNames)
       .action(async (names: string[]) => (await load()).changeStatus(verb, names));
   }
   hashtags
@@ -38,7 +40,7 @@ const load = () => import('./commands/hashtags.ts');
 /** Adds the hashtags and what may be decided about them. */
 function withSettings(command: Command): Command {
   return command
-    .argument('<hashtag...>', 'names, with or without #')
+    .argument('<hashtag...>', hashtagNames)
     .option('--brand <name>', "the brand they belong to ('' for none)")
     .option('--schedule <cron>', "when to scan, for example '0 8 * * *' (in RADAR_TIMEZONE)")
     .option('--max-videos <videos>', 'videos to fetch per scan', wholeNumber)

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { createSecretFilter, hideSecretsIn, secretsOf } from '@ugc-radar/runtime';
+import { OperationalError } from '@ugc-radar/types';
 import { CommanderError } from 'commander';
-import { exitCodeOf, explain } from './failure.ts';
+import { describeError, exitCodeOf, explain } from './failure.ts';
 import { createProgram } from './program.ts';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
@@ -17,7 +18,8 @@ process.on('uncaughtException', (error) => {
 
 // A reader that has seen enough (`radar report brandx | head`) is no error; the command ends as it would have.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code !== 'EPIPE')
+    throw new OperationalError(`cannot print: ${describeError(error)}.`, { cause: error });
 });
 
 try {

@@ -51,8 +51,8 @@ export function createProgram(): Command {
     .command('report')
     .description('print the campaign report of what is stored')
     .argument('<hashtag>', 'name, with or without #')
-    .option('--from <date>', 'first day, YYYY-MM-DD: videos first seen from then on')
-    .option('--to <date>', 'last day, YYYY-MM-DD')
+    .option('--from <date>', 'first day, YYYY-MM-DD in RADAR_TIMEZONE: videos first seen from then on')
+    .option('--to <date>', 'last day, YYYY-MM-DD in RADAR_TIMEZONE')
     .option('--campaign-cost <usd>', 'what the campaign cost: tells cost per 1,000 views and return', dollars)
     .addOption(formatOption(['text', 'json', 'csv', 'markdown']))
     .action(async (...given: Parameters<typeof report>) =>
@@ -62,8 +62,8 @@ export function createProgram(): Command {
     .command('export')
     .description('print every stored video of a hashtag, however many there are')
     .argument('<hashtag>', 'name, with or without #')
-    .option('--from <date>', 'first day, YYYY-MM-DD: videos first seen from then on')
-    .option('--to <date>', 'last day, YYYY-MM-DD')
+    .option('--from <date>', 'first day, YYYY-MM-DD in RADAR_TIMEZONE: videos first seen from then on')
+    .option('--to <date>', 'last day, YYYY-MM-DD in RADAR_TIMEZONE')
     .addOption(formatOption(['csv', 'json']))
     .addOption(
       new Option(
@@ -79,7 +79,7 @@ export function createProgram(): Command {
   program
     .command('summary')
     .description("print a day's summary")
-    .option('--date <date>', 'the day, YYYY-MM-DD (default: today)')
+    .option('--date <date>', 'the day, YYYY-MM-DD in RADAR_TIMEZONE (default: today)')
     .addOption(formatOption(['text', 'json']))
     .action(async (...given: Parameters<typeof summary>) =>
       (await import('./commands/summary.ts')).summary(...given),
@@ -90,8 +90,8 @@ export function createProgram(): Command {
     .addOption(
       new Option('--by <what>', 'a line for each').choices(['brand', 'hashtag', 'day']).default('hashtag'),
     )
-    .option('--from <date>', 'first day, YYYY-MM-DD')
-    .option('--to <date>', 'last day, YYYY-MM-DD')
+    .option('--from <date>', 'first day, YYYY-MM-DD in RADAR_TIMEZONE')
+    .option('--to <date>', 'last day, YYYY-MM-DD in RADAR_TIMEZONE')
     .addOption(formatOption(['text', 'csv', 'json']))
     .action(async (...given: Parameters<typeof credits>) =>
       (await import('./commands/credits.ts')).credits(...given),
@@ -99,7 +99,10 @@ export function createProgram(): Command {
   program
     .command('replay')
     .description('read the kept raw answers again, after a change of how they are read; costs no credit')
-    .option('--since <date>', 'those of scans from this day on, YYYY-MM-DD (default: all that are kept)')
+    .option(
+      '--since <date>',
+      'those of scans from this day on, YYYY-MM-DD in RADAR_TIMEZONE (default: all that are kept)',
+    )
     .option('--hashtag <hashtag>', 'those of one hashtag')
     .option(
       '--accept',

@@ -24,7 +24,7 @@ export async function startEverything(options: {
 }): Promise<string> {
   const { version, config, url, page, stack, logger } = options;
   const metrics = createMetrics();
-  const database = await openDatabase(config, stack, logger, { autoMigrate: true, url });
+  const database = await openDatabase(config, stack, logger, { access: 'set-up', url });
   const { db } = database;
   const { queues, connection } = await openQueues(config, database, stack, logger);
   const { scavio, api } = await openScavio(config, stack);

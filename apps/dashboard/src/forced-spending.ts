@@ -19,5 +19,5 @@ export async function noteForce(
       code: 'reason-required',
     });
   const person = await personOf(request, { db });
-  logger.info(`${what} was forced on the page by ${person?.name ?? 'somebody without a name'}: ${reason}`);
+  logger.warn(`${what} was forced on the page by ${person?.name ?? 'somebody without a name'}: ${reason}`);
 }

@@ -30,7 +30,7 @@ export async function readHashtagReport(
   const [posts, postsBefore, scans, values] = await Promise.all([
     reportSums(db, hashtag.id, range, creatorCount),
     before === null ? null : reportTotals(db, hashtag.id, before),
-    scansOfRange(db, hashtag.id, range),
+    scansOfRange(db, hashtag, range),
     readReportValues(db),
   ]);
   const { timezone, demo, scavio } = config;

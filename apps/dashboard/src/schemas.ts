@@ -101,6 +101,9 @@ export const errorResponses = {
   403: errorSchema,
   404: errorSchema,
   409: errorSchema,
+  413: errorSchema,
+  415: errorSchema,
   429: errorSchema,
+  500: errorSchema,
   503: errorSchema,
 };

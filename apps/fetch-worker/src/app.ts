@@ -1,15 +1,13 @@
-import { retryPolicyOf, failScan, loadFetchWork } from '@ugc-radar/db';
-import { type JobPayload, startWorker } from '@ugc-radar/queue';
+import { retryPolicyOf } from '@ugc-radar/db';
+import { startWorker } from '@ugc-radar/queue';
 import { repeatEvery } from '@ugc-radar/runtime';
-import { ScavioError } from '@ugc-radar/scavio';
 import { defaultConcurrency } from '@ugc-radar/types';
 import { createBatches } from './batches.ts';
 import type { FetchWorkerDeps } from './deps.ts';
 import { fetchHashtag } from './fetch-hashtag.ts';
+import { giveUp } from './give-up.ts';
 import { holdLimit, spareJobs, startLimit } from './limit.ts';
-import { PageMissed } from './patience.ts';
 import { createSentinel } from './sentinel.ts';
-import { summarizeClosed } from './summarize-closed.ts';
 
 export type { FetchWorkerDeps } from './deps.ts';
 export { holdLimit, learnFromRefusals, startLimit } from './limit.ts';
@@ -43,21 +41,4 @@ export async function startFetchWorker(deps: FetchWorkerDeps): Promise<{ stop: (
     // At the same time: where the queue is away, each waits for its own deadline.
     stop: async () => void (await Promise.all([limit.stop(), worker.stop()])),
   };
-}
-
-async function giveUp(
-  deps: FetchWorkerDeps,
-  job: JobPayload<'fetch-hashtag'>,
-  error: unknown,
-): Promise<void> {
-  const { db, api, logger } = deps;
-  const message = error instanceof Error ? error.message : String(error);
-  const code = error instanceof ScavioError || error instanceof PageMissed ? error.code : 'INTERNAL';
-  const work = await loadFetchWork(db, job.scanId, api.baseUrl);
-  logger.error(
-    { ...job, code },
-    `#${work?.hashtag ?? 'unknown'}: page ${job.page} cannot be fetched: ${message}`,
-  );
-  const closed = await failScan(db, job, { code, message }, new Date());
-  await summarizeClosed(deps, closed);
 }

@@ -69,15 +69,17 @@ async function probeInTurn(deps: JobDeps, work: FetchWork, signal: AbortSignal):
     const { answer, dialect } = await probe(deps, work, signal);
     await renewal.stop();
     // An API that does not know `hashtag` may ignore it, and answer with nothing.
-    if (dialect === 'by-name' && answer.page.itemCount === 0) await releaseProbe(db, api.baseUrl);
-    else {
+    if (dialect === 'by-name' && answer.page.itemCount === 0) {
+      await keepTrying(() => releaseProbe(db, api.baseUrl), signal);
+    } else {
       await keepTrying(() => rememberDialect(db, api.baseUrl, dialect), signal);
       deps.logger.info(`${api.baseUrl} speaks the ${dialect} dialect`);
     }
     return answer;
   } catch (error) {
     await renewal.stop();
-    await releaseProbe(db, api.baseUrl);
+    // What cannot be given back expires by itself, and hides nothing of what happened.
+    await releaseProbe(db, api.baseUrl).catch(() => undefined);
     throw error;
   }
 }

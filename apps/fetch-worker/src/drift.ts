@@ -6,16 +6,17 @@ import {
   isDriftProbeDue,
   quarantinePage,
   releaseDriftProbe,
+  retryPolicyOf,
   waitingHashtags,
 } from '@ugc-radar/db';
 import { catchUp, catchUpText } from '@ugc-radar/metrics';
+import { summarizeClosed } from '@ugc-radar/queue';
 import { ScavioError } from '@ugc-radar/scavio';
 import { JobError } from '@ugc-radar/types';
 import type { PageAnswer } from './pack-answer.ts';
 import type { FetchDeps } from './deps.ts';
 import { keepTrying } from './keep-trying.ts';
 import { outcomeOf } from './ledger.ts';
-import { summarizeClosed } from './summarize-closed.ts';
 
 /** How long a job steps aside at most: a drift may end at any moment. */
 const longestDelayMs = 5000;
@@ -39,11 +40,10 @@ export async function waitForProbe({ db }: FetchDeps, work: FetchWork): Promise<
   });
 }
 
-/** Gives the probe back if its job stepped aside, for a budget or another job, without asking for a page. */
-export async function giveProbeBack({ db }: FetchDeps, error: unknown): Promise<void> {
-  const asked = error instanceof ScavioError;
-  if (asked || !(error instanceof JobError) || error.policy.retry !== 'later') return;
-  await releaseDriftProbe(db, new Date());
+/** Gives the probe back if its job comes later, for a budget, another job or an outage of ours, without the API's word. */
+export async function giveProbeBack({ db }: FetchDeps, error: unknown, signal: AbortSignal): Promise<void> {
+  if (error instanceof ScavioError || retryPolicyOf(error).retry !== 'later') return;
+  await keepTrying(() => releaseDriftProbe(db, new Date()), signal);
 }
 
 /** Keeps a page apart that differs by `reason` from all that is known, ends its scan, and slows fetching to a probe. */
@@ -92,7 +92,7 @@ export async function quarantine(
 export async function endDriftWith(deps: FetchDeps, { receipt }: PageAnswer): Promise<void> {
   const { db, timezone, api, logger } = deps;
   const now = new Date();
-  const drift = await endDrift(db, { calledAt: receipt.calledAt, now });
+  const drift = await keepTrying(() => endDrift(db, { calledAt: receipt.calledAt, now }));
   if (drift === null) return;
   const price = catchUpText(
     catchUp(await waitingHashtags(db, now), { timezone, creditUsd: api.creditUsd, now }),

@@ -1,4 +1,5 @@
 import { type FetchWork, type PageFacts, type PageKey, stopScan } from '@ugc-radar/db';
+import { summarizeClosed } from '@ugc-radar/queue';
 import { ScavioRejected } from '@ugc-radar/scavio';
 import { JobError } from '@ugc-radar/types';
 import { callPage } from './call-page.ts';
@@ -8,7 +9,6 @@ import { keepTrying } from './keep-trying.ts';
 import { outcomeOf } from './ledger.ts';
 import { decideNextPage } from './next-page.ts';
 import { doubtBlankPage, doubtEmptyPage, withPatience } from './patience.ts';
-import { summarizeClosed } from './summarize-closed.ts';
 
 /** How long a job steps aside while fetching is paused: the paused queue will not hand it out again before that. */
 const pausedDelayMs = 5000;
@@ -37,7 +37,7 @@ export async function fetchHashtag(
   }
   const isProbe = await waitForProbe(deps, work);
   const answer = await callPage(deps, work, signal).catch(async (error: unknown) => {
-    if (isProbe) await giveProbeBack(deps, error);
+    if (isProbe) await giveProbeBack(deps, error, signal);
     if (isRefusedCursor(error, work)) return null;
     throw await withPatience(deps, work, error);
   });
@@ -65,8 +65,9 @@ export async function fetchHashtag(
   };
   const nextPage = await keepTrying(() => batches.storePage({ ...paid, storedAt: new Date() }), signal);
   metrics.creditsUsed.inc(receipt.creditsUsed ?? 0);
-  await queueFollowUps(deps, work, job.page, nextPage);
+  // Before the jobs are queued: if that fails, this comes again as a page that the scan has, which proves nothing.
   if (work.drift && (await sentinel.proves(receipt.dialect, answer))) await endDriftWith(deps, answer);
+  await queueFollowUps(deps, work, job.page, nextPage);
   await sentinel.learn(receipt.dialect, answer);
 }
 

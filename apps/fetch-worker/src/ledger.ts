@@ -20,7 +20,7 @@ export async function withLedger<T extends { receipt: CallReceipt }>(
   kind: Pick<CallToSend, 'endpoint' | 'dialect'>,
   call: () => Promise<T>,
 ): Promise<Paid<T>> {
-  const { db, timezone } = deps;
+  const { db, timezone, logger } = deps;
   const { scanId, hashtagId } = work;
   const calledAt = new Date();
   const day = dayOf(calledAt, timezone);
@@ -34,7 +34,10 @@ export async function withLedger<T extends { receipt: CallReceipt }>(
       observe(deps, error.receipt);
       deps.metrics.creditsUsed.inc(error.receipt.creditsUsed ?? 0);
       await keepTrying(() => closeCall(db, callId, outcomeOf(error.receipt, error.code)));
-      await reactToRefusal(deps, error);
+      await reactToRefusal(deps, error).catch((failure: unknown) => {
+        // The job hears of the refusal all the same, and the others of the next one.
+        logger.warn({ err: failure }, `other jobs do not know yet: ${error.message}`);
+      });
     }
     throw error;
   }

@@ -3,6 +3,7 @@ import {
   afterBadAnswer,
   afterBlankPage,
   afterEmptyPage,
+  afterNoHashtag,
   afterNotFound,
   afterOutage,
 } from './patience-rules.ts';
@@ -58,6 +59,12 @@ it('bad answers are asked for again nine times, however long that takes', () => 
   const { policy, reason } = afterBadAnswer(vain(10));
   expect(policy).toEqual(never);
   expect(reason).toContain('the 10th such answer');
+});
+
+it('a look-up that names no hashtag is believed the third time, unless there was one before', () => {
+  expect(afterNoHashtag(vain(2), { existed: false })).toEqual(later(1000));
+  expect(afterNoHashtag(vain(3), { existed: false })).toMatchObject({ policy: never });
+  expect(afterNoHashtag(vain(9), { existed: true })).toEqual(later(128_000));
 });
 
 it('an empty page that claims more is believed the third time', () => {

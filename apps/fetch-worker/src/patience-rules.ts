@@ -18,6 +18,9 @@ const mostBadAnswers = 10;
 /** Each cost a credit. */
 const mostEmptyPages = 2;
 
+/** Look-ups that name no hashtag where there never was one: each may have cost a credit. */
+const mostNoHashtags = 3;
+
 /** To one page, or to all that a process asked for, without a page between them: then it is no hiccup. */
 const mostBlankPages = 10;
 
@@ -55,6 +58,13 @@ export function afterBadAnswer(vain: Vain): Patience {
   return never(
     `It is the ${mostBadAnswers}th such answer to the same question, and each may have cost a credit.`,
   );
+}
+
+/** After a look-up that named no hashtag. Of one that `existed` it is taken for any other answer that cannot be used. */
+export function afterNoHashtag(vain: Vain, { existed }: { existed: boolean }): Patience {
+  if (existed) return afterBadAnswer(vain);
+  if (vain.calls < mostNoHashtags) return later(vain, longestWaitMs.free);
+  return never(`It is the ${mostNoHashtags}rd such answer: the API knows no hashtag of this name.`);
 }
 
 /** After a page without videos that claims that there are more. Null: believe it. */

@@ -12,6 +12,7 @@ import {
   isBlank,
   ScavioBadAnswer,
   ScavioError,
+  ScavioNoHashtag,
   ScavioNotFound,
   ScavioUnavailable,
   type VideoPage,
@@ -24,6 +25,7 @@ import {
   afterBadAnswer,
   afterBlankPage,
   afterEmptyPage,
+  afterNoHashtag,
   afterNotFound,
   afterOutage,
   type Patience,
@@ -64,6 +66,10 @@ async function patienceFor(deps: FetchDeps, work: FetchWork, error: ScavioError)
     return afterOutage(await vain(deps, work, error.code), { free, waitedSince, retryAfterMs });
   }
   if (error instanceof ScavioBadAnswer) return afterBadAnswer(await vain(deps, work, error.code));
+  if (error instanceof ScavioNoHashtag) {
+    const existed = await hasVideos(deps.db, work.hashtagId);
+    return afterNoHashtag(await vain(deps, work, error.code), { existed });
+  }
   if (!(error instanceof ScavioNotFound)) return null;
   const { endpoint, dialect } = error.receipt;
   // The API gave the id out itself.

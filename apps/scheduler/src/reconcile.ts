@@ -40,11 +40,7 @@ export function createReconciler(deps: ReconcileDeps): (now: Date) => Promise<nu
 async function putBack(queues: SchedulerDeps['queues'], work: OpenWork): Promise<void> {
   for (const urgent of [true, false]) {
     const wanted = (job: { urgent: boolean }) => job.urgent === urgent;
-    await queues.enqueue('fetch-hashtag', work.fetch.filter(wanted).map(ids), { urgent });
-    await queues.enqueue('score-videos', work.score.filter(wanted).map(ids), { urgent });
+    await queues.enqueue('fetch-hashtag', work.fetch.filter(wanted), { urgent });
+    await queues.enqueue('score-videos', work.score.filter(wanted), { urgent });
   }
-}
-
-function ids(job: { scanId: number; page: number }): { scanId: number; page: number } {
-  return { scanId: job.scanId, page: job.page };
 }

@@ -1,4 +1,5 @@
-import { giveUpScoring, isAboutContent } from '@ugc-radar/db';
+import { giveUpScoring, isAboutContent, type PageKey } from '@ugc-radar/db';
+import { summarizeClosed } from '@ugc-radar/queue';
 import type { ScoringWorkerDeps } from './app.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { ScoringWorkerDeps } from './app.ts';
  */
 export async function giveUp(
   { db, queues, logger }: Pick<ScoringWorkerDeps, 'db' | 'queues' | 'logger'>,
-  job: { scanId: number; page: number },
+  job: PageKey,
   error: unknown,
 ): Promise<void> {
   const message = error instanceof Error ? error.message : String(error);
@@ -18,6 +19,5 @@ export async function giveUp(
   }
   logger.error({ ...job, err: error }, `${what}: ${message}`);
   const sentence = `page ${job.page} could not be scored: ${message}. Update UGC Radar, then run \`radar replay\`.`;
-  const closed = await giveUpScoring(db, job, sentence, new Date());
-  if (closed) await queues.enqueue('summarize-day', [{ hashtagId: closed.hashtagId, day: closed.day }]);
+  await summarizeClosed({ queues }, await giveUpScoring(db, job, sentence, new Date()));
 }

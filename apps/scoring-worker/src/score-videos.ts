@@ -1,8 +1,7 @@
-import { type ScoredPages, scorePages } from '@ugc-radar/db';
+import { type PageKey, type ScoredPages, scorePages } from '@ugc-radar/db';
 import { engagementRate } from '@ugc-radar/metrics';
+import { summarizeClosed } from '@ugc-radar/queue';
 import type { ScoringWorkerDeps } from './app.ts';
-
-type PageKey = { scanId: number; page: number };
 
 /**
  * Scores stored pages together. Safe to run twice. For each scan that this closes, the day's summary of the hashtag is
@@ -12,7 +11,7 @@ export async function scoreVideos(
   deps: Pick<ScoringWorkerDeps, 'db' | 'queues' | 'logger' | 'metrics'>,
   jobs: PageKey[],
 ): Promise<ScoredPages['outcomes']> {
-  const { db, queues, logger, metrics } = deps;
+  const { db, logger, metrics } = deps;
   const { outcomes, videos, newVideos, finished } = await scorePages(db, jobs, engagementRate, new Date());
   for (const [index, { scanId, page }] of jobs.entries()) {
     // A fetch job that was left over when its scan failed or was ended asks for a page that was never stored.
@@ -29,7 +28,6 @@ export async function scoreVideos(
         (scan.status === 'failed' ? ' (not all pages could be fetched and scored)' : ''),
     );
   }
-  const due = finished.map(({ hashtagId, day }) => ({ hashtagId, day }));
-  if (due.length > 0) await queues.enqueue('summarize-day', due);
+  await summarizeClosed(deps, ...finished);
   return outcomes;
 }

@@ -19,3 +19,9 @@ it('takes an error of the statement or of the process for no outage', () => {
   for (const code of ['42703', '23505', 'EACCES']) expect(isDatabaseAway(failure(code))).toBe(false);
   expect(retryPolicyOf(failure('42703'))).toEqual({ retry: 'again' });
 });
+
+it('takes a statement that breaks the protocol for no outage, but a pooler that says so and hangs up', () => {
+  const violation = failure('08P01');
+  expect(isDatabaseAway(Object.assign(violation, { severity: 'ERROR' }))).toBe(false);
+  expect(isDatabaseAway(Object.assign(violation, { severity: 'FATAL' }))).toBe(true);
+});

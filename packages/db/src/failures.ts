@@ -2,7 +2,9 @@ import { JobError, type RetryPolicy } from '@ugc-radar/types';
 import { isPlanOutdated } from './prepared-statements.ts';
 
 /** SQLSTATE classes and codes of a server that is away, restarting, full or shutting down. */
-const away = /^(08...|57P0[1-5]|53[0-3]00|25006|25P03)$/;
+const away = /^(08(?!P01)...|57P0[1-5]|53[0-3]00|25006|25P03)$/;
+/** A statement with too many values breaks the protocol; a pooler whose server is away says the same, and hangs up. */
+const protocolViolation = '08P01';
 /** Serialization failure and deadlock: the same transaction succeeds when run again. */
 const clash = /^(40001|40P01)$/;
 const networkCodes = new Set([
@@ -25,15 +27,16 @@ export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof AggregateError) return error.errors.some(isDatabaseAway);
   const code = 'code' in error ? String(error.code) : '';
+  if (code === protocolViolation) return 'severity' in error && error.severity === 'FATAL';
   return away.test(code) || networkCodes.has(code) || poolMessages.test(error.message);
 }
 
 /**
- * Whether the same operation may succeed when it is simply tried again: the database was away, transactions clashed, or a
- * migration changed a table.
+ * Whether the same operation may succeed when it is simply tried again: the database or the queue's store was away,
+ * transactions clashed, or a migration changed a table.
  */
 export function isPassing(error: unknown): boolean {
-  return isDatabaseAway(error) || isOver(error);
+  return retryPolicyOf(error).retry === 'later';
 }
 
 /** SQLSTATE classes of values, rows and sizes that the database refuses. */

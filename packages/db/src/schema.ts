@@ -40,6 +40,7 @@ export interface HashtagsTable {
   budget_wait_for: BudgetKind | null;
   /** When it was last found that the budget does not allow its scan. */
   budget_checked_at: Timestamp | null;
+  /** When it was tracked, the last time if it was removed meanwhile. */
   created_at: Generated<Date>;
 }
 

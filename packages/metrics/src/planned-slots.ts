@@ -8,7 +8,7 @@ const minuteMs = 60_000;
 const aroundMs = 3 * 60 * minuteMs;
 
 /**
- * How many slots a schedule has in days of a time zone (null: no bound), from when its hashtag was added until now. Counted
+ * How many slots a schedule has in days of a time zone (null: no bound), from when its hashtag was tracked, the last time, until now. Counted
  * on the wall clock, day by day, and slot by slot around changes of the clock.
  */
 export function plannedSlots(

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { jobCatalog, jobNames } from './catalog.ts';
+import { jobCatalog } from './catalog.ts';
 import { jobOptions } from './job-options.ts';
 
 describe('the job catalog', () => {
   test('gives every job its own queue and its own identity', () => {
-    expect(new Set(jobNames.map((name) => jobCatalog[name].queue)).size).toBe(jobNames.length);
+    const jobs = Object.values(jobCatalog);
+    expect(new Set(jobs.map(({ queue }) => queue)).size).toBe(jobs.length);
     expect(jobCatalog['fetch-hashtag'].id({ scanId: 12, page: 3 })).toBe('fetch-12-3');
     expect(jobCatalog['score-videos'].id({ scanId: 12, page: 3 })).toBe('score-12-3');
     expect(jobCatalog['summarize-day'].id({ hashtagId: 4, day: '2026-02-28' })).toBe(

@@ -70,6 +70,3 @@ export function jobDefinition<N extends JobName>(
   // TypeScript cannot relate an indexed entry to its own name (correlated unions); the catalog's literal does.
   return jobCatalog[name] as unknown as JobDefinition<JobPayload<N>> & { queue: QueueName };
 }
-
-// Object.keys forgets the literal's keys, which are the type's.
-export const jobNames = Object.keys(jobCatalog) as JobName[];

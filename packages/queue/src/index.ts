@@ -1,4 +1,4 @@
-export { jobCatalog, jobNames } from './catalog.ts';
+export { jobCatalog } from './catalog.ts';
 export type { JobName, JobPayload, QueueName } from './catalog.ts';
 export type { QueueConnection } from './connection.ts';
 export { backoffDelay } from './failure.ts';
@@ -7,6 +7,7 @@ export type { StoreInspection } from './inspect.ts';
 export { migrateQueue, queueSchemaVersion } from './migrate.ts';
 export { createQueues } from './queues.ts';
 export type { QueueCounts, Queues } from './queues.ts';
+export { summarizeClosed } from './summarize-closed.ts';
 export { startWorker } from './worker.ts';
 export type { RunningWorker } from './worker.ts';
 export type { JobContext, JobFinished, WorkerOptions } from './worker-options.ts';

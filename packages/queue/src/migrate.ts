@@ -37,7 +37,7 @@ async function schemaVersion(client: Client): Promise<number> {
 /**
  * While few jobs are there, BullMQ's index on (queue, job_id) looks as good to the planner as the key for finding a
  * deduplication id, and that plan, kept, reads all of a queue's jobs for each new one. A hash cannot be mistaken.
- * Does nothing where it was done; the lock's numbers are any that nobody else in this database uses.
+ * Does nothing where it was done; packages/db/src/locks.ts keeps the lock's numbers from every other lock.
  */
 const replaceDedupIndex = `do $$ begin
   perform pg_advisory_xact_lock(1969382254, 3);

@@ -13,17 +13,18 @@ export function createMetrics() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision });
   const registers = [registry];
+  // Not "job": Prometheus gives every series a label of that name, and would rename ours.
   const jobSeconds = new Histogram({
     name: 'radar_job_seconds',
     help: 'How long jobs ran, by job and outcome',
-    labelNames: ['job', 'outcome'] as const,
+    labelNames: ['job_name', 'outcome'] as const,
     buckets: [0.005, 0.02, 0.1, 0.5, 1, 2, 5, 15, 60],
     registers,
   });
   const jobWaitSeconds = new Histogram({
     name: 'radar_job_wait_seconds',
     help: 'How long jobs waited before they ran',
-    labelNames: ['job'] as const,
+    labelNames: ['job_name'] as const,
     buckets: [0.01, 0.1, 1, 10, 60, 600, 3600],
     registers,
   });
@@ -31,8 +32,8 @@ export function createMetrics() {
     registry,
     /** Counts one run of a job; a worker's `onFinished`. */
     observeJob: (run: { job: string; outcome: string; seconds: number; waitedSeconds: number }) => {
-      jobSeconds.observe({ job: run.job, outcome: run.outcome }, run.seconds);
-      jobWaitSeconds.observe({ job: run.job }, run.waitedSeconds);
+      jobSeconds.observe({ job_name: run.job, outcome: run.outcome }, run.seconds);
+      jobWaitSeconds.observe({ job_name: run.job }, run.waitedSeconds);
     },
     apiCallSeconds: new Histogram({
       name: 'radar_api_call_seconds',

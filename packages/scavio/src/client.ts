@@ -3,9 +3,9 @@ import { createCaller } from './call.ts';
 import type { Dialect } from './choose-call.ts';
 import type { Call, ScavioAnswer } from './call.ts';
 import { readUsage } from './envelope.ts';
-import { ScavioBadAnswer } from './errors.ts';
+import { ScavioBadAnswer, ScavioNoHashtag } from './errors.ts';
 import type { AnswerShape } from './inventory/shape.ts';
-import { readHashtagId } from './normalise/hashtag-id.ts';
+import { isAboutHashtag, readHashtagId } from './normalise/hashtag-id.ts';
 import type { JsonObject } from './normalise/json.ts';
 import type { VideoPage } from './normalise/page.ts';
 import { createPageReader } from './page-reader.ts';
@@ -60,7 +60,7 @@ export type ScavioClient = {
     input: { hashtag: string; cursor: string | null; count: number },
     signal?: AbortSignal,
   ): Promise<PageResult>;
-  /** The id of a hashtag; `name` without `#`. An unknown one is `ScavioNotFound`, a 200 without an id `ScavioBadAnswer`. */
+  /** The id of a hashtag; `name` without `#`. An unknown one is `ScavioNotFound` or, as a 200, `ScavioNoHashtag`. */
   resolveHashtag(name: string, signal?: AbortSignal): Promise<{ hashtagId: string; receipt: CallReceipt }>;
   /** The account's plan and credits. Free of charge. */
   usage(
@@ -132,10 +132,9 @@ export function createScavioClient(options: ScavioClientOptions): ScavioClient {
       const identity = readHashtagId(answer.value);
       if ('id' in identity) return { hashtagId: identity.id, receipt: answer.receipt };
       const error = upstreamError(answer.value);
-      throw bad(
-        answer,
-        error === null ? identity.reason : `it reports an error of its own: "${clean(error)}"`,
-      );
+      const why = error === null ? identity.reason : `it reports an error of its own: "${clean(error)}"`;
+      if (!isAboutHashtag(answer.value)) throw bad(answer, why);
+      throw new ScavioNoHashtag(`The answer to ${answer.call} names no hashtag: ${why}.`, answer.receipt);
     },
     async usage(signal) {
       const path = '/api/v1/usage';

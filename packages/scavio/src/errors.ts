@@ -59,13 +59,23 @@ export class ScavioOutOfCredits extends ScavioError {
   }
 }
 
-/** Nothing exists for what was asked (404), or the endpoint was retired (410). Never sent again. */
+/** Nothing exists for what was asked (404), or the endpoint was retired (410). Sent again once at most, where it was there before. */
 export class ScavioNotFound extends ScavioError {
   override readonly name = 'ScavioNotFound';
   override readonly code = 'SCAVIO_NOT_FOUND';
 
   constructor(message: string, receipt: CallReceipt) {
     super(message, { retry: 'never' }, receipt);
+  }
+}
+
+/** A 200 about the hashtag that was looked up, without an id that can be used, as upstream says that it knows none of that name. */
+export class ScavioNoHashtag extends ScavioError {
+  override readonly name = 'ScavioNoHashtag';
+  override readonly code = 'SCAVIO_NO_HASHTAG';
+
+  constructor(message: string, receipt: CallReceipt) {
+    super(message, { retry: 'again' }, receipt);
   }
 }
 

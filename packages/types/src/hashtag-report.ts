@@ -90,5 +90,3 @@ export const moneylessReportSchema = sharedHashtagReportSchema.omit({
   costUsd: true,
   value: true,
 });
-
-export type MoneylessReport = z.infer<typeof moneylessReportSchema>;

@@ -1,12 +1,21 @@
 import { z } from 'zod';
 import { InputError } from './input-error.ts';
 
-/** Letters, marks, digits and underscores of any script, and the joiners that some scripts need inside words. */
-const pattern = /^[\p{L}\p{M}\p{N}_\u200c\u200d]{1,100}$/u;
+/**
+ * What may stand in a hashtag, as a class of a regular expression with the flag `u`: letters, marks and digits of any script,
+ * underscores, emoji (TikTok takes those that are glued to a word into its hashtag), and the joiners within both.
+ */
+export const hashtagCharacter =
+  '[\\p{L}\\p{M}\\p{N}_\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\p{Regional_Indicator}\\u200c\\u200d]';
+
+const pattern = new RegExp(`^${hashtagCharacter}{1,100}$`, 'u');
+
+/** Of one emoji the same hashtag is written with and without a selector; joiners at the end join nothing (each run is tried once). */
+const notOfTheName = /[\ufe00-\ufe0f\u20e3]|(?<![\u200c\u200d])[\u200c\u200d]+$/gu;
 
 /**
- * A hashtag's name as it is stored: without `#`, NFC, lower case, 1 to 100 letters, digits or underscores of any script.
- * Accepts a leading `#` (also full-width) and surrounding space.
+ * A hashtag's name as it is stored: without `#`, NFC, lower case, 1 to 100 letters, digits, underscores or emoji, without
+ * the selectors that only colour an emoji. Accepts a leading `#` (also full-width) and surrounding space.
  */
 export const hashtagName = z
   .string()
@@ -14,11 +23,12 @@ export const hashtagName = z
     text
       .trim()
       .replace(/^[#＃]/u, '')
+      .replace(notOfTheName, '')
       .normalize('NFC')
       .toLowerCase(),
   )
   .refine((name) => pattern.test(name), {
-    message: 'a hashtag is 1 to 100 letters, digits or underscores, without spaces',
+    message: 'a hashtag is 1 to 100 letters, digits, underscores or emoji, without spaces',
   });
 
 /** Parses a hashtag that a person typed; throws `InputError` with what was expected. */
@@ -26,7 +36,7 @@ export function parseHashtagName(text: string): string {
   const result = hashtagName.safeParse(text);
   if (result.success) return result.data;
   throw new InputError(
-    `"${text}" is not a hashtag: expected 1 to 100 letters, digits or underscores, without spaces, for example brandx or #brandx.`,
+    `"${text}" is not a hashtag: expected 1 to 100 letters, digits, underscores or emoji, without spaces, for example brandx or #brandx.`,
     { code: 'not-a-hashtag', text },
   );
 }

@@ -1,4 +1,4 @@
-/** What a hashtag's scans of some days did; `scheduled` are those that its schedule started. */
+/** What a hashtag's scans of some days did; `scheduled` are those that its schedule started since it was tracked. */
 export type ReportScans = {
   scans: number;
   complete: number;

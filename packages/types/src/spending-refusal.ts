@@ -3,7 +3,7 @@ import type { Problem, Refusal } from './problem.ts';
 
 /**
  * What a person asked for costs more than a budget allows, or is paid for already. Nothing was done; it may be asked for
- * again with `force`. The CLI exits 2 with it, the HTTP API answers 402.
+ * again with `force`. The CLI exits 1 with it, the HTTP API answers 402.
  */
 export class SpendingRefusal extends InputError {
   declare readonly problem: Problem;

@@ -30,7 +30,6 @@ import {
   type ReviewScope,
   scanDetail,
   scansOfRange,
-  spentSoFar,
   summariesOfDay,
   summaryDays,
   summarizeDay,
@@ -73,7 +72,7 @@ export const questions: Question[] = [
       return Promise.all([
         reportSums(db, hashtagId, range),
         reportTotals(db, hashtagId, { from: dayBefore(shape, 2), to: dayBefore(shape, 2) }),
-        scansOfRange(db, hashtagId, range),
+        scansOfRange(db, { id: hashtagId, created_at: new Date(0) }, range),
         hasVideos(db, hashtagId),
       ]);
     },
@@ -132,7 +131,6 @@ export const questions: Question[] = [
       Promise.all([
         newestScans(db, { limit: 20 }),
         creditsRemaining(db),
-        spentSoFar(db, shape.lastDay),
         budgetStates(db, budget, shape.lastDay),
         budgetWaits(db, endOf(shape)),
       ]),

@@ -13,10 +13,13 @@ import {
 } from '@ugc-radar/db';
 import { budgetText, budgetWaitsText, catchUp, catchUpText, dayOf, formatBytes } from '@ugc-radar/metrics';
 import type { Config } from '@ugc-radar/runtime';
+import type { OpenDatabase } from '../services/database.ts';
+import { hostOf } from '../services/host-of.ts';
 import { type Finding, failed, ok, warning } from './check.ts';
 
 /** The server itself: version, encoding, schema. */
-export async function checkDatabase(db: Db, where: string): Promise<Finding> {
+export async function checkDatabase({ db, embedded, url }: OpenDatabase): Promise<Finding> {
+  const where = embedded ? 'embedded Postgres' : `Postgres at ${hostOf(url)}`;
   const { version, encoding } = await describeServer(db);
   if (encoding !== 'UTF8') {
     return failed(
@@ -25,9 +28,10 @@ export async function checkDatabase(db: Db, where: string): Promise<Finding> {
   }
   const missing = await pendingMigrations(db);
   if (missing.length > 0) {
-    return warning(
-      `${where}, PostgreSQL ${version}, lacks ${missing.join(', ')}: run \`radar migrate\` (\`up\` and \`scan\` do it by themselves).`,
-    );
+    const lacks = `${where}, PostgreSQL ${version}, lacks ${missing.join(', ')}`;
+    return embedded
+      ? warning(`${lacks}: nothing to do, what uses it next adds that by itself.`)
+      : failed(`${lacks}: run \`radar migrate\` (only \`radar up\` and \`radar scan\` do it by themselves).`);
   }
   return ok(`${where}, PostgreSQL ${version}, schema up to date`);
 }
@@ -64,21 +68,25 @@ export async function checkRawAnswers(db: Db, { rawDays }: Config): Promise<Find
   return ok(`${kept}, kept for ${rawDays} days`);
 }
 
-/** Whether work is left lying. */
-export async function checkWork(db: Db, now: Date): Promise<Finding> {
+/**
+ * Whether work is left lying. That fails a database of somebody's own, which the apps are expected to work on; the embedded
+ * one rests whenever nobody runs `radar up`.
+ */
+export async function checkWork({ db, embedded }: OpenDatabase, now: Date): Promise<Finding> {
+  const leftLying = embedded ? warning : failed;
   const tenMinutesAgo = new Date(now.getTime() - 10 * 60_000);
   // While fetching is held up work waits for that, which other checks tell.
   if ((await fetchingPause(db)) || (await answerDrift(db))) return ok('waits until fetching goes on');
   const overdue = await countOverdueHashtags(db, tenMinutesAgo);
   if (overdue > 0)
-    return warning(
-      `${overdue} hashtags are overdue by more than 10 minutes: start \`radar up\` or a \`radar scheduler\`.`,
+    return leftLying(
+      `${overdue === 1 ? '1 hashtag is' : `${overdue} hashtags are`} overdue by more than 10 minutes: start \`radar up\` or a \`radar scheduler\`.`,
     );
   // Longer than the longest wait for an API that is away (15 minutes).
   const stuck = await countStuckScans(db, new Date(now.getTime() - 20 * 60_000));
   if (stuck > 0)
-    return warning(
-      `${stuck} scans made no progress for 20 minutes: start \`radar up\`, or a \`radar fetch-worker\` and a \`radar scoring-worker\`; if they run, see whether a queue is paused on Bull Board.`,
+    return leftLying(
+      `${stuck === 1 ? '1 scan' : `${stuck} scans`} made no progress for 20 minutes: start \`radar up\`, or a \`radar fetch-worker\` and a \`radar scoring-worker\`; if they run, see whether a queue is paused on Bull Board.`,
     );
   return ok('nothing is overdue');
 }

@@ -20,7 +20,7 @@ export async function credits(options: {
   const config = readConfig();
   const logger = commandLogger(config);
   await runProcess(logger, async (stack) => {
-    const { db } = await openDatabase(config, stack, logger, { autoMigrate: true });
+    const { db } = await openDatabase(config, stack, logger, { access: 'read' });
     const today = dayOf(new Date(), config.timezone);
     const report = await readCreditsReport({ db, config, today }, options.by, range);
     const formats: Record<string, () => string> = {

@@ -12,7 +12,6 @@ import { checkQueue } from '../checks/queue.ts';
 import { checkApi, checkDashboard, checkDataFolder } from '../checks/surroundings.ts';
 import { describeError } from '../failure.ts';
 import { connect } from '../services/database.ts';
-import { hostOf } from '../services/host-of.ts';
 import { openQueues } from '../services/queues.ts';
 import { openScavio } from '../services/scavio.ts';
 import { commandLogger, readConfig } from '../settings.ts';
@@ -54,8 +53,7 @@ export async function doctor(): Promise<void> {
   ): Promise<void> {
     const opened = await connect(settings, stack, logger).catch((error: unknown) => error);
     if (!isOpen(opened)) return void (await report('database', () => failed(describeError(opened))));
-    const where = settings.databaseUrl ? `Postgres at ${hostOf(settings.databaseUrl)}` : 'embedded Postgres';
-    const database = await report('database', () => checkDatabase(opened.db, where));
+    const database = await report('database', () => checkDatabase(opened));
     // What follows reads tables that a missing migration has yet to make.
     if (database.state !== 'ok') return;
     await report('queue', async () => {
@@ -65,7 +63,7 @@ export async function doctor(): Promise<void> {
     await report('fetching', () => checkFetching(opened.db, settings, new Date()));
     await report('answers', () => checkAnswers(opened.db));
     await report('budgets', () => checkBudgets(opened.db, settings, new Date()));
-    await report('work', () => checkWork(opened.db, new Date()));
+    await report('work', () => checkWork(opened, new Date()));
     await report('raw answers', () => checkRawAnswers(opened.db, settings));
   }
 }

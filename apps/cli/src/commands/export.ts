@@ -19,7 +19,7 @@ export async function exportVideos(name: string, options: Options): Promise<void
   const config = readConfig();
   const logger = commandLogger(config);
   await runProcess(logger, async (stack) => {
-    const { db } = await openDatabase(config, stack, logger, { autoMigrate: true });
+    const { db } = await openDatabase(config, stack, logger, { access: 'read' });
     const tracked = await trackedForReport(db, hashtag);
     const text = exportText(videosInBatches(db, tracked.id, range), form, hashtag);
     let hungUp: unknown;

@@ -87,7 +87,7 @@ async function withDatabase(
   if (settings.maxVideos === 0) throw new InputError('--max-videos expects at least 1 video.');
   const logger = commandLogger(config);
   await runProcess(logger, async (stack) => {
-    const { db } = await openDatabase(config, stack, logger, { autoMigrate: true });
+    const { db } = await openDatabase(config, stack, logger, { access: 'write' });
     await work({ db, config, parsed, next: (schedule) => nextSlot(schedule, config.timezone, new Date()) });
   });
 }

@@ -10,7 +10,7 @@ export async function list(options: { format: string }): Promise<void> {
   const config = readConfig();
   const logger = commandLogger(config);
   await runProcess(logger, async (stack) => {
-    const { db } = await openDatabase(config, stack, logger, { autoMigrate: true });
+    const { db } = await openDatabase(config, stack, logger, { access: 'read' });
     const hashtags = await hashtagOverview(db, dayOf(new Date(), config.timezone));
     process.stdout.write(
       options.format === 'json'

@@ -15,7 +15,7 @@ export async function replay(options: { since?: string; hashtag?: string; accept
   const config = readConfig();
   const logger = commandLogger(config);
   await runProcess(logger, async (stack) => {
-    const { db } = await openDatabase(config, stack, logger, { autoMigrate: true });
+    const { db } = await openDatabase(config, stack, logger, { access: 'write' });
     const [hashtag] = name === null ? [] : await findHashtags(db, [name]);
     if (name !== null && !hashtag)
       throw new InputError(`#${name} is not tracked: expected one of \`radar hashtags list\`.`);

@@ -10,7 +10,7 @@ import {
   videosToCsv,
 } from '@ugc-radar/metrics';
 import { runProcess } from '@ugc-radar/runtime';
-import { parseHashtagName } from '@ugc-radar/types';
+import { InputError, parseHashtagName } from '@ugc-radar/types';
 import { demoNotice } from '../demo-notice.ts';
 import { parseRange } from '../parse-day.ts';
 import { openDatabase } from '../services/database.ts';
@@ -23,10 +23,14 @@ type Options = { from?: string; to?: string; campaignCost?: number; format: stri
 export async function report(name: string, options: Options): Promise<void> {
   const hashtag = parseHashtagName(name);
   const range = parseRange(options);
+  if (options.format === 'csv' && options.campaignCost !== undefined)
+    throw new InputError(
+      '--campaign-cost: CSV lists videos, without figures: expected --format text, json or markdown with it.',
+    );
   const config = readConfig();
   const logger = commandLogger(config);
   await runProcess(logger, async (stack) => {
-    const { db } = await openDatabase(config, stack, logger, { autoMigrate: true });
+    const { db } = await openDatabase(config, stack, logger, { access: 'read' });
     const tracked = await trackedForReport(db, hashtag);
     if (options.format === 'csv') {
       const videos = await videosOfHashtag(db, tracked.id, range);

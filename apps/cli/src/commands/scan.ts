@@ -38,7 +38,7 @@ export async function scan(
   const config = readConfig();
   const logger = commandLogger(config);
   const interrupted = await runProcess(logger, async (stack, stopped) => {
-    const database = await openDatabase(config, stack, logger, { autoMigrate: true });
+    const database = await openDatabase(config, stack, logger, { access: 'set-up' });
     const { db } = database;
     const { queues, connection } = await openQueues(config, database, stack, logger);
     const { scavio, api } = await openScavio(config, stack);

@@ -24,7 +24,7 @@ export async function runService(name: Service): Promise<void> {
   const logger = processLogger(config, 'json', name);
   await runProcess(logger, async (stack, stopped) => {
     const metrics = createMetrics();
-    const database = await openDatabase(config, stack, logger, { autoMigrate: false });
+    const database = await openDatabase(config, stack, logger, { access: 'write' });
     const { db } = database;
     const { queues, connection } = await openQueues(config, database, stack, logger);
     const { timezone, budget, knownScans, rawDays } = config;
@@ -50,14 +50,13 @@ export async function runService(name: Service): Promise<void> {
     };
     const service = await start[name]();
     stack.push(name, service.stop);
-    const addresses = [
-      service.url,
-      await startHealth(config, stack, logger, metrics, async () => {
-        await pingDatabase(db);
-        await queues.ping();
-      }),
-    ].filter((address) => address !== undefined);
-    logger.info([`${name} runs${config.demo ? ' on demo data' : ''}`, ...addresses].join(', '));
+    const check = async () => {
+      await pingDatabase(db);
+      await queues.ping();
+    };
+    // What serves pages serves /healthz and /metrics there too.
+    const address = service.url ?? (await startHealth(config, stack, logger, metrics, check));
+    logger.info(`${name} runs${config.demo ? ' on demo data' : ''}${address ? `, ${address}` : ''}`);
     await stopped;
   });
 }

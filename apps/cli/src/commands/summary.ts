@@ -12,7 +12,7 @@ export async function summary(options: { date?: string; format: string }): Promi
   const config = readConfig();
   const logger = commandLogger(config);
   await runProcess(logger, async (stack) => {
-    const { db } = await openDatabase(config, stack, logger, { autoMigrate: true });
+    const { db } = await openDatabase(config, stack, logger, { access: 'read' });
     const date = asked ?? dayOf(new Date(), config.timezone);
     const summaries = await summariesOfDay(db, date);
     process.stdout.write(

@@ -13,6 +13,10 @@ it('is content when no scan failed', () => {
   expect(() => failOnErrors(targets, [served])).not.toThrow();
 });
 
+it('knows both ways in which the API says that there is no such hashtag', () => {
+  expect(() => failOnErrors(targets, [{ ...unknown, error_code: 'SCAVIO_NO_HASHTAG' }])).toThrow(InputError);
+});
+
 it('is wrong usage when the API knows none of the hashtags, a failure when it knows others', () => {
   expect(() => failOnErrors(targets, [unknown])).toThrow(InputError);
   expect(() => failOnErrors(targets, [served, unknown])).toThrow(OperationalError);

@@ -38,5 +38,5 @@ function nameOf(scan: Ended, targets: Named[]): string | undefined {
 }
 
 function isUnknown(scan: Ended): boolean {
-  return scan.error_code === 'SCAVIO_NOT_FOUND';
+  return scan.error_code === 'SCAVIO_NOT_FOUND' || scan.error_code === 'SCAVIO_NO_HASHTAG';
 }

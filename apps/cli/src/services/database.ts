@@ -1,4 +1,11 @@
-import { claimDataSource, connectDatabase, type Db, pendingMigrations, pingDatabase } from '@ugc-radar/db';
+import {
+  claimDataSource,
+  connectDatabase,
+  type Db,
+  holdsOtherData,
+  pendingMigrations,
+  pingDatabase,
+} from '@ugc-radar/db';
 import type { Config, Logger, StopStack } from '@ugc-radar/runtime';
 import { describeError } from '../failure.ts';
 import { OperationalError } from '@ugc-radar/types';
@@ -7,6 +14,12 @@ import { hostOf } from './host-of.ts';
 import { migrate } from './migrate.ts';
 
 export type OpenDatabase = { db: Db; url: string; embedded: boolean };
+
+/**
+ * What a command does with the database: `read` prints what is stored and changes nothing, `write` adds to it, `set-up` also
+ * brings the schema up to date.
+ */
+export type Access = 'read' | 'write' | 'set-up';
 
 /** Connections of one process: fetch jobs hold one for a few milliseconds each, scoring jobs for a transaction. */
 const poolSize = 10;
@@ -34,17 +47,18 @@ export async function connect(
 }
 
 /**
- * Opens the database for work: migrated (`autoMigrate`) or refused while migrations are missing, and bound to demo or
- * live data, which must never mix.
+ * Opens the database. The embedded one is migrated by whoever opens it; one of somebody's own, under which apps of another
+ * version may run, by `set-up` alone: everything else is refused while migrations are missing. Demo and live data never mix:
+ * whoever writes binds the database to one of them.
  */
 export async function openDatabase(
   config: Config,
   stack: StopStack,
   logger: Logger,
-  options: { autoMigrate: boolean; url?: string },
+  options: { access: Access; url?: string },
 ): Promise<OpenDatabase> {
   const database = await connect(config, stack, logger, options.url);
-  if (options.autoMigrate) await migrate(database);
+  if (database.embedded || options.access === 'set-up') await migrate(database);
   else {
     const missing = await pendingMigrations(database.db);
     if (missing.length > 0) {
@@ -52,7 +66,11 @@ export async function openDatabase(
     }
   }
   const source = config.demo ? 'demo' : 'live';
-  if (!(await claimDataSource(database.db, source))) {
+  const isOther =
+    options.access === 'read'
+      ? await holdsOtherData(database.db, source)
+      : !(await claimDataSource(database.db, source));
+  if (isOther) {
     throw new OperationalError(
       config.demo
         ? 'the database at DATABASE_URL holds live data, and without SCAVIO_API_KEY only demo data would be added. Set the key, or use another database.'

@@ -110,7 +110,9 @@ export const creatorPostsSchema = z.object({
       highPriority: z.boolean(),
       createdAt: time.nullable(),
       firstSeen: time,
-      foundUnder: z.array(z.string()).describe('Tracked hashtags that showed it'),
+      foundUnder: z
+        .array(z.string())
+        .describe('Hashtags that showed it, also those that are no longer tracked'),
     }),
   ),
   next: z.string().nullable().describe('Give it as "before" to continue the list; null at the end'),

@@ -18,7 +18,10 @@ export type EmbeddedPostgresStatus =
       log: string;
     };
 
-/** Where the embedded PostgreSQL of a data directory stands. Starts nothing, takes no lease, changes nothing. */
+/**
+ * Where the embedded PostgreSQL of a data directory stands. Starts nothing and takes no lease; a state file that nobody can
+ * read is removed, as by everybody who meets one.
+ */
 export async function embeddedPostgresStatus(dataDir: string): Promise<EmbeddedPostgresStatus> {
   const canonical = await realpath(dataDir).catch(() => dataDir);
   const { log } = filesOf(canonical);

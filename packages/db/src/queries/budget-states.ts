@@ -2,7 +2,6 @@ import type { Budgets, BudgetState } from '@ugc-radar/types';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../schema.ts';
 import { expectedCredits } from './expected-price.ts';
-import { onlyRow } from '../only-row.ts';
 
 /**
  * Every budget that is set, those of all first, with what was spent of it on `day` or in its month. A hashtag's spending
@@ -52,18 +51,3 @@ export function monthOf(day: string, column: RawBuilder<unknown> = sql`day`): Ra
 /** What an open scan named `o` is expected to cost yet, without its calls under way: those count as spent. */
 const remainingCredits = sql`greatest(greatest(${expectedCredits(sql`o.max_videos`)} - o.pages, 1)
   - (select count(*) from api_calls c where c.scan_id = o.id and c.finished_at is null), 0)`;
-
-/** What the calls of a day and of its month cost. `unknownCalls` are those of which nobody knows. */
-export type Spent = { credits: number; unknownCalls: number };
-
-/** What was spent on `day` and in its calendar month, over all hashtags. */
-export async function spentSoFar(db: Db, day: string): Promise<{ day: Spent; month: Spent }> {
-  const result = await sql<{ day: Spent; month: Spent }>`
-    select
-      json_build_object('credits', coalesce(sum(credits) filter (where day = ${day}), 0),
-        'unknownCalls', coalesce(sum(unknown_calls) filter (where day = ${day}), 0)) as day,
-      json_build_object('credits', coalesce(sum(credits), 0), 'unknownCalls', coalesce(sum(unknown_calls), 0)) as month
-    from spending
-    where ${monthOf(day)}`.execute(db);
-  return onlyRow(result);
-}

@@ -1,6 +1,6 @@
 import type { Budgets, BudgetState, BudgetWait } from '@ugc-radar/types';
 import { type RawBuilder, sql } from 'kysely';
-import { tryLockBudgetClaims } from '../budget-locks.ts';
+import { tryLockBudgetClaims } from '../locks.ts';
 import type { Db, Trx } from '../schema.ts';
 import { budgetStates } from './budget-states.ts';
 import { markBudgetWaits, waitsForBudget } from './budget-waits.ts';

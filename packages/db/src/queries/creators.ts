@@ -1,5 +1,6 @@
 import type { Video } from '@ugc-radar/types';
 import { sql } from 'kysely';
+import { lockHandles } from '../locks.ts';
 import type { Trx } from '../schema.ts';
 import { creatorColumns, newestName } from './creator-names.ts';
 import { adoptHandles } from './move-creators.ts';
@@ -28,7 +29,7 @@ export async function upsertCreators(
   trx: Trx,
   sights: (AuthorSight & { page: object })[],
 ): Promise<(string | null)[]> {
-  await lockHandles(trx, sights);
+  await lockHandlesOf(trx, sights);
   const known = await knownSecUids(trx, sights);
   // What a page itself says of a handle comes first.
   const ofPages = new Map(
@@ -97,28 +98,14 @@ export async function writeCreators(trx: Trx, rows: CreatorRow[], corrects = fal
     on conflict (creator_key) do update set ${newestName(corrects ? '<>' : '>')}`.execute(trx);
 }
 
-/** Handles share this many locks, a power of two: a transaction has a few hundred handles, and a server room for some thousand locks. */
-const handleLocks = 256;
-/** Sets these locks apart from others of the product. */
-const handleLockClass = 7_231_001;
-
 /**
  * Of two pages scored at once, one may know a creator by handle alone and the other with the sec_uid: without a common row
- * neither would see the other. So whoever knows a handle alone waits for all who name it, and they for him, but not for
- * each other. In the order of the locks, so that nobody waits in a circle.
+ * neither would see the other. So whoever knows a handle alone waits for all who name it, and they for him.
  */
-export async function lockHandles(trx: Trx, authors: Author[]): Promise<void> {
+export async function lockHandlesOf(trx: Trx, authors: Author[]): Promise<void> {
   const alone = authors.flatMap((author) => (author.secUid === null ? (handleOf(author) ?? []) : []));
   const named = authors.flatMap((author) => (author.secUid === null ? [] : (handleOf(author) ?? [])));
-  if (alone.length + named.length === 0) return;
-  await sql`
-    select case when alone then pg_advisory_xact_lock(${handleLockClass}::integer, lock)
-      else pg_advisory_xact_lock_shared(${handleLockClass}::integer, lock) end
-    from (
-      select hashtext(handle) & ${handleLocks - 1}::integer as lock, bool_or(alone) as alone
-      from (select unnest(${alone}::text[]) as handle, true as alone
-        union all select unnest(${named}::text[]), false) handles
-      group by 1 order by 1) locks`.execute(trx);
+  await lockHandles(trx, { alone, named });
 }
 
 /** Handle to sec_uid, for every handle of these authors of which they or the database know the sec_uid. */

@@ -1,8 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../schema.ts';
-
-/** Whether a sight `r` under a hashtag `h` is high priority. */
-export const high = sql`r."engagementRate" >= h.engagement_threshold and r.views >= h.view_threshold`;
+import { high } from './high-priority.ts';
 
 /**
  * Lets links of videos and hashtags follow sights `r` that are earlier than the one they were made from: the earliest sight

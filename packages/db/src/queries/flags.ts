@@ -1,13 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
-import { lockFlags } from '../flag-locks.ts';
-import type { Db, Trx } from '../schema.ts';
+import { lockFlags } from '../locks.ts';
+import type { Trx } from '../schema.ts';
+import { isHighPriority } from './high-priority.ts';
 import { followFlags } from './reviews/follow-flags.ts';
 
 /**
- * Makes the high-priority flags of these hashtags' pairs follow the stored numbers and thresholds (the rule of
- * `isHighPriority` in packages/metrics), keeps when each first rose, which is `at` for those that rise now, and lets
- * `ugc_videos.high_priority` say whether any hashtag flags the video; the review queue follows. Writes only what changes.
- * Nothing is scored meanwhile, until the transaction ends.
+ * Makes the high-priority flags of these hashtags' pairs follow the stored numbers and thresholds, keeps when each first
+ * rose, which is `at` for those that rise now, and lets `ugc_videos.high_priority` say whether any hashtag flags the video;
+ * the review queue follows. Writes only what changes. Nothing is scored meanwhile, until the transaction ends.
  */
 export async function updateFlagsOfHashtags(trx: Trx, hashtagIds: number[], at: Date): Promise<void> {
   await lockFlags(trx);
@@ -24,23 +24,27 @@ export async function updateFlagsOfHashtags(trx: Trx, hashtagIds: number[], at: 
 }
 
 /** The same for all pairs of some videos, each once, by a transaction that has `shareFlags`; flags that rise now rose when the video was observed. */
-export async function updateFlagsOfVideos(db: Db, sights: VideoSight[]): Promise<void> {
+export async function updateFlagsOfVideos(trx: Trx, sights: VideoSight[]): Promise<void> {
   if (sights.length === 0) return;
   const videoIds = sights.map(({ videoId }) => videoId);
-  await updateFlagsOfLinks(db, linksOf(sights));
-  await updateFlagsFromLinks(db, sql`select unnest(${videoIds}::text[]) as video_id`);
-  await followFlags(db, videoIds);
+  await updateFlagsOfLinks(trx, linksOf(sights));
+  await updateFlagsFromLinks(trx, sql`select unnest(${videoIds}::text[]) as video_id`);
+  await followFlags(trx, videoIds);
 }
 
 /**
  * The same, also under `shareFlags`, where no link was removed: only videos with a link whose flag changes, which it returns, and those that `joined`
  * a hashtag, are looked at again. Leaves the review queue to the caller, who has other videos for it too.
  */
-export async function updateFlagsOfSights(db: Db, sights: VideoSight[], joined: string[]): Promise<string[]> {
+export async function updateFlagsOfSights(
+  trx: Trx,
+  sights: VideoSight[],
+  joined: string[],
+): Promise<string[]> {
   if (sights.length === 0) return [];
-  const changed = await updateFlagsOfLinks(db, linksOf(sights));
+  const changed = await updateFlagsOfLinks(trx, linksOf(sights));
   const touched = [...new Set([...changed, ...joined])];
-  if (touched.length > 0) await updateFlagsFromLinks(db, sql`select unnest(${touched}::text[]) as video_id`);
+  if (touched.length > 0) await updateFlagsFromLinks(trx, sql`select unnest(${touched}::text[]) as video_id`);
   return changed;
 }
 
@@ -56,11 +60,11 @@ function linksOf(sights: VideoSight[]): RawBuilder<unknown> {
 }
 
 /** Returns the videos of the links that it changed. */
-async function updateFlagsOfLinks(db: Db, links: RawBuilder<unknown>): Promise<string[]> {
+async function updateFlagsOfLinks(trx: Trx, links: RawBuilder<unknown>): Promise<string[]> {
   const result = await sql<{ id: string }>`
     with links as materialized (${links}),
     current as (
-      select links.*, v.engagement_rate >= h.engagement_threshold and v.view_count >= h.view_threshold as flag
+      select links.*, ${isHighPriority(sql`v.engagement_rate`, sql`v.view_count`)} as flag
       from links
       join ugc_videos v on v.video_id = links.video_id
       join hashtags h on h.id = links.hashtag_id)
@@ -70,12 +74,12 @@ async function updateFlagsOfLinks(db: Db, links: RawBuilder<unknown>): Promise<s
     from current
     where vh.hashtag_id = current.hashtag_id and vh.video_id = current.video_id
       and vh.high_priority is distinct from current.flag
-    returning vh.video_id as id`.execute(db);
+    returning vh.video_id as id`.execute(trx);
   return result.rows.map(({ id }) => id);
 }
 
 /** A statement of its own, so that it sees the flags of the links. */
-async function updateFlagsFromLinks(db: Db, videos: RawBuilder<unknown>): Promise<void> {
+async function updateFlagsFromLinks(trx: Trx, videos: RawBuilder<unknown>): Promise<void> {
   await sql`
     with current as (
       select vh.video_id, bool_or(vh.high_priority) as flag
@@ -84,6 +88,6 @@ async function updateFlagsFromLinks(db: Db, videos: RawBuilder<unknown>): Promis
       group by vh.video_id)
     update ugc_videos v set high_priority = current.flag
     from current where v.video_id = current.video_id and v.high_priority is distinct from current.flag`.execute(
-    db,
+    trx,
   );
 }

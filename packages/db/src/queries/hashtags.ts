@@ -19,6 +19,7 @@ export type HashtagSettings = {
 /** What a hashtag has that nobody said anything about: the column defaults. */
 const defaults = {
   status: 'active' as const,
+  created_at: sql<Date>`default`,
   brand: null,
   schedule: sql<string>`default`,
   max_videos: sql<number>`default`,
@@ -43,7 +44,8 @@ export async function addHashtags(
     const inserted = await trx
       .insertInto('hashtags')
       .values(
-        names.map((name) => ({
+        // In one order for all: each holds the names before until the one that it waits for is written.
+        names.toSorted().map((name) => ({
           ...columnsOf(settings),
           name,
           brand: settings.brand ?? null,

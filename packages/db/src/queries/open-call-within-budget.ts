@@ -1,6 +1,6 @@
 import type { BudgetKind, Budgets } from '@ugc-radar/types';
 import { sql } from 'kysely';
-import { lockBudgetCalls } from '../budget-locks.ts';
+import { lockBudgetCalls } from '../locks.ts';
 import type { Db, Trx } from '../schema.ts';
 import { monthOf } from './budget-states.ts';
 import { endBudgetWait } from './budget-waits.ts';

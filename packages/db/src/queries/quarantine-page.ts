@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { RawAnswer } from '../raw-answer.ts';
 import type { Db } from '../schema.ts';
 import { closeCall } from './ledger.ts';
-import { answerDriftCode, keepRawAnswers } from './raw-answers.ts';
+import { keepRawAnswers } from './raw-answers.ts';
+import { answerDriftCode } from './scan-ends.ts';
 import { type FinishedScan, finishScan } from './scans.ts';
 import type { PaidAnswer } from './store-pages.ts';
 

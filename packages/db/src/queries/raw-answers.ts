@@ -1,14 +1,7 @@
-import type { StopReason } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { RawAnswer } from '../raw-answer.ts';
 import type { Db, Dialect, Trx } from '../schema.ts';
 import { onlyRow } from '../only-row.ts';
-
-/** The stable name of the error of a scan that was served a page of a form that is not known. */
-export const answerDriftCode = 'ANSWER_DRIFT';
-
-/** Why a scan stopped that was cut off at such a page, once that is stored: what came after it was never asked for. */
-export const formChangedReason = 'the answers changed their form' satisfies StopReason;
 
 /** Rows deleted by one statement: their bodies are deleted with them, some hundred kilobytes each. */
 const pruneBatch = 500;

@@ -23,7 +23,7 @@ export type StoredVideo = {
 
 const columns = sql`
   v.video_id as "videoId", v.creator_key as "creatorKey", coalesce(c.username, v.author_username) as username,
-  v.author_sec_uid as "secUid", v.title, v.view_count as views, v.like_count as likes, v.comment_count as comments,
+  coalesce(v.author_sec_uid, c.sec_uid) as "secUid", v.title, v.view_count as views, v.like_count as likes, v.comment_count as comments,
   v.share_count as shares, v.engagement_rate as "engagementRate", vh.high_priority as "highPriority",
   v.created_at as "createdAt", v.collected_date as "collectedDate", vh.first_view_count as "firstViews"`;
 

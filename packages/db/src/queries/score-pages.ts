@@ -1,6 +1,6 @@
 import { foldRepeats, type Video } from '@ugc-radar/types';
 import { sql } from 'kysely';
-import { shareFlags } from '../flag-locks.ts';
+import { shareFlags } from '../locks.ts';
 import type { Db, Trx, WaitingVideo } from '../schema.ts';
 import { partsWithoutRepeats } from '../without-repeats.ts';
 import { upsertCreators } from './creators.ts';

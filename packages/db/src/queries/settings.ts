@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { onlyRow } from '../only-row.ts';
 import type { Db } from '../schema.ts';
 
 /** Reads a setting's JSON value; undefined when it was never written. The caller parses it. */
@@ -22,6 +23,14 @@ export async function claimDataSource(db: Db, source: 'demo' | 'live'): Promise<
     on conflict (key) do update set value = excluded.value
       where settings.value <> excluded.value and not exists (select 1 from scans)`.execute(db);
   return (await readSetting(db, 'data-source')) === source;
+}
+
+/** Whether the database holds scans of the other kind than `source`; binds it to neither. */
+export async function holdsOtherData(db: Db, source: 'demo' | 'live'): Promise<boolean> {
+  const result = await sql<{ other: boolean }>`
+    select exists (select 1 from settings where key = 'data-source' and value <> ${JSON.stringify(source)})
+      and exists (select 1 from scans) as other`.execute(db);
+  return onlyRow(result).other;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { lockSnapshotPartitions } from '../locks.ts';
 import type { Db } from '../schema.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { Db } from '../schema.ts';
  */
 export async function ensureSnapshotPartitions(db: Db, now: Date): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtext('ugc-radar video_snapshots'))`.execute(trx);
+    await lockSnapshotPartitions(trx);
     for (const offset of [0, 1, 2]) {
       const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + offset, 1));
       const to = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + offset + 1, 1));

@@ -5,6 +5,7 @@ import type { Db, Trx } from '../schema.ts';
 import { partsWithoutRepeats } from '../without-repeats.ts';
 import { type CallOutcome, closeCalls } from './ledger.ts';
 import { keepRawAnswers } from './raw-answers.ts';
+import { insertRejected } from './rejected-items.ts';
 import { onlyRow } from '../only-row.ts';
 import { isWhole } from './whole-scans.ts';
 
@@ -110,7 +111,10 @@ async function storePart(
   }
   const stored = pages.filter(({ callId }) => closed.has(callId));
   await insertPages(trx, stored);
-  await insertRejected(trx, stored);
+  await insertRejected(
+    trx,
+    stored.map((paid) => ({ ...paid, rejectedAt: paid.fetchedAt })),
+  );
   await keepRawAnswers(trx, stored);
   await moveOn(trx, decided);
   await reopenForScoring(trx, again);
@@ -185,13 +189,6 @@ async function insertPages(trx: Trx, pages: PaidPage[]): Promise<void> {
           cross join jsonb_array_elements(answer.videos::jsonb) with ordinality as v (entry, place)) end,
       answers = stored.answers + 1,
       scored_at = null`.execute(trx);
-}
-
-async function insertRejected(trx: Trx, pages: PaidPage[]): Promise<void> {
-  const rows = pages.flatMap(({ scanId, page, rejected, fetchedAt }) =>
-    rejected.map(({ reason, raw }) => ({ scan_id: scanId, page, reason, raw, rejected_at: fetchedAt })),
-  );
-  if (rows.length > 0) await trx.insertInto('rejected_items').values(rows).execute();
 }
 
 type Decided = { page: PaidPage; seen: number; decision: NextPage };

@@ -1,7 +1,8 @@
 import type { DailySummary } from '@ugc-radar/types';
-import { sql } from 'kysely';
-import type { Db } from '../schema.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { inTransaction } from '../in-transaction.ts';
 import { onlyRow } from '../only-row.ts';
+import type { Db, Trx } from '../schema.ts';
 
 /** A day of a hashtag. */
 export type HashtagDay = { hashtagId: number; day: string };
@@ -12,18 +13,35 @@ export async function summarizeDay(db: Db, hashtagId: number, day: string, now: 
 }
 
 /**
- * Computes daily summaries from the stored facts in one statement and keeps them, replacing those before.
+ * Computes daily summaries from the stored facts in one statement and keeps them, replacing those before: whoever changes
+ * the facts and computes them in one transaction has its change in the summary that stays.
  * New videos, their views, what viewers did with them and the high-priority creators are as first observed under the hashtag that day
  * (the seed's rule), so a recount at any later time gives the same numbers. Its scans keep the status that it tells of.
  * Snapshots are looked for in the months since a video was first seen.
  */
 export async function summarizeDays(db: Db, days: HashtagDay[], now: Date): Promise<void> {
   if (days.length === 0) return;
-  const ids = days.map(({ hashtagId }) => hashtagId);
+  await inTransaction(db, async (trx) => {
+    await lockSummaries(trx, days, now);
+    await computeSummaries(trx, days, now);
+  });
+}
+
+/**
+ * Locks the days' summaries, made where they are missing. A statement of its own: one that waits in its middle for a
+ * summary that somebody else writes would go on with the facts from before, and write them over the newer ones.
+ */
+async function lockSummaries(trx: Trx, days: HashtagDay[], now: Date): Promise<void> {
   await sql`
-    with wanted as materialized (
-      select distinct hashtag_id, day
-      from unnest(${ids}::bigint[], ${days.map(({ day }) => day)}::date[]) as w (hashtag_id, day)),
+    insert into daily_summaries (hashtag_id, day, new_videos, new_views, high_priority_creators, scans, failed_scans, complete, computed_at)
+    select hashtag_id, day, 0, 0, '{}', 0, 0, false, ${now} from ${distinctDays(days)} w
+    order by day, hashtag_id
+    on conflict (day, hashtag_id) do update set computed_at = excluded.computed_at where false`.execute(trx);
+}
+
+async function computeSummaries(trx: Trx, days: HashtagDay[], now: Date): Promise<void> {
+  await sql`
+    with wanted as materialized (select hashtag_id, day from ${distinctDays(days)} w),
     counted as materialized (
       select s.id, s.hashtag_id, s.day, s.status, s.finished_at, s.videos_new
       from wanted w join scans s on s.hashtag_id = w.hashtag_id and s.day = w.day),
@@ -66,8 +84,15 @@ export async function summarizeDays(db: Db, days: HashtagDay[], now: Date): Prom
       new_interactions = excluded.new_interactions, new_high_priority = excluded.new_high_priority,
       high_priority_creators = excluded.high_priority_creators, scans = excluded.scans,
       failed_scans = excluded.failed_scans, complete = excluded.complete, computed_at = excluded.computed_at`.execute(
-    db,
+    trx,
   );
+}
+
+function distinctDays(days: HashtagDay[]): RawBuilder<unknown> {
+  return sql`(
+    select distinct hashtag_id, day
+    from unnest(${days.map(({ hashtagId }) => hashtagId)}::bigint[], ${days.map(({ day }) => day)}::date[])
+      as d (hashtag_id, day))`;
 }
 
 /**

@@ -2,7 +2,8 @@ import type { Video } from '@ugc-radar/types';
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../schema.ts';
 import { onlyRow } from '../only-row.ts';
-import { high, moveFirstSights } from './first-sights.ts';
+import { moveFirstSights } from './first-sights.ts';
+import { high } from './high-priority.ts';
 import type { MovedVideo } from './move-creators.ts';
 import { addOlder, current, deleteFuture, numbers } from './snapshots.ts';
 import { newestFacts, toldColumns, toldFirst } from './told-facts.ts';
@@ -68,23 +69,14 @@ async function storedVideos(trx: Trx, sights: Sight[]): Promise<Set<string>> {
 
 /** Sights as a table expression `r`. */
 function sightRows(sights: Sight[]): RawBuilder<unknown> {
-  return sql`json_to_recordset(${JSON.stringify(sights)}) as r(${columns},
+  return sql`json_to_recordset(${JSON.stringify(sights)}) as r(${observationColumns},
     "hashtagId" bigint, "scanId" bigint, "observedAt" timestamptz, day date)`;
 }
 
-const columns = sql`"videoId" text, "creatorKey" text, username text, "secUid" text, title text,
+/** The columns of observations that are sent as JSON. */
+export const observationColumns = sql`"videoId" text, "creatorKey" text, username text, "secUid" text, title text,
     views bigint, likes bigint, comments bigint, shares bigint, saves bigint,
     "engagementRate" numeric, "createdAt" timestamptz, hashtags text[], notes text[]`;
-
-/** Observations as a table expression `r`. */
-export function recordset(observations: Observation[]): RawBuilder<unknown> {
-  return sql`json_to_recordset(${JSON.stringify(observations)}) as r(${columns})`;
-}
-
-/** The same of one moment, which each row says. */
-export function recordsetAt(observations: Observation[], observedAt: Date): RawBuilder<unknown> {
-  return sql`(select *, ${observedAt}::timestamptz as "observedAt" from ${recordset(observations)}) r`;
-}
 
 /** The creator of a stored video `v` after a newer observation: a handle alone says less than what is known. */
 export function creatorOf(observed: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -1,6 +1,6 @@
 import type { StopReason } from '@ugc-radar/types';
 import { type RawBuilder, sql } from 'kysely';
-import { formChangedReason } from './raw-answers.ts';
+import { formChangedReason } from './scan-ends.ts';
 
 const cutOff: StopReason[] = [formChangedReason, 'the hashtag was paused', 'the hashtag was removed'];
 

@@ -117,6 +117,9 @@ describe.each(dialects)('$name', (dialect) => {
     ).toContain('has author');
     const undated = page(dialect, 8, (item) => ({ ...item, create_time: null, createTime: null }));
     expect(judge(known, undated)).toContain('has time of posting');
+    // The end of a feed may be a few posts without either.
+    const bare = page(dialect, 7, (item) => ({ ...item, desc: '', create_time: 0, createTime: 0 }));
+    expect(judge(known, bare)).toBeNull();
   });
 
   test('another spelling that is known is no drift', () => {

@@ -1,13 +1,16 @@
 import type { VideoPage } from '../normalise/page.ts';
 import { describeChanges } from './changed-paths.ts';
 import { fewestVideos, type Inventory } from './inventory.ts';
-import { countReadable, fieldNames, isBare } from './readable-fields.ts';
+import { countReadable, type FieldName, fieldNames, isBare } from './readable-fields.ts';
 import type { AnswerShape } from './shape.ts';
 
 /** What fewer pages have in common may be chance. */
 const fewestPages = 20;
 /** Three unreadable items of five happen; of fewer than this, all have to be. */
 const fewestRejected = 8;
+/** What single posts lack for good reasons: a few of them at the end of a feed say nothing about its form. */
+const oftenMissing: ReadonlySet<FieldName> = new Set(['caption', 'time of posting']);
+const fewestWithout = { oftenMissing: 8, other: fewestVideos };
 /** In so many videos a field is "always" there: single videos of real answers lack anything. */
 const alwaysShare = 0.95;
 
@@ -17,7 +20,7 @@ const alwaysShare = 0.95;
  * videos lack something, one without paging fields. Without `shape` the changed paths are not named.
  */
 export function findDrift(inventory: Inventory, page: VideoPage, shape: AnswerShape | null): string | null {
-  const found = page.problem ?? rejectedMost(page) ?? lostField(inventory, page, fewestVideos);
+  const found = page.problem ?? rejectedMost(page) ?? lostField(inventory, page, fewestWithout);
   if (found === null || shape === null || inventory.pages < fewestPages) return found;
   const changes = describeChanges(inventory, shape);
   return changes === '' ? found : `${found} (${changes})`;
@@ -25,7 +28,7 @@ export function findDrift(inventory: Inventory, page: VideoPage, shape: AnswerSh
 
 /** Whether a page shows that the form is the known one: even a single video does, if it has all that videos always had. */
 export function provesForm(inventory: Inventory, page: VideoPage): boolean {
-  return page.videos.length > 0 && lostField(inventory, page, 1) === null;
+  return page.videos.length > 0 && lostField(inventory, page, { oftenMissing: 1, other: 1 }) === null;
 }
 
 function rejectedMost({ itemCount, rejected }: VideoPage): string | null {
@@ -36,10 +39,15 @@ function rejectedMost({ itemCount, rejected }: VideoPage): string | null {
   return `${rejected.length} of its ${itemCount} items could not be read, the first because of "${first.reason}"`;
 }
 
-function lostField(inventory: Inventory, { videos }: VideoPage, fewest: number): string | null {
-  if (videos.length < fewest || inventory.pages < fewestPages) return null;
+function lostField(
+  inventory: Inventory,
+  { videos }: VideoPage,
+  fewest: { oftenMissing: number; other: number },
+): string | null {
+  if (videos.length < fewest.other || inventory.pages < fewestPages) return null;
   const readable = countReadable(videos);
   const lost = fieldNames.filter((name) => {
+    if (oftenMissing.has(name) && videos.length < fewest.oftenMissing) return false;
     const known = inventory.fields[name];
     const always = known.barePages === 0 && known.videos >= inventory.videos * alwaysShare;
     return always && isBare(readable[name], videos.length);

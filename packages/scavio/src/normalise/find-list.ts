@@ -45,15 +45,15 @@ type Candidate = FoundList & { named: boolean };
 
 /**
  * Finds the served items anywhere in the first levels of an answer, because "top-level keys inside data vary with which
- * upstream leg answered": a list that holds a video, else a list named for videos (also an empty one), else a single video,
- * else any list. Null when there is none of these.
+ * upstream leg answered": the lists that hold a video, where the outermost of them is, else a list named for videos (also
+ * an empty one), else a single video, else any list. Null when there is none of these.
  */
 export function findList(body: unknown): FoundList | null {
   if (Array.isArray(body)) return { items: body.flatMap(expand), owners: [] };
   if (!isJsonObject(body)) return null;
   const { candidates, single } = collect(body);
   return (
-    candidates.find(({ items }) => items.slice(0, entriesLookedAt).some(holdsVideo)) ??
+    servedLists(candidates) ??
     candidates.find(({ named, items }) => named && items.length > 0) ??
     candidates.find(({ named }) => named) ??
     single ??
@@ -61,6 +61,21 @@ export function findList(body: unknown): FoundList | null {
     candidates[0] ??
     null
   );
+}
+
+/** An answer may be of several upstream legs, each with a list of its own beside the others'. */
+function servedLists(candidates: readonly Candidate[]): FoundList | null {
+  const first = candidates.find(holdsVideos);
+  if (first === undefined) return null;
+  const { owners } = first;
+  const beside = candidates.filter(
+    (other) => other.owners === owners && other !== first && holdsVideos(other),
+  );
+  return beside.length === 0 ? first : { items: [first, ...beside].flatMap(({ items }) => items), owners };
+}
+
+function holdsVideos({ items }: Candidate): boolean {
+  return items.slice(0, entriesLookedAt).some(holdsVideo);
 }
 
 /** Breadth first, so that the outermost list comes first; bounded in depth and in number of objects. */

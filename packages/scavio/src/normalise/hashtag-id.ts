@@ -9,8 +9,16 @@ const envelopeKeys = [
   ['challengeInfo', 'challenge_info', 'ch_info'],
   ['challenge', 'hashtag', 'ch_info'],
 ];
+const hashtagKeys = envelopeKeys.slice(1).flat();
 
 const idKeys = ['id', 'cid', 'challengeId', 'hashtag_id', 'hashtagId'];
+
+/** Whether an answer is about a hashtag, also where it gives no id that can be used: then it knows none of that name. */
+export function isAboutHashtag(body: unknown): boolean {
+  if (!isJsonObject(body)) return false;
+  const source = objectAt(body, ['data']) ?? body;
+  return hashtagKeys.some((key) => key in source);
+}
 
 /** The id of the hashtag that `POST /tiktok/hashtag` answered, at `data.challengeInfo.challenge.id` or a variant of it. */
 export function readHashtagId(body: unknown): IdResult {

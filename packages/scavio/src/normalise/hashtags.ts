@@ -1,4 +1,4 @@
-import { hashtagName } from '@ugc-radar/types';
+import { hashtagCharacter, hashtagName } from '@ugc-radar/types';
 import { isJsonObject, textAt } from './json.ts';
 import type { JsonObject } from './json.ts';
 
@@ -13,17 +13,14 @@ const lists: { keys: string[]; nameKeys: string[] }[] = [
 /** Real videos list up to 123. */
 const mostHashtags = 200;
 
-/** In UTF-16 units, before it is cleaned; a name has 100 characters at most. Looking for its end takes the square of its length. */
+/** In UTF-16 units, before it is cleaned: a name has 100 characters at most. */
 const longestName = 400;
 
 /** Names looked at, so that a list of a million unusable ones costs no time. */
 const mostNames = 2000;
 
 /** Also full-width, also glued (`#a#b`). What may stand in a name is decided by `hashtagName`. */
-const inCaption = /[#＃]([\p{L}\p{M}\p{N}_\u200c\u200d]+)/gu;
-
-/** Emoji selectors and joiners that end up glued to a name without being part of it. */
-const notOfTheName = /[\ufe00-\ufe0f\u20e3]|[\u200c\u200d]+$/gu;
+const inCaption = new RegExp(`[#＃](${hashtagCharacter}+)`, 'gu');
 
 /**
  * The hashtags that a video carries, distinct, NFC, lower case, without `#`, at most 200.
@@ -35,7 +32,7 @@ export function readHashtags(sources: readonly JsonObject[], caption: string): s
   for (const name of servedNames(sources, caption)) {
     if (found.size >= mostHashtags || ++looked > mostNames) break;
     if (name.length > longestName) continue;
-    const parsed = hashtagName.safeParse(name.replace(notOfTheName, ''));
+    const parsed = hashtagName.safeParse(name);
     if (parsed.success) found.add(parsed.data);
   }
   return [...found];

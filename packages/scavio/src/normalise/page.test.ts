@@ -56,6 +56,10 @@ test.each([
   ['a map', { ItemModule: { 1: web('1'), 2: web('2') }, UserModule: { users: {} } }],
   ['a bare array', [app('1'), app('2')]],
   ['recorded pages', [{ itemList: [web('1')] }, { data: { itemList: [web('2')] } }]],
+  [
+    'two upstream legs in one answer',
+    { data: { aweme_list: [app('1')], search_item_list: [{ aweme_info: app('2') }], has_more: 1 } },
+  ],
   ['a card of several', { data: { data: [{ type: 9, aweme_list: [app('1'), app('2')] }] } }],
 ])('the list of %s', (_, body) => {
   expect(ids(body)).toEqual(['1', '2']);

@@ -37,6 +37,9 @@ export function deliverFault(fault: SpoilingFault, response: ServerResponse, bod
     case 'blank':
       response.writeHead(200, json).end('{"message":"success","data":{}}');
       return billed;
+    case 'no-hashtag':
+      response.writeHead(200, json).end('{"data":{"challengeInfo":{},"statusCode":10205}}');
+      return billed;
     case 'cut-off':
       response.writeHead(200, { ...json, 'content-length': body.length });
       response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.socket?.destroy());

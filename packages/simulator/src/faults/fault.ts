@@ -9,6 +9,7 @@ export type TransportFault =
   | { kind: 'truncated-json' }
   | { kind: 'not-an-object' }
   | { kind: 'blank' }
+  | { kind: 'no-hashtag' }
   | { kind: 'cut-off' }
   | { kind: 'drip' }
   | { kind: 'silence' }
@@ -52,6 +53,7 @@ const transportKinds: ReadonlySet<Fault['kind']> = new Set([
   'truncated-json',
   'not-an-object',
   'blank',
+  'no-hashtag',
   'cut-off',
   'drip',
   'silence',

@@ -2,7 +2,8 @@ const alphabet = '0123456789abcdefghijklmnopqrstuvwxyz_';
 /** Big integers are slow, and a page names the same few hashtags again and again. */
 const knownIds = new Map<string, string>();
 const base = BigInt(alphabet.length);
-const namePattern = /^[\p{L}\p{M}\p{N}_\u200c\u200d]{1,100}$/u;
+const namePattern =
+  /^[\p{L}\p{M}\p{N}_\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}\u200c\u200d]{1,100}$/u;
 
 /** The name as TikTok keys it: NFC, lower case. Null when it cannot be a hashtag (empty, spaces, `#`, too long). */
 export function normaliseHashtagName(text: string): string | null {

@@ -42,7 +42,7 @@ export const emoji: Words = ['✨', '😂', '🔥', '👩‍🍳', '❤️', '�
 
 /** Hashtags that ride along on any video. */
 export const companionTags: Words = words(
-  'fyp foryou viral ugc smallbusiness OOTD ReelsToTok recette été おすすめ تجربة тренды travel2026 diy_home',
+  'fyp foryou viral ugc smallbusiness OOTD ReelsToTok recette👩‍🍳 été おすすめ تجربة тренды travel2026✈️ diy_home',
 );
 
 export const handleWords: Words = words(

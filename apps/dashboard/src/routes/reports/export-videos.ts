@@ -50,7 +50,10 @@ export function exportVideos(app: Server, { db, config }: RouteDeps): void {
         summary: "A hashtag's videos as CSV, with the seeds' column names",
         params,
         querystring: z.strictObject(rangeQuery),
-        response: { 200: z.unknown().describe('A stream'), ...errorResponses },
+        response: {
+          200: { content: { 'text/csv': { schema: z.unknown() } }, description: 'A stream' },
+          ...errorResponses,
+        },
       },
     },
     async ({ params: { name }, query }, reply) => {

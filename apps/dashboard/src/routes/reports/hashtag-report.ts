@@ -35,7 +35,10 @@ export function hashtagReport(app: Server, deps: RouteDeps): void {
         summary: 'The same report as Markdown, for a wiki, a mail or a chat',
         params,
         querystring: reportQuerySchema,
-        response: { 200: z.string(), ...errorResponses },
+        response: {
+          200: { content: { 'text/markdown': { schema: z.string() } }, description: 'The report' },
+          ...errorResponses,
+        },
       },
       serializerCompiler: () => String,
     },

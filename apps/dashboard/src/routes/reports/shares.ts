@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
 import { HttpError } from '../../http-error.ts';
 import { personOf } from '../../person.ts';
-import { findTracked } from '../../find-tracked.ts';
+import { findTracked, requireKnown } from '../../find-tracked.ts';
 import { readHashtagReport } from '../../read-hashtag-report.ts';
 import { errorResponses } from '../../schemas.ts';
 import {
@@ -45,9 +45,9 @@ export function shares(app: Server, deps: RouteDeps): void {
       },
     },
     async ({ query: { hashtag: name, before, limit } }) => {
-      const found = await sharesOfHashtag(db, parseHashtagName(name), { before, limit });
-      // Links outlive a removed hashtag; a name that was never tracked is more likely a slip than a question.
-      if (found.length === 0) await findTracked(db, name);
+      const hashtag = parseHashtagName(name);
+      const found = await sharesOfHashtag(db, hashtag, { before, limit });
+      if (found.length === 0) await requireKnown(db, hashtag);
       return { shares: found.map((share) => shareJson(share, now())), local: config.token === null };
     },
   );

@@ -1,9 +1,9 @@
-import { findHashtags, newestScans, type ScanOverview } from '@ugc-radar/db';
+import { newestScans, type ScanOverview } from '@ugc-radar/db';
 import { parseHashtagName } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
-import { HttpError } from '../../http-error.ts';
+import { requireKnown } from '../../find-tracked.ts';
 import { day as daySchema, errorResponses, scanListSchema } from '../../schemas.ts';
 import type { Server } from '../../server.ts';
 
@@ -44,13 +44,7 @@ export function listScans(app: Server, { db }: RouteDeps): void {
       const hashtag =
         request.query.hashtag === undefined ? undefined : parseHashtagName(request.query.hashtag);
       const scans = await newestScans(db, { limit, before, hashtag, state, reason, day });
-      // A removed hashtag keeps its scans; a name that was never tracked is more likely a slip than a question.
-      if (scans.length === 0 && hashtag !== undefined && (await findHashtags(db, [hashtag])).length === 0) {
-        throw new HttpError(400, `#${hashtag} is not tracked: /api/hashtags lists what is.`, {
-          code: 'untracked-hashtags',
-          names: [hashtag],
-        });
-      }
+      if (scans.length === 0 && hashtag !== undefined) await requireKnown(db, hashtag);
       return {
         scans: scans.map(scanJson),
       };

@@ -2,8 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../../schema.ts';
 import { toldAt } from '../creator-names.ts';
 import type { CreatorRow } from '../creators.ts';
-import { creatorOf, type Observation, type ObservationContext, recordsetAt } from '../upsert-videos.ts';
+import { creatorOf, type Observation, type ObservationContext } from '../upsert-videos.ts';
 import { hashtagsOf, tellsMore } from '../told-facts.ts';
+import { recordsetAt } from './recordset.ts';
 import { type Moment, videosOfSameMoment } from './same-moment.ts';
 
 /** How one replayed observation differs from what is stored of it. */

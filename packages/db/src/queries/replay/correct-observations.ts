@@ -1,14 +1,10 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../schema.ts';
-import {
-  observedColumns,
-  type Observation,
-  type ObservationContext,
-  recordset,
-  recordsetAt,
-} from '../upsert-videos.ts';
-import { keepNewest } from '../snapshots.ts';
+import { high } from '../high-priority.ts';
+import { keepNewest, numbers } from '../snapshots.ts';
+import { observedColumns, type Observation, type ObservationContext } from '../upsert-videos.ts';
 import type { Difference } from './compare-observations.ts';
+import { recordset, recordsetAt } from './recordset.ts';
 
 /** Makes what is stored of these sights follow the observations, where it says something else. */
 export async function correctObservations(
@@ -32,7 +28,6 @@ export async function correctObservations(
 /** Puts the numbers of one moment into the history, which holds a snapshot only where they differ from the one before. */
 async function correctHistory(trx: Trx, observations: Observation[], observedAt: Date): Promise<void> {
   if (observations.length === 0) return;
-  const numbers = sql`view_count, like_count, comment_count, share_count, save_count`;
   const before = sql`
     select r.*, (r.views, r.likes, r.comments, r.shares, r.saves) is distinct from
       (b.view_count, b.like_count, b.comment_count, b.share_count, b.save_count) as changed
@@ -77,7 +72,7 @@ async function correctFirst(
   if (observations.length === 0) return;
   await sql`
     update video_hashtags vh set first_view_count = r.views,
-      first_high_priority = r."engagementRate" >= h.engagement_threshold and r.views >= h.view_threshold
+      first_high_priority = ${high}
     from ${recordset(observations)}, hashtags h
     where h.id = ${hashtagId} and vh.hashtag_id = h.id and vh.video_id = r."videoId"
       and vh.first_seen_at = ${observedAt} and vh.first_scan_id = ${scanId}`.execute(trx);

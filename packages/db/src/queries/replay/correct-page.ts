@@ -1,6 +1,7 @@
 import type { RejectedItem } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { Trx } from '../../schema.ts';
+import { insertRejected } from '../rejected-items.ts';
 import type { PageKey } from '../scans.ts';
 
 /** What a page is in the books, beside its videos. */
@@ -53,10 +54,7 @@ export async function correctPage(
     .where('page', '=', page)
     .execute();
   await trx.deleteFrom('rejected_items').where('scan_id', '=', scanId).where('page', '=', page).execute();
-  if (books.rejected.length > 0) {
-    const rows = books.rejected.map((item) => ({ scan_id: scanId, page, ...item, rejected_at: at }));
-    await trx.insertInto('rejected_items').values(rows).execute();
-  }
+  await insertRejected(trx, [{ scanId, page, rejected: books.rejected, rejectedAt: at }]);
   await sql`
     update scans s set
       videos_seen = (select count(distinct id) from scan_pages p, unnest(p.video_ids) id where p.scan_id = s.id),

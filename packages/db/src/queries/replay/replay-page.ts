@@ -1,14 +1,14 @@
 import type { RejectedItem, Video } from '@ugc-radar/types';
 import { sql } from 'kysely';
-import { shareFlags } from '../../flag-locks.ts';
+import { shareFlags } from '../../locks.ts';
 import type { Db, Trx } from '../../schema.ts';
-import { creatorRows, lockHandles, writeCreators } from '../creators.ts';
+import { creatorRows, lockHandlesOf, writeCreators } from '../creators.ts';
 import { isGivenUp, takeBackGivingUp } from '../give-up-scoring.ts';
 import { countNewVideos } from '../first-sights.ts';
 import { updateFlagsOfVideos } from '../flags.ts';
 import { adoptHandles, moveEmptied } from '../move-creators.ts';
 import { distinctVideos, lookUpKeys } from '../score-pages.ts';
-import { summarizeDay } from '../summaries.ts';
+import { summarizeDays } from '../summaries.ts';
 import { type Observation, type Sight, upsertVideos } from '../upsert-videos.ts';
 import { compareObservations, differentCreators } from './compare-observations.ts';
 import { correctObservations } from './correct-observations.ts';
@@ -50,7 +50,7 @@ export async function replayPage(
     const page = await lockAnswer(trx, answer.callId);
     if (!page?.scored) return { outcome: page ? 'unscored' : 'gone', days: [] };
     const videos = distinctVideos(answer.videos);
-    await lockHandles(trx, videos);
+    await lockHandlesOf(trx, videos);
     const creators = await replayedCreators(trx, videos, page.observedAt);
     const observations: Observation[] = videos.map((video, index) => ({
       ...video,
@@ -104,9 +104,12 @@ export async function replayPage(
     const before = differences.map((item) => ({ scanId: item.firstScanId, day: item.firstDay }));
     const counted = [{ scanId: page.scanId, day: page.day }, ...before, ...withdrawn];
     await countNewVideos(trx, [...new Set(counted.flatMap((item) => item.scanId ?? []))]);
-    const days = [...new Set(counted.flatMap((item) => item.day ?? []))];
-    for (const day of days) await summarizeDay(trx, page.hashtagId, day, now);
-    return { outcome: 'changed', days: days.map((day) => ({ hashtagId: page.hashtagId, day })) };
+    const days = [...new Set(counted.flatMap((item) => item.day ?? []))].map((day) => ({
+      hashtagId: page.hashtagId,
+      day,
+    }));
+    await summarizeDays(trx, days, now);
+    return { outcome: 'changed', days };
   });
 }
 

@@ -41,7 +41,8 @@ async function nextBatch(
       where hashtag_id = ${hashtagId} and (first_seen_day, video_id) > (${after.day}::date, ${after.videoId})
         and first_seen_day >= ${after.day}::date and first_seen_day <= ${to}::date
       order by first_seen_day, video_id limit ${batchSize})
-    select v.video_id as "videoId", coalesce(c.username, v.author_username) as username, v.author_sec_uid as "secUid",
+    select v.video_id as "videoId", coalesce(c.username, v.author_username) as username,
+      coalesce(v.author_sec_uid, c.sec_uid) as "secUid",
       c.nickname, v.title, v.view_count as views, v.like_count as likes, v.comment_count as comments,
       v.share_count as shares, v.save_count as saves, v.engagement_rate as "engagementRate",
       l.high_priority as "highPriority", v.created_at as "createdAt", v.collected_date as "collectedDate", v.hashtags,

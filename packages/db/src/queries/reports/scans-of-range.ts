@@ -2,18 +2,22 @@ import type { ReportScans } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { Db } from '../../schema.ts';
 import { onlyRow } from '../../only-row.ts';
+import type { Hashtag } from '../hashtags.ts';
 
-/** The scans of a hashtag on the days from `from` to `to`, both inclusive and open when null. */
+/**
+ * The scans of a hashtag on the days from `from` to `to`, both inclusive and open when null; `scheduled` counts those since it
+ * was tracked (again), as planned slots are counted.
+ */
 export async function scansOfRange(
   db: Db,
-  hashtagId: number,
+  { id: hashtagId, created_at: trackedSince }: Pick<Hashtag, 'id' | 'created_at'>,
   range: { from: string | null; to: string | null },
 ): Promise<ReportScans> {
   const result = await sql<ReportScans>`
     select count(*) as scans, count(*) filter (where status = 'complete') as complete,
       count(*) filter (where status = 'failed') as failed,
       count(*) filter (where status in ('fetching', 'scoring')) as open,
-      count(*) filter (where reason = 'schedule') as scheduled, coalesce(sum(pages), 0) as pages,
+      count(*) filter (where reason = 'schedule' and created_at >= ${trackedSince}) as scheduled, coalesce(sum(pages), 0) as pages,
       coalesce(sum(rejected), 0) as rejected, coalesce(sum(credits_used), 0) as credits,
       (select l.finished_at from scans l where l.hashtag_id = ${hashtagId} and l.status = 'complete'
         order by l.id desc limit 1) as "lastComplete"

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { lockFlags } from '../../flag-locks.ts';
-import type { Db, Trx } from '../../schema.ts';
+import { lockFlags } from '../../locks.ts';
+import type { Trx } from '../../schema.ts';
 
 /**
  * Lets the queue follow the flags of some videos: one that a tracked hashtag flags is to be judged, since that flag rose;
@@ -8,7 +8,7 @@ import type { Db, Trx } from '../../schema.ts';
  * hashtags. A removed hashtag keeps its flags, which bring nothing into the queue.
  * The caller holds the videos' rows, or has just inserted them. Writes only what changes.
  */
-export async function followFlags(db: Db, videoIds: string[]): Promise<void> {
+export async function followFlags(trx: Trx, videoIds: string[]): Promise<void> {
   if (videoIds.length === 0) return;
   await sql`
     with flags as materialized (
@@ -37,7 +37,7 @@ export async function followFlags(db: Db, videoIds: string[]): Promise<void> {
     from (select * from added union all select video_id, state, since from known where stays) r
     join video_hashtags vh on vh.video_id = r.video_id
     order by r.video_id, vh.hashtag_id
-    on conflict do nothing`.execute(db);
+    on conflict do nothing`.execute(trx);
 }
 
 /** The same for all that some hashtags flag, when they were removed or are tracked again. Nothing is scored meanwhile. */

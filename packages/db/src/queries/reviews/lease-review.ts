@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { inTransaction } from '../../in-transaction.ts';
+import { lockReviewLeases } from '../../locks.ts';
 import type { Db } from '../../schema.ts';
 
 type Lessee = { id: number; name: string };
@@ -18,9 +19,7 @@ export async function leaseReview(
 ): Promise<Lease> {
   return inTransaction(db, async (trx) => {
     // One request of a person after the other, and rows in one order: two who change places would else wait for each other.
-    await sql`select pg_advisory_xact_lock(hashtext('ugc-radar review lease'), ${person.id}::integer)`.execute(
-      trx,
-    );
+    await lockReviewLeases(trx, person.id);
     await sql`select from review_leases where person_id = ${person.id} or video_id = ${videoId}
       order by video_id for update`.execute(trx);
     await sql`delete from review_leases

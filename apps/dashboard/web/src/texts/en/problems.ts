@@ -72,7 +72,7 @@ export const problems: ProblemTexts = {
   'period-too-long': ({ days, most }, { number }) =>
     `These are ${number(days)} days: choose ${number(most)} at most.`,
   'not-a-hashtag': ({ text }) =>
-    `“${text}” is not a hashtag: expected 1 to 100 letters, digits or underscores, without spaces, for example brandx.`,
+    `“${text}” is not a hashtag: expected 1 to 100 letters, digits, underscores or emoji, without spaces, for example brandx.`,
   'untracked-hashtags': ({ names }) =>
     `Not tracked: ${listed(names)}. Track it in the settings, or choose another hashtag.`,
   'not-a-schedule': ({ text, detail }) =>

@@ -72,7 +72,7 @@ export const problems: ProblemTexts = {
   'period-too-long': ({ days, most }, { number }) =>
     `Cela fait ${number(days)} jours : choisissez-en ${number(most)} au plus.`,
   'not-a-hashtag': ({ text }) =>
-    `« ${text} » n’est pas un hashtag : 1 à 100 lettres, chiffres ou tirets bas sont attendus, sans espace, par exemple brandx.`,
+    `« ${text} » n’est pas un hashtag : 1 à 100 lettres, chiffres, tirets bas ou emoji sont attendus, sans espace, par exemple brandx.`,
   'untracked-hashtags': ({ names }) =>
     `Non suivi : ${listed(names)}. Suivez-le dans les réglages, ou choisissez un autre hashtag.`,
   'not-a-schedule': ({ text, detail }) =>

@@ -73,6 +73,7 @@ export const runs: typeof en = {
     SCAVIO_UNAUTHORIZED: 'Scavio a refusé la clé.',
     SCAVIO_OUT_OF_CREDITS: 'Le compte Scavio n’avait plus de crédits.',
     SCAVIO_NOT_FOUND: 'Rien n’est connu sous ce hashtag.',
+    SCAVIO_NO_HASHTAG: 'Rien n’est connu sous ce hashtag.',
     SCAVIO_REJECTED: 'L’API a refusé la requête.',
     SCAVIO_RATE_LIMITED: 'Trop de requêtes simultanées pour le forfait.',
     SCAVIO_UNAVAILABLE: 'L’API n’a longtemps pas répondu.',
@@ -112,6 +113,8 @@ export const runs: typeof en = {
     SCAVIO_UNAUTHORIZED: 'Vérifiez SCAVIO_API_KEY, puis redémarrez.',
     SCAVIO_OUT_OF_CREDITS: "Achetez des crédits chez Scavio ; la collecte reprend d'elle-même.",
     SCAVIO_NOT_FOUND:
+      "Vérifiez l'orthographe : TikTok ne connaît pas ce hashtag. Retirez-le s'il est erroné.",
+    SCAVIO_NO_HASHTAG:
       "Vérifiez l'orthographe : TikTok ne connaît pas ce hashtag. Retirez-le s'il est erroné.",
     SCAVIO_REJECTED: "L'API a refusé la requête : mettez UGC Radar à jour, puis relancez.",
     SCAVIO_RATE_LIMITED: 'Réduisez SCAVIO_CONCURRENCY à ce que permet votre forfait, puis relancez.',
