@@ -63,7 +63,16 @@ async function scored(answers: Answer[], order: number[]): Promise<Record<string
     await scorePages(db, [{ scanId: scans[index] ?? 0, page: 1 }], engagementRate, new Date());
   const dump = async () => ({
     ...(await dumpTables(db, {
-      without: ['slot', 'queued_at', 'scored_at', 'finished_at', 'created_at', 'next_scan_at', 'computed_at'],
+      without: [
+        'slot',
+        'queued_at',
+        'waited_since',
+        'scored_at',
+        'finished_at',
+        'created_at',
+        'next_scan_at',
+        'computed_at',
+      ],
     })),
     posted: (
       await db.selectFrom('ugc_videos').select(['video_id', 'created_at']).orderBy('video_id').execute()

@@ -1,5 +1,6 @@
 import { changeFetchLimit, fetchLimit } from '@ugc-radar/db';
 import { holdLimit, learnFromRefusals, startLimit } from '@ugc-radar/fetch-worker';
+import { loadConfig } from '@ugc-radar/runtime';
 import { createMetrics } from '@ugc-radar/runtime/metrics';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type BackendName, backends } from '../support/backends.ts';
@@ -126,6 +127,23 @@ describe.each(allOrOne('backend of the limit', backends))(
       const refusal = { concurrency: 2, inFlight: 2, calledAt: new Date() };
       await learnFromRefusals({ ...pipeline, metrics: createMetrics() }, [refusal], new Date());
       expect(await queues.fetchConcurrency()).toBe(2);
+    });
+
+    it('is not touched by a process that was not told how many the plan allows', async (context) => {
+      const pipeline = await create(backend, { concurrency: 50 });
+      if (!pipeline) return context.skip();
+      const { db, queues, api } = pipeline;
+      const services = { ...pipeline, metrics: createMetrics() };
+      const { concurrency } = loadConfig({}, '/').scavio;
+      const shell = { ...services, api: { ...api, concurrency } };
+      await startLimit(shell, new Date());
+      expect(await queues.fetchConcurrency()).toBe(1);
+      await startLimit(services, new Date());
+      expect(await queues.fetchConcurrency()).toBe(50);
+      await startLimit(shell, new Date());
+      await holdLimit(shell, new Date());
+      expect(await queues.fetchConcurrency()).toBe(50);
+      expect(await fetchLimit(db)).toMatchObject({ limit: 50, configured: 50 });
     });
 
     it('has spare jobs while one worker, whose client knows the limit, is alone', async (context) => {

@@ -50,7 +50,7 @@ async function scored(seed: number, pagesAtOnce: number): Promise<Record<string,
     newVideos += (await scorePages(pages.db, batch, engagementRate, new Date())).newVideos;
   }
   const dump = await dumpTables(pages.db, {
-    without: ['slot', 'queued_at', 'scored_at', 'finished_at', 'created_at', 'next_scan_at'],
+    without: ['slot', 'queued_at', 'waited_since', 'scored_at', 'finished_at', 'created_at', 'next_scan_at'],
   });
   expect(newVideos).toBe(dump['video_hashtags']?.length);
   return dump;

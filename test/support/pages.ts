@@ -1,8 +1,9 @@
 import {
   addHashtags,
+  type CallToSend,
   connectDatabase,
   type Db,
-  openCall,
+  openCalls,
   openManualScan,
   packRawAnswer,
   quarantinePage,
@@ -96,7 +97,7 @@ export async function paidAnswer(db: Db, scanId: number, page: number, fetchedAt
   return {
     scanId,
     page,
-    callId: await openCall(db, { ...call, scanId, hashtagId }),
+    callId: await openCallInTime(db, { ...call, scanId, hashtagId }),
     outcome: { status: 200, error: null, creditsUsed: 1, creditsRemaining: null, durationMs: 5 },
     cursor: null,
     fetchedAt: at,
@@ -104,6 +105,15 @@ export async function paidAnswer(db: Db, scanId: number, page: number, fetchedAt
     itemCount: videos.length,
     raw: await packRawAnswer(Buffer.from(JSON.stringify(videos))),
   };
+}
+
+/** The call of an answer that may come after the end of its scan: it was opened while that was being fetched. */
+async function openCallInTime(db: Db, call: CallToSend): Promise<number> {
+  const [id] = await openCalls(db, [call]);
+  if (typeof id === 'number') return id;
+  const { scanId: scan_id, hashtagId: hashtag_id, calledAt: called_at, endpoint, dialect } = call;
+  const row = { scan_id, hashtag_id, called_at, endpoint, dialect, day: call.day };
+  return (await db.insertInto('api_calls').values(row).returning('id').executeTakeFirstOrThrow()).id;
 }
 
 /** The same on a database of the caller's own, without queue and API. */

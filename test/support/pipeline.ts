@@ -27,7 +27,12 @@ export type Pipeline = {
   connection: QueueConnection;
   simulator: Simulator;
   scavio: ScavioClient;
-  api: { baseUrl: string; dialect: 'auto' | 'by-id' | 'by-name'; concurrency: number; creditUsd: number };
+  api: {
+    baseUrl: string;
+    dialect: 'auto' | 'by-id' | 'by-name';
+    concurrency: number | null;
+    creditUsd: number;
+  };
   logger: Logger;
   timezone: string;
   budget: Budgets;

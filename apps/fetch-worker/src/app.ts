@@ -1,6 +1,7 @@
 import { retryPolicyOf } from '@ugc-radar/db';
 import { startWorker } from '@ugc-radar/queue';
 import { repeatEvery } from '@ugc-radar/runtime';
+import { defaultConcurrency } from '@ugc-radar/types';
 import { createBatches } from './batches.ts';
 import type { FetchWorkerDeps } from './deps.ts';
 import { fetchHashtag } from './fetch-hashtag.ts';
@@ -12,17 +13,18 @@ export type { FetchWorkerDeps } from './deps.ts';
 export { holdLimit, learnFromRefusals, startLimit } from './limit.ts';
 
 /**
- * Starts a fetch worker. It may hold as many jobs as the plan allows requests in flight, and spare ones while it is
- * alone; the queue's global concurrency keeps all workers on all machines together within that number.
+ * Starts a fetch worker. It may hold as many jobs as it was told that the plan allows requests in flight, and spare ones
+ * while it is alone; the queue's global concurrency keeps all workers on all machines together within that number.
  */
 export async function startFetchWorker(deps: FetchWorkerDeps): Promise<{ stop: () => Promise<void> }> {
   const { api, connection, logger, metrics } = deps;
   await startLimit(deps, new Date());
   const jobDeps = { ...deps, sentinel: createSentinel(deps), batches: createBatches(deps) };
+  const inFlight = api.concurrency ?? defaultConcurrency;
   const worker = await startWorker({
     connection,
     queueOf: 'fetch-hashtag',
-    concurrency: api.concurrency + spareJobs(api.concurrency),
+    concurrency: inFlight + spareJobs(inFlight),
     logger,
     policyOf: retryPolicyOf,
     handler: (job, context) => fetchHashtag(jobDeps, job, context.signal),

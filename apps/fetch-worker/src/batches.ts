@@ -5,6 +5,7 @@ import {
   loadFetchWorks,
   openCalls,
   type PaidPage,
+  ScanEnded,
   storePages,
 } from '@ugc-radar/db';
 import type { JobPayload } from '@ugc-radar/queue';
@@ -53,6 +54,7 @@ export function createBatches(deps: FetchDeps): Batches {
         return jobs.map(() => undefined);
       },
     });
+  const openCall = inBatches({ ...many, run: (calls: CallToSend[]) => openCalls(db, calls) });
   return {
     loadWork: inBatches({
       ...many,
@@ -61,7 +63,11 @@ export function createBatches(deps: FetchDeps): Batches {
         return scanIds.map((scanId) => works.get(scanId));
       },
     }),
-    openCall: inBatches({ ...many, run: (calls: CallToSend[]) => openCalls(db, calls) }),
+    openCall: async (call) => {
+      const id = await openCall(call);
+      if (id === null) throw new ScanEnded();
+      return id;
+    },
     storePage: inBatches({ ...pages, run: (answers: PaidPage[]) => storePages(db, answers) }),
     queueScoring: queue('score-videos'),
     queueFetching: queue('fetch-hashtag'),

@@ -143,8 +143,9 @@ async function resolveId(deps: JobDeps, work: FetchWork, signal: AbortSignal): P
   );
   const keep = () =>
     deps.db.transaction().execute(async (trx) => {
-      await closeCall(trx, callId, outcomeOf(receipt, null));
+      // First: who pauses or removes a hashtag locks it before its scan, to which the call's end adds its credits.
       await rememberScavioId(trx, work.hashtagId, hashtagId);
+      await closeCall(trx, callId, outcomeOf(receipt, null));
     });
   await keepTrying(keep, signal);
   deps.metrics.creditsUsed.inc(receipt.creditsUsed ?? 0);

@@ -14,8 +14,8 @@ export type FetchDeps = {
     /** The address under which the dialect is remembered. */
     baseUrl: string;
     dialect: 'auto' | 'by-id' | 'by-name';
-    /** Requests that the plan allows in flight, over all processes. */
-    concurrency: number;
+    /** Requests that the plan allows in flight, over all processes; null: nobody has told this one. */
+    concurrency: number | null;
     /** The price of a credit in US dollars. */
     creditUsd: number;
   };

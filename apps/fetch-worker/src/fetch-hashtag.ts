@@ -86,7 +86,8 @@ async function queueFollowUps(
   page: number,
   nextPage: number | null,
 ): Promise<void> {
-  const { scanId, urgent } = work;
+  const { scanId } = work;
+  const urgent = work.waitedSince !== null;
   await Promise.all([
     deps.batches.queueScoring({ scanId, page, urgent }),
     nextPage !== null && deps.batches.queueFetching({ scanId, page: nextPage, urgent }),

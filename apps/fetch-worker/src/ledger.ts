@@ -12,7 +12,7 @@ export type Paid<T> = T & { callId: number };
 /**
  * Makes one call that is in the ledger before it is sent. One that fails is closed here, one that succeeds by whoever
  * stores what it brought. Refusals that concern every process (credits, key, requests in flight) take effect here.
- * Throws a `JobError` that comes later, and calls nothing, when a budget is spent.
+ * Throws a `JobError` that comes later, and calls nothing, when a budget is spent or the scan was ended meanwhile.
  */
 export async function withLedger<T extends { receipt: CallReceipt }>(
   deps: JobDeps,

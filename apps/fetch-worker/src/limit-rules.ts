@@ -1,4 +1,5 @@
 import type { FetchLimit } from '@ugc-radar/db';
+import { defaultConcurrency } from '@ugc-radar/types';
 
 /*
  * How the limit of requests in flight follows what the API says. Down at once, because each refusal costs a call; up one
@@ -20,8 +21,12 @@ const strikesAllowed = 3;
 /** A 429: the limit and the requests in flight that it named, and when its call was sent. */
 export type Refusal = { concurrency: number | null; inFlight: number | null; calledAt: Date };
 
-/** The state when a worker starts. Another setting than the last one is news about the plan; the same keeps what was learned. */
-export function adopt(state: FetchLimit | null, configured: number, now: Date): FetchLimit | undefined {
+/**
+ * The state when a worker starts. Another setting than the last one is news about the plan; the same, or none (null: a shell
+ * may know less than the services), keeps what was learned.
+ */
+export function adopt(state: FetchLimit | null, setting: number | null, now: Date): FetchLimit | undefined {
+  const configured = setting ?? state?.configured ?? defaultConcurrency;
   if (state?.configured === configured) return undefined;
   const limit = state && configured < state.configured ? Math.min(state.limit, configured) : configured;
   return { ...fresh(limit, now), configured };

@@ -1,8 +1,9 @@
 import { changeFetchLimit, type FetchLimit, fetchLimit } from '@ugc-radar/db';
+import { defaultConcurrency } from '@ugc-radar/types';
 import type { FetchDeps } from './deps.ts';
 import { adopt, afterRefusals, raise, type Refusal } from './limit-rules.ts';
 
-/** Makes the configured number known; what was learned under the same number stays in force. */
+/** Makes the number known that is set, if one is; what was learned under the same number stays in force. */
 export async function startLimit(deps: FetchDeps, now: Date): Promise<void> {
   await changeFetchLimit(deps.db, (state) => adopt(state, deps.api.concurrency, now));
   await applyLimit(deps);
@@ -52,7 +53,7 @@ async function applyLimit(
   { db, queues, api }: FetchDeps,
   jobsOf: (limit: number) => number | Promise<number> = (limit) => limit,
 ): Promise<void> {
-  const jobs = (state: FetchLimit | null) => jobsOf(state?.limit ?? api.concurrency);
+  const jobs = (state: FetchLimit | null) => jobsOf(state?.limit ?? api.concurrency ?? defaultConcurrency);
   if ((await queues.fetchConcurrency()) === (await jobs(await fetchLimit(db)))) return;
   await changeFetchLimit(db, async (state) => {
     await queues.setFetchConcurrency(await jobs(state));

@@ -21,7 +21,7 @@ const later = (delayMs: number) => ({ policy: { retry: 'later', delayMs }, reaso
 const never = { retry: 'never' };
 
 describe('an outage', () => {
-  const free = { free: true, manual: false };
+  const free = { free: true, waitedSince: null };
 
   it('is waited out with doubling waits, more rarely where calls may be billed', () => {
     expect([1, 2, 3].map((calls) => afterOutage(vain(calls), free))).toEqual([500, 1000, 2000].map(later));
@@ -33,18 +33,24 @@ describe('an outage', () => {
     const asked = { ...free, retryAfterMs: 60_000 };
     expect(afterOutage(vain(1), asked)).toEqual(later(60_000));
     expect(afterOutage(vain(9), asked)).toEqual(later(128_000));
-    expect(afterOutage(vain(1), { ...asked, manual: true })).toEqual(later(500));
+    expect(afterOutage(vain(1), { ...asked, waitedSince: since })).toEqual(later(500));
   });
 
   it('ends a scheduled scan after a day, that of a person after half a minute', () => {
     expect(afterOutage(vain(300, 24 * hour - 1), free)).toMatchObject({ policy: { retry: 'later' } });
     expect(afterOutage(vain(300, 24 * hour), free)).toMatchObject({ policy: never });
-    const manual = { free: true, manual: true };
+    const manual = { free: true, waitedSince: since };
     expect(afterOutage(vain(99, minute / 2 - 1), manual)).toEqual(later(10_000));
     expect(afterOutage(vain(99, minute / 2), manual)).toEqual({
       policy: never,
       reason: 'It has been so for 30 seconds.',
     });
+  });
+
+  it('ends a scheduled scan half a minute after a person has joined it, not at once', () => {
+    const joined = { free: true, waitedSince: new Date(since.getTime() + hour) };
+    expect(afterOutage(vain(99, hour + minute / 2 - 1), joined)).toEqual(later(10_000));
+    expect(afterOutage(vain(99, hour + minute / 2), joined)).toMatchObject({ policy: never });
   });
 });
 

@@ -31,14 +31,20 @@ export type Vain = { calls: number; since: Date; now: Date; random: number };
 export type Patience = { policy: RetryPolicy; reason: string };
 
 /**
- * After no answer, or none of the API's. `free`: it is known to have cost nothing; `manual`: a person waits for the scan;
- * `retryAfterMs`: how long the API wants to be left alone, if it said so.
+ * After no answer, or none of the API's. `free`: it is known to have cost nothing; `waitedSince`: since when a person waits
+ * for the scan, perhaps only since the outage began; `retryAfterMs`: how long the API wants to be left alone, if it said so.
  */
 export function afterOutage(
   vain: Vain,
-  { free, manual, retryAfterMs = null }: { free: boolean; manual: boolean; retryAfterMs?: number | null },
+  {
+    free,
+    waitedSince,
+    retryAfterMs = null,
+  }: { free: boolean; waitedSince: Date | null; retryAfterMs?: number | null },
 ): Patience {
-  const lasted = vain.now.getTime() - vain.since.getTime();
+  const manual = waitedSince !== null;
+  const since = Math.max(vain.since.getTime(), waitedSince?.getTime() ?? 0);
+  const lasted = vain.now.getTime() - since;
   if (lasted >= (manual ? longestOutageMs.manual : longestOutageMs.scheduled)) {
     return never(`It has been so for ${manual ? '30 seconds' : '24 hours'}.`);
   }

@@ -62,7 +62,8 @@ async function patienceFor(deps: FetchDeps, work: FetchWork, error: ScavioError)
   if (error instanceof ScavioUnavailable) {
     const free = error.receipt.creditsUsed === 0;
     const { retryAfterMs } = error;
-    return afterOutage(await vain(deps, work, error.code), { free, manual: work.urgent, retryAfterMs });
+    const { waitedSince } = work;
+    return afterOutage(await vain(deps, work, error.code), { free, waitedSince, retryAfterMs });
   }
   if (error instanceof ScavioBadAnswer) return afterBadAnswer(await vain(deps, work, error.code));
   if (error instanceof ScavioNoHashtag) {

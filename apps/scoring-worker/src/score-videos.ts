@@ -14,9 +14,9 @@ export async function scoreVideos(
   const { db, logger, metrics } = deps;
   const { outcomes, videos, newVideos, finished } = await scorePages(db, jobs, engagementRate, new Date());
   for (const [index, { scanId, page }] of jobs.entries()) {
-    // A fetch job that was delivered again after its scan had failed asks for a page that was never stored.
+    // A fetch job that was left over when its scan failed or was ended asks for a page that was never stored.
     if (outcomes[index] === 'missing') {
-      logger.warn(`page ${page} of scan ${scanId} does not exist: nothing to score`);
+      logger.debug(`page ${page} of scan ${scanId} does not exist: nothing to score`);
     }
   }
   metrics.videosScored.inc({ kind: 'new' }, newVideos);

@@ -52,7 +52,7 @@ export function isAboutContent(error: unknown): boolean {
 }
 
 /** Whether what failed is over with the error: transactions clashed, or a migration changed a table. */
-function isOver(error: unknown): boolean {
+export function isOver(error: unknown): boolean {
   if (isPlanOutdated(error)) return true;
   return error instanceof Error && 'code' in error && clash.test(String(error.code));
 }

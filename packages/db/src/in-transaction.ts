@@ -1,7 +1,20 @@
+import { isOver } from './failures.ts';
 import type { Db, Trx } from './schema.ts';
 
-/** Runs in the transaction that `db` is, or in one of its own. */
-export function inTransaction<T>(db: Db | Trx, run: (trx: Trx) => Promise<T>): Promise<T> {
+const mostTries = 5;
+
+/**
+ * Runs in the transaction that `db` is, or in one of its own: that again where it clashed with another one, which a job would
+ * come back from, and a person be told of.
+ */
+export async function inTransaction<T>(db: Db | Trx, run: (trx: Trx) => Promise<T>): Promise<T> {
   // Only a transaction says that it is one, and then it is Kysely's Transaction.
-  return db.isTransaction ? run(db as Trx) : db.transaction().execute(run);
+  if (db.isTransaction) return run(db as Trx);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await db.transaction().execute(run);
+    } catch (error) {
+      if (!isOver(error) || tries === mostTries) throw error;
+    }
+  }
 }

@@ -1,5 +1,6 @@
 export * from './connect.ts';
 export * from './failures.ts';
+export * from './in-transaction.ts';
 export * from './migrate.ts';
 export * from './raw-answer.ts';
 export type * from './schema.ts';

@@ -20,6 +20,7 @@ import * as filteredScans from './migrations/0019-filtered-scans.ts';
 import * as removedHashtags from './migrations/0020-removed-hashtags.ts';
 import * as answersOfPages from './migrations/0021-answers-of-pages.ts';
 import * as toldFacts from './migrations/0022-told-facts.ts';
+import * as waitedScans from './migrations/0023-waited-scans.ts';
 import { ensureSnapshotPartitions } from './queries/snapshot-partitions.ts';
 import type { Db } from './schema.ts';
 
@@ -45,6 +46,7 @@ const migrations: Record<string, Migration> = {
   '0020-removed-hashtags': { up: (db) => removedHashtags.up(db) },
   '0021-answers-of-pages': { up: (db) => answersOfPages.up(db) },
   '0022-told-facts': { up: (db) => toldFacts.up(db) },
+  '0023-waited-scans': { up: (db) => waitedScans.up(db) },
 };
 
 /**

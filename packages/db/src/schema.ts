@@ -61,6 +61,8 @@ export interface ScansTable {
   max_videos: number;
   /** A person asked for all of it, also for what earlier scans have just seen. */
   forced: Generated<boolean>;
+  /** Since when a person waits for it; null: nobody does. */
+  waited_since: Timestamp | null;
   /** The page to fetch next; null when fetching is over. */
   next_page: Generated<number | null>;
   next_cursor: string | null;

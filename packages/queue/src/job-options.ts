@@ -6,7 +6,7 @@ import type { JobName, JobPayload } from './catalog.ts';
  * BullMQ runs jobs without a priority before all others, so every job has one (1 runs first): what a person waits
  * for overtakes what the schedule made, and a retried or postponed job comes back at its own priority.
  */
-const urgentPriority = 1;
+export const urgentPriority = 1;
 const scheduledPriority = 10;
 
 /** In seconds. Failures stay for two weeks: there are few, and each wants an answer. */

@@ -5,6 +5,7 @@ import type { BullQueue } from './backend.ts';
 import { jobCatalog } from './catalog.ts';
 import type { JobName, JobPayload, QueueName } from './catalog.ts';
 import type { QueueConnection } from './connection.ts';
+import { hastenJob } from './hasten.ts';
 import { addJobs } from './producer.ts';
 import { mergePrometheus } from './prometheus.ts';
 import { askStore } from './ask-store.ts';
@@ -23,6 +24,8 @@ export type Queues = {
     payloads: readonly JobPayload<N>[],
     options?: { urgent?: boolean },
   ): Promise<void>;
+  /** Lets a job that lives already overtake what the schedule made, and run now where it was put off. */
+  hasten<N extends JobName>(name: N, payload: JobPayload<N>): Promise<void>;
   /** How many fetch jobs run at once over all workers everywhere. Kept in the store: set it again if that was wiped. */
   setFetchConcurrency(limit: number): Promise<void>;
   /** Null when it was never set (or the store was wiped): then nothing limits. */
@@ -75,6 +78,7 @@ export function createQueues(connection: QueueConnection, { logger }: { logger: 
   return {
     enqueue: (name, payloads, { urgent = false } = {}) =>
       addJobs(queues[jobCatalog[name].queue], name, payloads, { urgent, keepCompleted, bounded }),
+    hasten: (name, payload) => bounded(hastenJob(queues[jobCatalog[name].queue], name, payload)),
     setFetchConcurrency: async (limit) => {
       if (!Number.isInteger(limit) || limit < 1) {
         throw new RangeError(`A fetch concurrency is a whole number from 1, not ${limit}.`);

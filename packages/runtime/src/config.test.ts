@@ -10,7 +10,7 @@ describe('loadConfig', () => {
         apiKey: null,
         baseUrl: 'https://api.scavio.dev',
         dialect: 'auto',
-        concurrency: 1,
+        concurrency: null,
         creditUsd: 0.005,
       },
       databaseUrl: null,

@@ -11,7 +11,8 @@ export type Config = Readonly<{
     apiKey: string | null;
     baseUrl: string;
     dialect: 'auto' | 'by-id' | 'by-name';
-    concurrency: number;
+    /** Requests that the plan allows in flight; null: it is not set, which says nothing about the plan. */
+    concurrency: number | null;
     creditUsd: number;
     timeoutMs: number;
   }>;
@@ -65,7 +66,7 @@ export function loadConfig(environment: Record<string, string | undefined>, cwd:
       apiKey: env.SCAVIO_API_KEY ?? null,
       baseUrl: env.SCAVIO_BASE_URL.replace(/\/+$/, ''),
       dialect: env.SCAVIO_DIALECT,
-      concurrency: env.SCAVIO_CONCURRENCY,
+      concurrency: env.SCAVIO_CONCURRENCY ?? null,
       creditUsd: env.SCAVIO_CREDIT_USD,
       timeoutMs: env.SCAVIO_TIMEOUT_SECONDS * 1000,
     }),

@@ -33,7 +33,7 @@ export const environmentSchema = z.object({
     "expected the plan's number of requests in flight, a whole number from 1 to 1000",
     1,
     1000,
-  ).default(1),
+  ).optional(),
   SCAVIO_CREDIT_USD: z.coerce
     .number({ error: 'expected the price of one credit in US dollars, for example 0.005' })
     .nonnegative('expected the price of one credit in US dollars, for example 0.005')

@@ -2,6 +2,7 @@ export * from './brand.ts';
 export type * from './budget.ts';
 export * from './credits.ts';
 export * from './day.ts';
+export * from './default-concurrency.ts';
 export type * from './export-video.ts';
 export * from './fold-repeats.ts';
 export * from './hashtag.ts';

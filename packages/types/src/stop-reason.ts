@@ -9,4 +9,6 @@ export type StopReason =
   | 'the answer repeated its cursor'
   | 'the cursor was refused'
   | 'the pages brought too few videos'
-  | 'the answers changed their form';
+  | 'the answers changed their form'
+  | 'the hashtag was paused'
+  | 'the hashtag was removed';

@@ -15,6 +15,7 @@ import { startScoringWorker } from '@ugc-radar/scoring-worker';
 import { InputError, parseHashtagName } from '@ugc-radar/types';
 import { announceTracked } from '../announce-tracked.ts';
 import { budgetSpentError } from '../scan/budget-spent.ts';
+import { endedEarly } from '../scan/ended-early.ts';
 import { failOnErrors, forgetUnknown } from '../scan/failures.ts';
 import { createProgress } from '../scan/progress.ts';
 import { reportScans } from '../scan/report-scans.ts';
@@ -83,9 +84,11 @@ export async function scan(
     if (scans === null) return;
     for (const done of scans) await summarizeDay(db, done.hashtag_id, done.day, new Date());
     process.stdout.write(await reportScans(db, config, targets, scans, options.json ? 'json' : 'text'));
+    const early = endedEarly(targets, scans);
+    for (const sentence of early.values()) process.stderr.write(`${sentence}\n`);
     const unknown = await forgetUnknown(db, targets, scans);
     announceTracked(
-      targets.filter((target) => !unknown.has(target.scanId)),
+      targets.filter(({ scanId }) => !unknown.has(scanId) && !early.has(scanId)),
       config,
     );
     failOnErrors(targets, scans);

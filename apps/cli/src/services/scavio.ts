@@ -1,9 +1,15 @@
 import type { Config, StopStack } from '@ugc-radar/runtime';
 import type { ScavioClient } from '@ugc-radar/scavio';
+import { defaultConcurrency } from '@ugc-radar/types';
 
 export type OpenScavio = {
   scavio: ScavioClient;
-  api: { baseUrl: string; dialect: Config['scavio']['dialect']; concurrency: number; creditUsd: number };
+  api: {
+    baseUrl: string;
+    dialect: Config['scavio']['dialect'];
+    concurrency: number | null;
+    creditUsd: number;
+  };
 };
 
 /** About what a page of the live API takes, so that a demo looks like the real thing, only faster. */
@@ -14,19 +20,24 @@ export async function openScavio(config: Config, stack: StopStack): Promise<Open
   // Loaded here, because most processes have no client.
   const { createScavioClient } = await import('@ugc-radar/scavio');
   const { apiKey, dialect, concurrency, timeoutMs, creditUsd } = config.scavio;
+  const connections = concurrency ?? defaultConcurrency;
   if (apiKey !== null) {
     const { baseUrl } = config.scavio;
-    const scavio = createScavioClient({ baseUrl, apiKey, connections: concurrency, timeoutMs });
+    const scavio = createScavioClient({ baseUrl, apiKey, connections, timeoutMs });
     stack.push('API client', () => scavio.close());
     return { scavio, api: { baseUrl, dialect, concurrency, creditUsd } };
   }
   const { startSimulator } = await import('@ugc-radar/simulator');
-  const simulator = await startSimulator({ concurrency, latencyMs: demoLatencyMs, recordPages: false });
+  const simulator = await startSimulator({
+    concurrency: connections,
+    latencyMs: demoLatencyMs,
+    recordPages: false,
+  });
   stack.push('simulator', () => simulator.close());
   const scavio = createScavioClient({
     baseUrl: simulator.url,
     apiKey: simulator.apiKey,
-    connections: concurrency,
+    connections,
     timeoutMs,
   });
   stack.push('API client', () => scavio.close());

@@ -1,4 +1,4 @@
-import { budgetStates, type Db, scanPrices, type Trx } from '@ugc-radar/db';
+import { budgetStates, type Db, inTransaction, scanPrices, type Trx } from '@ugc-radar/db';
 import { dayOf, type Overrun, overrunText, type PlanCost, planCost, planCostText } from '@ugc-radar/metrics';
 import type { Config } from '@ugc-radar/runtime';
 import { type ProblemOf, type Refusal, SpendingRefusal } from '@ugc-radar/types';
@@ -17,7 +17,7 @@ export async function changeWithinBudgets<T>(
   options: { force: boolean | undefined; now: Date; wording: Wording },
   change: (trx: Trx) => Promise<T>,
 ): Promise<{ result: T; cost: PlanCost; notes: string[] }> {
-  return db.transaction().execute(async (trx) => {
+  return inTransaction(db, async (trx) => {
     const { result, cost } = await costOfChange(trx, config, options.now, change);
     const refusal = refusalOf(cost, options.wording);
     if (refusal !== null && !options.force) throw new SpendingRefusal(refusal);

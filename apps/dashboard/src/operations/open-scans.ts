@@ -7,8 +7,8 @@ import type { Tracked } from './track-hashtags.ts';
 export type Target<H extends Hashtag = Tracked> = H & { scanId: number; joined: boolean };
 
 /**
- * Opens a scan for each hashtag, or joins the one that is open already, and queues the page that it needs next ahead of
- * scheduled work. `max` overrides the hashtags' own limits for scans that are opened.
+ * Opens a scan for each hashtag, or joins the one that is open already, and lets the page that it needs next go
+ * ahead of scheduled work. `max` overrides the hashtags' own limits for scans that are opened.
  */
 export async function openScans<H extends Hashtag>(
   deps: { db: Db; queues: Queues; timezone: string },
@@ -26,8 +26,10 @@ export async function openScans<H extends Hashtag>(
       forced,
     });
     targets.push({ ...hashtag, scanId, joined });
-    if (nextPage !== null)
-      await queues.enqueue('fetch-hashtag', [{ scanId, page: nextPage }], { urgent: true });
+    if (nextPage === null) continue;
+    const job = { scanId, page: nextPage };
+    await queues.enqueue('fetch-hashtag', [job], { urgent: true });
+    if (joined) await queues.hasten('fetch-hashtag', job);
   }
   return targets;
 }

@@ -71,7 +71,7 @@ export const settingsSchema = z.object({
   creditUsd: z.number(),
   creditsRemaining: z.number().nullable().describe('As the API last told; null when it never did'),
   concurrency: z.object({
-    configured: count.describe('SCAVIO_CONCURRENCY'),
+    configured: count.describe('SCAVIO_CONCURRENCY; where the dashboard has none, that of the fetch workers'),
     learned: count.nullable().describe('Requests in flight that the API allows; null before the first fetch'),
   }),
   knownScans: count.describe('A scan ends at the first page that this many last scans know; 0: never'),

@@ -7,7 +7,7 @@ const key = 'fetch-limit';
 const limitSchema = z.object({
   /** Requests allowed in flight over all processes: the fetch queue's global concurrency. */
   limit: z.int().min(1),
-  /** `SCAVIO_CONCURRENCY` of the worker that started last: the limit never rises above it. */
+  /** `SCAVIO_CONCURRENCY` of the worker with one that started last: the limit never rises above it. */
   configured: z.int().min(1),
   changedAt: z.iso.datetime(),
   /** The limit before the last rise, while that rise is unproven; else null. */

@@ -7,8 +7,8 @@ import { type FetchingPause, parsePause } from './pause.ts';
 export type FetchWork = {
   scanId: number;
   status: ScanStatus;
-  /** A person waits for it. */
-  urgent: boolean;
+  /** Since when a person waits for it; null: nobody does. */
+  waitedSince: Date | null;
   /** A person insisted on it, also past a budget. */
   forced: boolean;
   /** The page that the scan needs next; null when fetching is over. */
@@ -44,7 +44,7 @@ export async function loadFetchWorks(
   baseUrl: string,
 ): Promise<Map<number, FetchWork>> {
   const result = await sql<Omit<FetchWork, 'pause' | 'drift'> & { pause: unknown; drift: unknown }>`
-    select s.id as "scanId", s.status, s.reason = 'manual' as urgent, s.forced, s.next_page as "nextPage", s.next_cursor as cursor,
+    select s.id as "scanId", s.status, s.waited_since as "waitedSince", s.forced, s.next_page as "nextPage", s.next_cursor as cursor,
       s.max_videos as "maxVideos", s.videos_seen as "videosSeen",
       h.id as "hashtagId", h.name as hashtag, h.scavio_id as "scavioId",
       b.name is not null as "brandBudget", h.budget_wait_until is not null as "waitsForBudget",

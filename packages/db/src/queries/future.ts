@@ -73,7 +73,8 @@ async function pullBackScans(db: Db, now: Date, future: Date): Promise<number> {
     update scans s set
       slot = case when s.slot > ${now} then ${now}::timestamptz - s.id * interval '1 microsecond' else s.slot end,
       created_at = least(s.created_at, ${now}), queued_at = least(s.queued_at, ${now}),
-      finished_at = least(s.finished_at, ${now})
+      finished_at = least(s.finished_at, ${now}),
+      waited_since = case when s.waited_since > ${now} then ${now} else s.waited_since end
     where s.id in (
       select id from scans where finished_at > ${future}
       union all

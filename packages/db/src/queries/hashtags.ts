@@ -2,6 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import { inTransaction } from '../in-transaction.ts';
 import { updateFlagsOfHashtags } from './flags.ts';
 import { followFlagsOfHashtags } from './reviews/follow-flags.ts';
+import { stopScansOf } from './scans.ts';
 import type { Db, HashtagStatus, HashtagsTable, Trx } from '../schema.ts';
 
 export type Hashtag = Selectable<HashtagsTable>;
@@ -106,7 +107,7 @@ export async function setHashtags(
 
 /**
  * Pauses, resumes or removes hashtags; what they collected stays, but what only removed ones flag no longer waits to be
- * judged. A resumed one is next due at `nextScanAt`; one that was not paused keeps its time, which may have come.
+ * judged, and the open scans of paused and removed ones end with the pages they have. A resumed one is next due at `nextScanAt`; one that was not paused keeps its time, which may have come.
  * Returns the names that were found.
  */
 export async function setHashtagStatus(
@@ -127,6 +128,8 @@ export async function setHashtagStatus(
       .execute();
     if (status === 'active') await scheduleNext(trx, rows, nextScanAt);
     if (status === 'removed') await followFlagsOfHashtags(trx, changing);
+    // Last: who scores pages locks their scans after the flags.
+    if (status !== 'active') await stopScansOf(trx, changing, `the hashtag was ${status}`, new Date());
     return found.map((row) => row.name);
   });
 }

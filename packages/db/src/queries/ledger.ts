@@ -1,3 +1,4 @@
+import { JobError } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { Db, Dialect } from '../schema.ts';
 
@@ -21,25 +22,38 @@ export type CallOutcome = {
   durationMs: number;
 };
 
-/** `openCalls` of one call: its id. */
+/** A scan ended before a call for it was sent, which must not be any more: its job, which comes again, sees that. */
+export class ScanEnded extends JobError {
+  override readonly name = 'ScanEnded';
+
+  constructor() {
+    super('the scan ended before the call was sent', { retry: 'later', delayMs: 50 });
+  }
+}
+
+/** `openCalls` of one call: its id. Throws `ScanEnded` instead of null. */
 export async function openCall(db: Db, call: CallToSend): Promise<number> {
-  const [id] = await openCalls(db, [call]);
-  if (id === undefined) throw new Error('an insert with returning gave no row');
+  const [id = null] = await openCalls(db, [call]);
+  if (id === null) throw new ScanEnded();
   return id;
 }
 
 /**
- * Writes calls down before they are sent and returns their ids, in order. Until `closeCalls` their credits are unknown,
- * which they stay if their process dies: what may have been billed is never forgotten.
+ * Writes calls down before they are sent and returns their ids, in order; null for one whose scan fetches no more: it was
+ * ended since its job looked, and nothing is written. Until `closeCalls` the credits of a call are unknown,
+ * which they stay if its process dies: what may have been billed is never forgotten.
  */
-export async function openCalls(db: Db, calls: CallToSend[]): Promise<number[]> {
-  const result = await sql<{ id: number }>`
-    with opened as (
-      insert into api_calls (scan_id, hashtag_id, endpoint, dialect, called_at, day)
-      select "scanId", "hashtagId", endpoint, dialect, "calledAt", day
+export async function openCalls(db: Db, calls: CallToSend[]): Promise<(number | null)[]> {
+  const result = await sql<{ id: number | null }>`
+    with calls as materialized (
+      select c.*, case when s.id is not null then count(s.id) over (order by ordinality) end as place
       from rows from (json_to_recordset(${JSON.stringify(calls)}) as ("scanId" bigint, "hashtagId" bigint, endpoint text,
         dialect text, "calledAt" timestamptz, day date)) with ordinality as c
-      order by ordinality
+      left join scans s on s.id = c."scanId" and s.status = 'fetching'),
+    opened as (
+      insert into api_calls (scan_id, hashtag_id, endpoint, dialect, called_at, day)
+      select "scanId", "hashtagId", endpoint, dialect, "calledAt", day from calls where place is not null
+      order by place
       returning id, day, hashtag_id),
     rolled as (
       insert into spending as s (day, hashtag_id, calls, unknown_calls, credits)
@@ -49,7 +63,8 @@ export async function openCalls(db: Db, calls: CallToSend[]): Promise<number[]> 
     reckoned as (
       update budget_days b set spent = b.spent + o.calls
       from (select day, count(*) as calls from opened group by day) o where b.day = o.day)
-    select id from opened order by id`.execute(db);
+    select o.id from calls left join (select id, row_number() over (order by id) as place from opened) o using (place)
+    order by ordinality`.execute(db);
   return result.rows.map(({ id }) => id);
 }
 

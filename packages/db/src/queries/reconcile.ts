@@ -22,7 +22,7 @@ export async function takeOpenWork(
       order by queued_at limit ${options.limit} for update skip locked)
     update scans s set queued_at = ${options.now}
     from taken where s.id = taken.id
-    returning s.id as "scanId", s.next_page as "nextPage", s.reason = 'manual' as urgent,
+    returning s.id as "scanId", s.next_page as "nextPage", s.waited_since is not null as urgent,
       array(select p.page from scan_pages p where p.scan_id = s.id and p.scored_at is null order by p.page) as unscored`.execute(
     db,
   );

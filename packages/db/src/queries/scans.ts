@@ -1,7 +1,9 @@
-import type { StopReason } from '@ugc-radar/types';
+import { InputError, type StopReason } from '@ugc-radar/types';
 import { type Selectable, sql } from 'kysely';
+import { inTransaction } from '../in-transaction.ts';
 import type { Db, ScansTable, Trx } from '../schema.ts';
 import { endBudgetWait } from './budget-waits.ts';
+import { isWhole } from './whole-scans.ts';
 
 export type Scan = Selectable<ScansTable>;
 
@@ -21,7 +23,8 @@ export type FinishedScan = {
 };
 
 /**
- * Opens a scan that a person asked for, or returns the one that is being fetched for the hashtag already (`joined`).
+ * Opens a scan that a person asked for, or returns the one that is being fetched for the hashtag already (`joined`). Throws
+ * `InputError` when the hashtag has been removed meanwhile.
  */
 export async function openManualScan(
   db: Db,
@@ -29,38 +32,61 @@ export async function openManualScan(
   options: { maxVideos: number; now: Date; day: string; forced?: boolean },
 ): Promise<{ scanId: number; nextPage: number | null; joined: boolean }> {
   const { maxVideos, now, day, forced = false } = options;
-  const opened = await db
-    .insertInto('scans')
-    .values({
-      hashtag_id: hashtag.id,
-      reason: 'manual',
-      slot: now,
-      day,
-      max_videos: maxVideos,
-      forced,
-      queued_at: now,
-      created_at: now,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning(['id', 'next_page'])
-    .executeTakeFirst();
-  // What a claim found out about its budget is not about this scan.
-  if (opened || forced) await endBudgetWait(db, hashtag.id);
-  if (opened) return { scanId: opened.id, nextPage: opened.next_page, joined: false };
-  // What is open already becomes forced too, unless it was: nobody would understand a forced scan that holds back.
-  const open = await db
-    .updateTable('scans')
-    .set({ forced: sql<boolean>`forced or ${forced}` })
-    .where('hashtag_id', '=', hashtag.id)
-    .where('status', '=', 'fetching')
-    .returning(['id', 'next_page'])
-    .executeTakeFirst();
-  // The open scan ended between the two statements: now there is room for ours.
-  if (!open) return openManualScan(db, hashtag, { ...options, now: new Date(now.getTime() + 1) });
-  return { scanId: open.id, nextPage: open.next_page, joined: true };
+  return inTransaction(db, async (trx) => {
+    await lockTracked(trx, hashtag.id);
+    const opened = await trx
+      .insertInto('scans')
+      .values({
+        hashtag_id: hashtag.id,
+        reason: 'manual',
+        slot: now,
+        day,
+        max_videos: maxVideos,
+        forced,
+        waited_since: now,
+        queued_at: now,
+        created_at: now,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning(['id', 'next_page'])
+      .executeTakeFirst();
+    // What a claim found out about its budget is not about this scan.
+    if (opened || forced) await endBudgetWait(trx, hashtag.id);
+    if (opened) return { scanId: opened.id, nextPage: opened.next_page, joined: false };
+    // What is open already is waited for from now on, and becomes forced too, unless it was: nobody would understand a
+    // forced scan that holds back.
+    const open = await trx
+      .updateTable('scans')
+      .set({
+        forced: sql<boolean>`forced or ${forced}`,
+        waited_since: sql<Date>`coalesce(waited_since, ${now})`,
+      })
+      .where('hashtag_id', '=', hashtag.id)
+      .where('status', '=', 'fetching')
+      .returning(['id', 'next_page'])
+      .executeTakeFirst();
+    // The open scan ended between the two statements: now there is room for ours.
+    if (!open) return openManualScan(trx, hashtag, { ...options, now: new Date(now.getTime() + 1) });
+    return { scanId: open.id, nextPage: open.next_page, joined: true };
+  });
 }
 
-/** The scans of these hashtags that a person began after `since` and that are complete, newest first. */
+/** Until the transaction ends: whoever pauses or removes the hashtag then ends its scan, or has done so before it is opened. */
+async function lockTracked(trx: Trx, hashtagId: number): Promise<void> {
+  const { name, status } = await trx
+    .selectFrom('hashtags')
+    .select(['name', 'status'])
+    .where('id', '=', hashtagId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
+  if (status !== 'removed') return;
+  throw new InputError(`not tracked any more: #${name}; expected a hashtag that nobody removes meanwhile.`, {
+    code: 'untracked-hashtags',
+    names: [name],
+  });
+}
+
+/** The scans of these hashtags that a person began after `since` and that are complete and were not cut off, newest first. */
 export function recentManualScans(
   db: Db,
   hashtags: string[],
@@ -88,6 +114,7 @@ export function recentManualScans(
     .where('h.name', 'in', hashtags)
     .where('s.reason', '=', 'manual')
     .where('s.status', '=', 'complete')
+    .where(isWhole('s'))
     .where('s.created_at', '>', since)
     .orderBy('s.created_at', 'desc')
     .execute();
@@ -154,6 +181,34 @@ async function endFetching(
       .execute();
     return finishScan(trx, scanId, now);
   });
+}
+
+/**
+ * Ends fetching the open scans of some hashtags well, as `stopScan` does: from the commit on no call is opened for them, and
+ * an answer that is under way is stored all the same. The summaries of those that this closes are the reporter's to find.
+ */
+export async function stopScansOf(
+  trx: Trx,
+  hashtagIds: number[],
+  reason: StopReason,
+  now: Date,
+): Promise<void> {
+  const open = await trx
+    .selectFrom('scans')
+    .select('id')
+    .where('hashtag_id', 'in', hashtagIds)
+    .where('status', '=', 'fetching')
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+  if (open.length === 0) return;
+  const ids = open.map(({ id }) => id);
+  await trx
+    .updateTable('scans')
+    .set({ status: 'scoring', next_page: null, next_cursor: null, stop_reason: reason })
+    .where('id', 'in', ids)
+    .execute();
+  await finishScans(trx, ids, now);
 }
 
 /** `finishScans` of one scan: the scan if this call closed it, else null. */

@@ -6,8 +6,8 @@ import { partsWithoutRepeats } from '../without-repeats.ts';
 import { type CallOutcome, closeCalls } from './ledger.ts';
 import { keepRawAnswers } from './raw-answers.ts';
 import { insertRejected } from './rejected-items.ts';
-import { formChangedReason } from './scan-ends.ts';
 import { onlyRow } from '../only-row.ts';
+import { isWhole } from './whole-scans.ts';
 
 /** The answer for a page, as it was paid for. */
 export type PaidAnswer = {
@@ -55,7 +55,8 @@ export type NextPage = { next: true; cursor: string } | { next: false; reason: S
  * need next, in one transaction with a number of statements that does not depend on how many there are. Returns for each
  * the page that its scan needs next, or null.
  * Repeating it for the same call does nothing, so that a commit whose answer got lost may be tried again. A page that was
- * already stored (a job that ran twice) gains the videos it did not have and is scored again: what was paid for is kept.
+ * already stored (a job that ran twice) gains the videos it did not have and is scored again, and one that comes after the
+ * end of its scan is stored too: what was paid for is kept.
  */
 export async function storePages(db: Db, answers: PaidPage[]): Promise<(number | null)[]> {
   return db.transaction().execute(async (trx) => {
@@ -140,7 +141,7 @@ async function compareWithScans(trx: Trx, pages: PaidPage[]): Promise<Map<number
         select unnest(p.video_ids) from (
           select e.id, e.max_videos from scans e
           where e.hashtag_id = s.hashtag_id and e.id < s.id and e.status = 'complete'
-            and e.stop_reason is distinct from ${formChangedReason}
+            and ${isWhole('e')}
           order by e.id desc limit r."knownScans") earlier
         join scan_pages p on p.scan_id = earlier.id
         where earlier.max_videos >= s.max_videos) as "allKnown"
@@ -213,7 +214,10 @@ async function moveOn(trx: Trx, decided: Decided[]): Promise<void> {
     where s.id = u."scanId"`.execute(trx);
 }
 
-/** The pages of jobs that ran twice: what the second answer adds is counted, and a closed scan is scored once more. */
+/**
+ * Pages that their scans did not need any more, of jobs that ran twice or of scans that ended meanwhile: what the answer
+ * adds is counted, and a closed scan is scored once more.
+ */
 async function reopenForScoring(trx: Trx, again: { page: PaidPage; unseen: number }[]): Promise<void> {
   if (again.length === 0) return;
   const rows = again.map(({ page, unseen }) => ({
@@ -223,7 +227,8 @@ async function reopenForScoring(trx: Trx, again: { page: PaidPage; unseen: numbe
     storedAt: page.storedAt,
   }));
   await sql`
-    update scans s set videos_seen = s.videos_seen + u.unseen, rejected = s.rejected + u.rejected,
+    update scans s set pages = (select count(*) from scan_pages p where p.scan_id = s.id),
+      videos_seen = s.videos_seen + u.unseen, rejected = s.rejected + u.rejected,
       queued_at = u."storedAt", finished_at = null,
       status = case when s.status in ('complete', 'failed') then 'scoring' else s.status end
     from json_to_recordset(${JSON.stringify(rows)}) as u("scanId" bigint, unseen integer, rejected integer, "storedAt" timestamptz)

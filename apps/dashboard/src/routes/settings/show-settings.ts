@@ -1,4 +1,5 @@
 import { brandList, budgetStates, creditsRemaining, fetchLimit, rawAnswersSize } from '@ugc-radar/db';
+import { defaultConcurrency } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
@@ -31,7 +32,10 @@ export function showSettings(app: Server, { db, config, today }: RouteDeps): voi
         timezone,
         creditUsd: scavio.creditUsd,
         creditsRemaining: remaining,
-        concurrency: { configured: scavio.concurrency, learned: limit?.limit ?? null },
+        concurrency: {
+          configured: scavio.concurrency ?? limit?.configured ?? defaultConcurrency,
+          learned: limit?.limit ?? null,
+        },
         knownScans,
         vault: { days: rawDays, bytes: vault.bytes, oldest: vault.oldest?.toISOString() ?? null },
         stored: {

@@ -15,6 +15,8 @@ const stopReasons: Record<StopReason, string> & Record<string, string> = {
   'the cursor was refused': 'the API takes no cursor when it is asked by name',
   'the pages brought too few videos': 'the pages brought too few new videos',
   'the answers changed their form': 'the answers changed their form',
+  'the hashtag was paused': 'the hashtag was paused',
+  'the hashtag was removed': 'the hashtag was removed',
 };
 
 export const runs = {

@@ -66,6 +66,8 @@ export const runs: typeof en = {
     'the cursor was refused': 'interrogée par nom, l’API n’accepte pas de curseur',
     'the pages brought too few videos': 'les pages apportaient trop peu de nouvelles vidéos',
     'the answers changed their form': 'les réponses ont changé de forme',
+    'the hashtag was paused': 'le hashtag a été suspendu',
+    'the hashtag was removed': 'le hashtag a été retiré',
   },
   errors: {
     SCAVIO_UNAUTHORIZED: 'Scavio a refusé la clé.',
