@@ -34,7 +34,7 @@ export const hashtagSchema = z.object({
   engagementThreshold: z.number(),
   viewThreshold: count,
   videos: count.describe('Videos stored under the hashtag'),
-  newToday: count,
+  newToday: count.nullable().describe('Null is unknown: every scan of the day failed, or there was none'),
   highPriority: count,
   lastScan: time.nullable().describe('When the newest scan began; null when there was none'),
   lastScanStatus: scanStatus.nullable(),

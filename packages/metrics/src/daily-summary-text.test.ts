@@ -51,11 +51,12 @@ describe('dailySummaryText', () => {
 
   it('says what makes numbers less than final, and does not call the unknown 0', () => {
     const nothing = { ...summary, brand: null, newVideos: 0, newViews: 0, highPriorityCreators: [] };
+    const unknown = { ...nothing, newVideos: null, newViews: null, highPriorityCreators: null };
     const summaries: DailySummary[] = [
       { ...nothing, hashtag: 'open', complete: false },
-      { ...nothing, hashtag: 'failed', scans: 2, failedScans: 2 },
+      { ...unknown, hashtag: 'failed', scans: 2, failedScans: 2 },
       { ...summary, hashtag: 'partly', scans: 3, failedScans: 1, complete: false },
-      { ...nothing, hashtag: 'unscanned', scans: 0 },
+      { ...unknown, hashtag: 'unscanned', scans: 0 },
     ];
     expect(dailySummaryText(summaries, '2026-05-21')).toBe(
       [
@@ -80,6 +81,19 @@ describe('dailySummaryText', () => {
         '',
         'Total: 12 new UGC videos, 345,678 total new views. High-priority creators: 2. Hashtags: 4, of which 2 unknown',
       ].join('\n'),
+    );
+  });
+
+  it('has an unknown total where all is unknown', () => {
+    const unknown = {
+      ...summary,
+      newVideos: null,
+      newViews: null,
+      highPriorityCreators: null,
+      failedScans: 1,
+    };
+    expect(dailySummaryText([unknown], '2026-05-21')).toMatch(
+      /\nTotal: new UGC videos unknown. High-priority creators: unknown. Hashtags: 1, of which 1 unknown$/u,
     );
   });
 

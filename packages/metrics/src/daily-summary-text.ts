@@ -2,10 +2,12 @@ import type { DailySummary } from '@ugc-radar/types';
 import { unknownCreator } from './creators.ts';
 import { formatCount, oneLine } from './format.ts';
 
+const unknownText = 'new UGC videos unknown. High-priority creators: unknown';
+
 /**
  * The day's summaries as text: per hashtag the collector seed's sentence ("Today: N new UGC videos ..."),
  * what makes its numbers less than final, and a total line. In the order given; without a final newline.
- * A hashtag of which nothing was fetched that day has unknown numbers, not 0.
+ * What is unknown is called so, also in the total, which is of the others.
  */
 export function dailySummaryText(summaries: readonly DailySummary[], date: string): string {
   const blocks = summaries.map((summary) => [...hashtagLines(summary), ''].join('\n'));
@@ -22,9 +24,10 @@ function hashtagLines(summary: DailySummary): string[] {
 }
 
 function sentence(summary: DailySummary): string {
-  if (isUnknown(summary)) return 'Today: new UGC videos unknown. High-priority creators: unknown';
-  const creators = summary.highPriorityCreators.map(creatorName).join(', ') || 'none';
-  return `Today: ${newVideosText(summary)}. High-priority creators: ${creators}`;
+  const known = knownFigures(summary);
+  if (known === null) return `Today: ${unknownText}`;
+  const creators = known.highPriorityCreators.map(creatorName).join(', ') || 'none';
+  return `Today: ${newVideosText(known)}. High-priority creators: ${creators}`;
 }
 
 function cautions(summary: DailySummary): string[] {
@@ -38,14 +41,15 @@ function cautions(summary: DailySummary): string[] {
 }
 
 function totalLine(summaries: readonly DailySummary[]): string {
-  const known = summaries.filter((summary) => !isUnknown(summary));
+  const known = summaries.map(knownFigures).filter((figures) => figures !== null);
   const unknown = summaries.length - known.length;
+  const scope = `Hashtags: ${formatCount(summaries.length)}${unknown > 0 ? `, of which ${formatCount(unknown)} unknown` : ''}`;
+  if (unknown > 0 && known.length === 0) return `Total: ${unknownText}. ${scope}`;
   const total = {
     newVideos: known.reduce((sum, summary) => sum + summary.newVideos, 0),
     newViews: known.reduce((sum, summary) => sum + summary.newViews, 0),
   };
   const creators = new Set(known.flatMap((summary) => summary.highPriorityCreators)).size;
-  const scope = `Hashtags: ${formatCount(summaries.length)}${unknown > 0 ? `, of which ${formatCount(unknown)} unknown` : ''}`;
   return `Total: ${newVideosText(total)}. High-priority creators: ${formatCount(creators)}. ${scope}`;
 }
 
@@ -53,9 +57,13 @@ function newVideosText(counts: { newVideos: number; newViews: number }): string 
   return `${formatCount(counts.newVideos)} new UGC videos, ${formatCount(counts.newViews)} total new views`;
 }
 
-/** Every scan failed, or there was none; a failed scan that had stored videos before it failed still counts. */
-function isUnknown(summary: DailySummary): boolean {
-  return summary.newVideos === 0 && summary.failedScans >= summary.scans;
+type Figures = { newVideos: number; newViews: number; highPriorityCreators: string[] };
+
+/** Null where no scan of the day has told. */
+function knownFigures({ newVideos, newViews, highPriorityCreators }: DailySummary): Figures | null {
+  return newVideos === null || newViews === null || highPriorityCreators === null
+    ? null
+    : { newVideos, newViews, highPriorityCreators };
 }
 
 /** All unknown authors share one name, which is nobody's handle. */

@@ -3,6 +3,12 @@ import { sql } from 'kysely';
 import type { Db } from '../schema.ts';
 import { onlyRow } from '../only-row.ts';
 
+/**
+ * Of a row of `daily_summaries`: whether its numbers are known. Of a day on which every scan failed they are not, unless one had
+ * stored videos before; what is unknown is told as null, not as 0.
+ */
+export const isKnownDay = sql<boolean>`(new_videos > 0 or failed_scans < scans)`;
+
 /** A day of a hashtag. */
 export type HashtagDay = { hashtagId: number; day: string };
 
@@ -96,13 +102,13 @@ export async function summariesOfDay(db: Db, day: string): Promise<DailySummary[
   const rows = await db
     .selectFrom('daily_summaries as d')
     .innerJoin('hashtags as h', 'h.id', 'd.hashtag_id')
-    .select([
+    .select(({ eb }) => [
       'h.name as hashtag',
       'h.brand',
       'd.day as date',
-      'd.new_videos as newVideos',
-      'd.new_views as newViews',
-      'd.high_priority_creators as highPriorityCreators',
+      eb.case().when(isKnownDay).then(eb.ref('d.new_videos')).end().as('newVideos'),
+      eb.case().when(isKnownDay).then(eb.ref('d.new_views')).end().as('newViews'),
+      eb.case().when(isKnownDay).then(eb.ref('d.high_priority_creators')).end().as('highPriorityCreators'),
       'd.scans',
       'd.failed_scans as failedScans',
       'd.complete',
