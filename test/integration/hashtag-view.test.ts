@@ -1,4 +1,11 @@
-import { coUsedHashtags, failScan, postPoints, summarizeDay, viewsGainedByDay } from '@ugc-radar/db';
+import {
+  addHashtags,
+  coUsedHashtags,
+  failScan,
+  postPoints,
+  summarizeDay,
+  viewsGainedByDay,
+} from '@ugc-radar/db';
 import { dayOf } from '@ugc-radar/metrics';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createScannedPostgres, dashboardBench } from '../support/dashboard.ts';
@@ -166,6 +173,25 @@ it('tells an unknown day as unknown wherever it is told, and sums up the others'
     failedScans: 1,
   });
   expect(await find(`/api/summaries?date=${yesterday}`, 'summaries')).toMatchObject({ newVideos: 1 });
+});
+
+it('lists in the summaries of a day those too that have none, with the scans that they have', async () => {
+  const today = dayOf(new Date(), 'UTC');
+  const [quiet] = await addHashtags(pages.db, ['quiet'], {}, () => new Date('2100-01-01'));
+  expect(quiet).toBeDefined();
+  await pages.open('begun', today);
+  const app = await bench.build({ db: pages.db, queues: pipeline.queues });
+  const list = async (date: string) =>
+    (await app.inject(`/api/summaries?date=${date}`)).json<{ summaries: object[] }>().summaries;
+  const unknown = { brand: null, date: today, newVideos: null, newViews: null, highPriorityCreators: null };
+  expect(await list(today)).toEqual(
+    expect.arrayContaining([
+      { hashtag: 'begun', ...unknown, scans: 1, failedScans: 0, complete: false },
+      { hashtag: 'quiet', ...unknown, scans: 0, failedScans: 0, complete: true },
+    ]),
+  );
+  expect(await list('2030-01-01')).toEqual([]);
+  expect(await list('2020-01-01')).toEqual([]);
 });
 
 it('flags history by new thresholds exactly as the points say beforehand', async () => {

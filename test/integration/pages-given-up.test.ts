@@ -33,7 +33,7 @@ async function endOf(scanId: number) {
 
 async function newVideos(count: number | null) {
   return waitFor(`a summary of ${count} new videos`, async () => {
-    const [summary] = await summariesOfDay(pipeline.db, day);
+    const [summary] = await summariesOfDay(pipeline.db, day, { today: day, timezone: 'UTC' });
     return summary?.newVideos === count && summary;
   });
 }

@@ -92,7 +92,12 @@ export const callSchema = z.object({
 
 export const callListSchema = z.object({ calls: z.array(callSchema) });
 export const scanListSchema = z.object({ scans: z.array(scanSchema) });
-export const summaryListSchema = z.object({ date: day, summaries: z.array(dailySummarySchema) });
+export const summaryListSchema = z.object({
+  date: day,
+  summaries: z
+    .array(dailySummarySchema)
+    .describe('Of every hashtag that was tracked on this day; empty when it is still to come'),
+});
 
 /** What any route may answer beside its own; for `response` of a route's schema. */
 export const errorResponses = {

@@ -31,7 +31,7 @@ describe('dailySummaryText', () => {
       newViews: 1,
       highPriorityCreators: ['leo', 'unknown'],
     };
-    expect(dailySummaryText([summary, quiet, shared], '2026-05-21')).toBe(
+    expect(dailySummaryText([summary, quiet, shared], '2026-05-21', '2026-05-22')).toBe(
       [
         'UGC summary for 2026-05-21',
         '',
@@ -58,7 +58,7 @@ describe('dailySummaryText', () => {
       { ...summary, hashtag: 'partly', scans: 3, failedScans: 1, complete: false },
       { ...unknown, hashtag: 'unscanned', scans: 0 },
     ];
-    expect(dailySummaryText(summaries, '2026-05-21')).toBe(
+    expect(dailySummaryText(summaries, '2026-05-21', '2026-05-22')).toBe(
       [
         'UGC summary for 2026-05-21',
         '',
@@ -92,19 +92,22 @@ describe('dailySummaryText', () => {
       highPriorityCreators: null,
       failedScans: 1,
     };
-    expect(dailySummaryText([unknown], '2026-05-21')).toMatch(
+    expect(dailySummaryText([unknown], '2026-05-21', '2026-05-22')).toMatch(
       /\nTotal: new UGC videos unknown. High-priority creators: unknown. Hashtags: 1, of which 1 unknown$/u,
     );
   });
 
-  it('is a heading and a total of nothing without hashtags', () => {
-    expect(dailySummaryText([], '2026-05-21')).toBe(
-      'UGC summary for 2026-05-21\n\nTotal: 0 new UGC videos, 0 total new views. High-priority creators: 0. Hashtags: 0',
+  it('is a sentence without hashtags', () => {
+    expect(dailySummaryText([], '2026-05-21', '2026-05-22')).toBe(
+      'UGC summary for 2026-05-21\n\nNo hashtag was tracked on this day: nothing is known of it.',
+    );
+    expect(dailySummaryText([], '2026-05-23', '2026-05-22')).toBe(
+      'UGC summary for 2026-05-23\n\nThis day is still to come: nothing is known of it.',
     );
   });
 
   it('keeps a hostile brand on its line', () => {
-    expect(dailySummaryText([{ ...summary, brand: 'A\u001b[2J\nB' }], '2026-05-21')).toContain(
+    expect(dailySummaryText([{ ...summary, brand: 'A\u001b[2J\nB' }], '2026-05-21', '2026-05-22')).toContain(
       '#brandx (A [2J B)\n',
     );
   });

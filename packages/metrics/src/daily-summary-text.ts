@@ -3,15 +3,20 @@ import { unknownCreator } from './creators.ts';
 import { formatCount, oneLine } from './format.ts';
 
 const unknownText = 'new UGC videos unknown. High-priority creators: unknown';
+const dayToCome = 'This day is still to come: nothing is known of it.';
+const nothingTracked = 'No hashtag was tracked on this day: nothing is known of it.';
 
 /**
  * The day's summaries as text: per hashtag the collector seed's sentence ("Today: N new UGC videos ..."),
- * what makes its numbers less than final, and a total line. In the order given; without a final newline.
+ * what makes its numbers less than final, and a total line; a sentence where there are none. In the order given; without a
+ * final newline.
  * What is unknown is called so, also in the total, which is of the others.
  */
-export function dailySummaryText(summaries: readonly DailySummary[], date: string): string {
+export function dailySummaryText(summaries: readonly DailySummary[], date: string, today: string): string {
+  const heading = `UGC summary for ${date}`;
+  if (summaries.length === 0) return `${heading}\n\n${date > today ? dayToCome : nothingTracked}`;
   const blocks = summaries.map((summary) => [...hashtagLines(summary), ''].join('\n'));
-  return [`UGC summary for ${date}`, '', ...blocks, totalLine(summaries)].join('\n');
+  return [heading, '', ...blocks, totalLine(summaries)].join('\n');
 }
 
 function hashtagLines(summary: DailySummary): string[] {
@@ -44,7 +49,7 @@ function totalLine(summaries: readonly DailySummary[]): string {
   const known = summaries.map(knownFigures).filter((figures) => figures !== null);
   const unknown = summaries.length - known.length;
   const scope = `Hashtags: ${formatCount(summaries.length)}${unknown > 0 ? `, of which ${formatCount(unknown)} unknown` : ''}`;
-  if (unknown > 0 && known.length === 0) return `Total: ${unknownText}. ${scope}`;
+  if (known.length === 0) return `Total: ${unknownText}. ${scope}`;
   const total = {
     newVideos: known.reduce((sum, summary) => sum + summary.newVideos, 0),
     newViews: known.reduce((sum, summary) => sum + summary.newViews, 0),
