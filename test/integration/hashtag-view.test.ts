@@ -143,57 +143,6 @@ it('does not know what a day brought on which every scan failed, as the summary 
   });
 });
 
-it('tells an unknown day as unknown wherever it is told, and sums up the others', async () => {
-  const today = dayOf(new Date(), 'UTC');
-  const yesterday = dayOf(new Date(Date.now() - 86_400_000), 'UTC');
-  const error = { code: 'SCAVIO_NOT_FOUND', message: 'no such hashtag' };
-  const known = await pages.open('untold', yesterday);
-  await pages.store(known.scanId, 1, `${yesterday}T08:00:00Z`, [video('61')]);
-  await pages.score(known.scanId, 1);
-  const { hashtagId, scanId } = await pages.open('untold', today);
-  await failScan(pages.db, { scanId, page: 1 }, error, new Date());
-  for (const at of [yesterday, today]) await summarizeDay(pages.db, hashtagId, at, new Date());
-  const app = await bench.build({ db: pages.db, queues: pipeline.queues });
-  const unknown = { newVideos: null, newViews: null };
-  const find = async (url: string, key: 'hashtags' | 'summaries') => {
-    const answer = (await app.inject(url)).json<Record<string, { name?: string; hashtag?: string }[]>>();
-    return answer[key]?.find(({ name, hashtag }) => (name ?? hashtag) === 'untold');
-  };
-  expect(await find('/api/overview', 'hashtags')).toMatchObject({
-    today: { ...unknown, interactions: null, highPriority: null, credits: 0 },
-  });
-  expect(await find('/api/overview/past', 'hashtags')).toMatchObject({
-    sums: { newVideos: 1, newViews: 1000, interactions: 13, highPriority: 0 },
-    newVideos: [...Array.from({ length: 28 }, () => null), 1],
-  });
-  expect(await find('/api/hashtags', 'hashtags')).toMatchObject({ newToday: null });
-  expect(await find('/api/summaries', 'summaries')).toMatchObject({
-    ...unknown,
-    highPriorityCreators: null,
-    failedScans: 1,
-  });
-  expect(await find(`/api/summaries?date=${yesterday}`, 'summaries')).toMatchObject({ newVideos: 1 });
-});
-
-it('lists in the summaries of a day those too that have none, with the scans that they have', async () => {
-  const today = dayOf(new Date(), 'UTC');
-  const [quiet] = await addHashtags(pages.db, ['quiet'], {}, () => new Date('2100-01-01'));
-  expect(quiet).toBeDefined();
-  await pages.open('begun', today);
-  const app = await bench.build({ db: pages.db, queues: pipeline.queues });
-  const list = async (date: string) =>
-    (await app.inject(`/api/summaries?date=${date}`)).json<{ summaries: object[] }>().summaries;
-  const unknown = { brand: null, date: today, newVideos: null, newViews: null, highPriorityCreators: null };
-  expect(await list(today)).toEqual(
-    expect.arrayContaining([
-      { hashtag: 'begun', ...unknown, scans: 1, failedScans: 0, complete: false },
-      { hashtag: 'quiet', ...unknown, scans: 0, failedScans: 0, complete: true },
-    ]),
-  );
-  expect(await list('2030-01-01')).toEqual([]);
-  expect(await list('2020-01-01')).toEqual([]);
-});
-
 it('flags history by new thresholds exactly as the points say beforehand', async () => {
   const app = await bench.build(pipeline);
   const { points } = (await app.inject('/api/hashtags/brandx/engagement')).json<{

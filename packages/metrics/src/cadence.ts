@@ -5,8 +5,8 @@ import { runsPerMonth } from './runs-per-month.ts';
 export type Cadence = {
   /** Stands before "tracking": `Daily`, else the schedule in words. */
   label: string;
-  /** One scan; null or absent when unknown: the report's own cost stands for it. */
-  costUsdPerScan?: number | null;
+  /** One scan; null when unknown. */
+  costUsdPerScan: number | null;
   /** Null when unknown. */
   costUsdPerMonth: number | null;
 };

@@ -43,10 +43,10 @@ export function caption(title: string): string {
   return firstCharacters(oneLine(title), captionLength);
 }
 
-/** For example `Tracking cost: $0.005/scan` and `Daily tracking: $0.15/month`. */
-export function trackingCostLines(report: CampaignReport, { cadence }: ReportContext): [string, string] {
-  const perScan = formatUsd(cadence.costUsdPerScan ?? report.costUsd);
+/** For example `Tracking cost: $0.005/scan` and `Daily tracking: $0.15/month`; of what is unknown the lines say so. */
+export function trackingCostLines({ cadence }: ReportContext): [string, string] {
+  const perScan = cadence.costUsdPerScan === null ? 'unknown' : `${formatUsd(cadence.costUsdPerScan)}/scan`;
   const perMonth =
     cadence.costUsdPerMonth === null ? 'cost unknown' : `${formatUsd(cadence.costUsdPerMonth)}/month`;
-  return [`Tracking cost: ${perScan}/scan`, `${cadence.label} tracking: ${perMonth}`];
+  return [`Tracking cost: ${perScan}`, `${cadence.label} tracking: ${perMonth}`];
 }

@@ -3,7 +3,7 @@ import { campaignReport, sumPosts, reportToMarkdown, type ReportContext } from '
 
 const context: ReportContext = {
   date: '2026-05-21',
-  cadence: { label: '5 4 * * 1#2', costUsdPerMonth: 0.005 },
+  cadence: { label: '5 4 * * 1#2', costUsdPerScan: 0.005, costUsdPerMonth: 0.005 },
 };
 
 describe('reportToMarkdown', () => {

@@ -40,7 +40,7 @@ export function reportToMarkdown(report: CampaignReport, context: ReportContext)
     '',
     ...(creators.length > 0 ? markdownTable(['Creator', 'Videos', 'Plays', 'Likes'], creators) : empty),
     '',
-    ...trackingCostLines(report, context).map((line) => `- ${escapeMarkdown(line)}`),
+    ...trackingCostLines(context).map((line) => `- ${escapeMarkdown(line)}`),
   ].join('\n');
 }
 

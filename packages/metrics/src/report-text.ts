@@ -79,7 +79,7 @@ function performance(report: CampaignReport, context: ReportContext): string[] {
     ...(report.videos > 0 ? [` Avg plays/video: ${averagePlays(report)}`] : []),
     ...(quality.length > 0 ? ['', ' Quality Metrics:', ...quality] : []),
     '',
-    ...trackingCostLines(report, context).map((line) => ` ${line}`),
+    ...trackingCostLines(context).map((line) => ` ${line}`),
   ];
 }
 
