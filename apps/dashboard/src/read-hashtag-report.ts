@@ -1,5 +1,5 @@
 import { type Db, type Hashtag, readSetting, reportSums, reportTotals, scansOfRange } from '@ugc-radar/db';
-import { hashtagReport, periodBefore, trackingCadence, type Cadence } from '@ugc-radar/metrics';
+import { costUsd, hashtagReport, periodBefore, trackingCadence, type Cadence } from '@ugc-radar/metrics';
 import type { Config } from '@ugc-radar/runtime';
 import { type HashtagReport, type ReportValues, reportValuesSchema } from '@ugc-radar/types';
 
@@ -58,9 +58,7 @@ export async function readHashtagReport(
     creatorCount,
   });
   const costUsdPerScan =
-    scans.complete === 0
-      ? null
-      : Number(((scans.completePages / scans.complete) * scavio.creditUsd).toFixed(6));
+    scans.complete === 0 ? null : costUsd(scans.completePages / scans.complete, scavio.creditUsd);
   const cadence = trackingCadence({ schedule: hashtag.schedule, timezone, from: at, costUsdPerScan });
   return { report, cadence };
 }

@@ -1,3 +1,4 @@
+import { costUsd } from './cost-usd.ts';
 import { describeSchedule } from './describe-schedule.ts';
 import { runsPerMonth } from './runs-per-month.ts';
 
@@ -23,7 +24,7 @@ export function trackingCadence(input: {
   return {
     label: cadenceLabel(schedule),
     costUsdPerScan,
-    costUsdPerMonth: costUsdPerScan === null ? null : Number((runs * costUsdPerScan).toFixed(6)),
+    costUsdPerMonth: costUsdPerScan === null ? null : costUsd(runs, costUsdPerScan),
   };
 }
 

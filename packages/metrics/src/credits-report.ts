@@ -1,4 +1,5 @@
 import type { CreditsReport } from '@ugc-radar/types';
+import { costUsd } from './cost-usd.ts';
 import { formatUsd } from './format.ts';
 import { formatTable } from './format-table.ts';
 import { runOut } from './run-out.ts';
@@ -17,7 +18,7 @@ export function creditsReport(facts: {
   today: string;
 }): CreditsReport {
   const { demo, by, lines, days, creditsRemaining, creditUsd, today } = facts;
-  const priced = (line: Omit<Line, 'name'>) => ({ ...line, costUsd: roundMoney(line.credits * creditUsd) });
+  const priced = (line: Omit<Line, 'name'>) => ({ ...line, costUsd: costUsd(line.credits, creditUsd) });
   const sum = (pick: (line: Line) => number) => lines.reduce((total, line) => total + pick(line), 0);
   const total = {
     calls: sum((line) => line.calls),
@@ -80,9 +81,4 @@ function outlook({ creditsRemaining, creditsPerDay, runOutDay }: CreditsReport):
 function nameOf(name: string | null, by: CreditsReport['by']): string {
   if (name === null) return '(no brand)';
   return by === 'hashtag' ? `#${name}` : name;
-}
-
-/** Whole hundredths of a cent: prices of a credit have three decimals. */
-function roundMoney(usd: number): number {
-  return Math.round(usd * 10_000) / 10_000;
 }

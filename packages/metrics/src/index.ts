@@ -7,6 +7,7 @@ export { campaignValue } from './campaign-value.ts';
 export { catchUp, catchUpText, type CatchUp, type WaitingGroup } from './catch-up.ts';
 export { chooseAffordable } from './choose-affordable.ts';
 export { creditsReport, creditsReportCsv, creditsReportText } from './credits-report.ts';
+export { costUsd } from './cost-usd.ts';
 export { dailySummaryText } from './daily-summary-text.ts';
 export { describeSchedule } from './describe-schedule.ts';
 export {
