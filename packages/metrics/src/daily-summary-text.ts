@@ -1,6 +1,6 @@
 import type { DailySummary } from '@ugc-radar/types';
-import { unknownCreator } from './creators.ts';
 import { formatCount, oneLine } from './format.ts';
+import { creatorHandle } from './report-figures.ts';
 
 const unknownText = 'new UGC videos unknown. High-priority creators: unknown';
 const dayToCome = 'This day is still to come: nothing is known of it.';
@@ -31,7 +31,7 @@ function hashtagLines(summary: DailySummary): string[] {
 function sentence(summary: DailySummary): string {
   const known = knownFigures(summary);
   if (known === null) return `Today: ${unknownText}`;
-  const creators = known.highPriorityCreators.map(creatorName).join(', ') || 'none';
+  const creators = known.highPriorityCreators.map(creatorHandle).join(', ') || 'none';
   return `Today: ${newVideosText(known)}. High-priority creators: ${creators}`;
 }
 
@@ -69,9 +69,4 @@ function knownFigures({ newVideos, newViews, highPriorityCreators }: DailySummar
   return newVideos === null || newViews === null || highPriorityCreators === null
     ? null
     : { newVideos, newViews, highPriorityCreators };
-}
-
-/** All unknown authors share one name, which is nobody's handle. */
-function creatorName(username: string): string {
-  return username === unknownCreator ? unknownCreator : `@${oneLine(username)}`;
 }

@@ -1,5 +1,6 @@
 import type { CampaignReport } from '@ugc-radar/types';
 import type { Cadence } from './cadence.ts';
+import { unknownCreator } from './creators.ts';
 import { interactions } from './engagement.ts';
 import { firstCharacters, formatCount, formatUsd, oneLine } from './format.ts';
 import { roundedRatio } from './ratio.ts';
@@ -36,6 +37,11 @@ export function repeatCreators(report: CampaignReport): string {
 /** The creators that a printed leaderboard shows. */
 export function leaders(report: CampaignReport): CampaignReport['creators'] {
   return report.creators.slice(0, leaderCount);
+}
+
+/** A handle with its @, on one line; of everyone whose name is not known, a word that is nobody's handle. */
+export function creatorHandle(username: string): string {
+  return username === unknownCreator ? unknownCreator : `@${oneLine(username)}`;
 }
 
 /** The start of a video's title, on one line. */
