@@ -138,13 +138,14 @@ it('sums up the day, as text and as JSON', async () => {
   );
 });
 
-it('does not mind a reader that has seen enough', async () => {
+it('says beside pure data that it is of the demo, and does not mind a reader that has seen enough', async () => {
+  const stderr = 'Demo data from the bundled simulator, not from TikTok.\n';
   const report = home.start(['report', 'brandx', '--format', 'csv']);
   report.hangUp();
-  expect(await report.ended()).toMatchObject({ code: 0, stderr: '' });
+  expect(await report.ended()).toMatchObject({ code: 0, stderr });
   const exported = home.start(['export', 'brandx', '--format', 'json', '--shape', 'clockworks']);
   exported.hangUp();
-  expect(await exported.ended()).toMatchObject({ code: 0, stderr: '' });
+  expect(await exported.ended()).toMatchObject({ code: 0, stderr });
 });
 
 it('reads the kept answers again without a credit, and finds nothing to change', async () => {

@@ -93,6 +93,7 @@ it('lists the summaries of a day', async () => {
   });
   expect((await app.inject(`/api/summaries?date=${date}`)).json()).toEqual(answer);
   expect((await app.inject('/api/summaries?date=2020-01-01')).json()).toEqual({
+    demo: true,
     date: '2020-01-01',
     summaries: [],
   });
@@ -133,7 +134,6 @@ it.each([
   ['/api/scans?day=0000-01-01', 400, '"day": expected a day as YYYY-MM-DD'],
   ['/api/creators/%00', 400, 'a character that cannot be stored'],
   ['/api/creators/nobody/posts', 404, 'No creator has the key'],
-  ['/api/creators/nobody/posts?before=7', 404, 'No creator has the key'],
   ['/api/creators?search=a%00', 400, 'a character that cannot be stored'],
   ['/api/creators?state=none', 400, '"state"'],
   ['/api/reviews?hashtag=brandx&posts=all&after=all.2026-02-30.x', 400, 'cannot go on from there'],

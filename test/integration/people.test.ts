@@ -95,6 +95,16 @@ it('tells what today brought, and on the next day that it did so the day before'
   expect(after.hashtags.map(({ today }) => today)).toEqual([unknown, unknown]);
 });
 
+it.each(['/api/overview', '/api/hashtags', '/api/summaries', '/api/scans', '/api/credits'])(
+  'says in %s whether the data is real',
+  async (url) => {
+    const demo = await bench.build(pipeline);
+    expect((await demo.inject(url)).json()).toMatchObject({ demo: true });
+    const live = await bench.build(pipeline, { SCAVIO_API_KEY: 'sk_test_1' });
+    expect((await live.inject(url)).json()).toMatchObject({ demo: false });
+  },
+);
+
 it('tells what a brand cost, its removed hashtags included, on the day and after it', async () => {
   const app = await bench.build(pipeline);
   await setHashtagStatus(pipeline.db, ['brandy'], 'removed', aDayLater);

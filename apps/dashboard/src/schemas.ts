@@ -91,8 +91,12 @@ export const callSchema = z.object({
 });
 
 export const callListSchema = z.object({ calls: z.array(callSchema) });
-export const scanListSchema = z.object({ scans: z.array(scanSchema) });
+export const scanListSchema = z.object({
+  demo: z.boolean().describe('True: the data comes from the bundled simulator'),
+  scans: z.array(scanSchema),
+});
 export const summaryListSchema = z.object({
+  demo: z.boolean().describe('True: the data comes from the bundled simulator'),
   date: day,
   summaries: z
     .array(dailySummarySchema)

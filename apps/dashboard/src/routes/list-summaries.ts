@@ -19,7 +19,7 @@ export function listSummaries(app: Server, { db, config, today }: RouteDeps): vo
     async (request) => {
       const date = request.query.date ?? today();
       const calendar = { today: today(), timezone: config.timezone };
-      return { date, summaries: await summariesOfDay(db, date, calendar) };
+      return { demo: config.demo, date, summaries: await summariesOfDay(db, date, calendar) };
     },
   );
 }

@@ -77,6 +77,7 @@ export const attentionSchema = z.discriminatedUnion('kind', [
 ]);
 
 export const overviewSchema = z.object({
+  demo: z.boolean().describe('True: the data comes from the bundled simulator'),
   today: day,
   creditUsd: z.number(),
   creditsRemaining: z.number().nullable().describe('Null when the API never told'),
