@@ -17,7 +17,7 @@ export {
   type RateBar,
 } from './engagement-distribution.ts';
 export { engagementRate, isHighPriority, type EngagementCounts } from './engagement.ts';
-export { clockworksItem, seedItem, type ClockworksItem } from './export-shapes.ts';
+export { clockworksItem, seedItem, seedJsonItem, type ClockworksItem } from './export-shapes.ts';
 export { formatBytes } from './format.ts';
 export { type Alignment, formatTable } from './format-table.ts';
 export { hashtagReport, type ReportInput } from './hashtag-report.ts';
