@@ -67,7 +67,7 @@ export function creditsReportCsv(report: CreditsReport): string {
     .join('');
 }
 
-function outlook({ creditsRemaining, creditsPerDay, runOutDay }: CreditsReport): string {
+function outlook({ creditsRemaining, creditsPerDay, creditsPerDayOver, runOutDay }: CreditsReport): string {
   const left =
     creditsRemaining === null
       ? 'Credits left: unknown, the API has not told yet.'
@@ -75,7 +75,7 @@ function outlook({ creditsRemaining, creditsPerDay, runOutDay }: CreditsReport):
   if (creditsPerDay === null) return left;
   const pace = `${creditsPerDay.toLocaleString('en-US', { maximumFractionDigits: 1 })} a day`;
   const end = runOutDay === null ? '' : `, at which they last until ${runOutDay}`;
-  return `${left} Pace: ${pace} (mean of the last seven days)${end}.`;
+  return `${left} Pace: ${pace} (${creditsPerDayOver === 1 ? 'today alone' : `mean of the last ${creditsPerDayOver} days`})${end}.`;
 }
 
 function nameOf(name: string | null, by: CreditsReport['by']): string {
