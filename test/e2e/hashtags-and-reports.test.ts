@@ -133,15 +133,19 @@ it('sums up the day, as text and as JSON', async () => {
     JSON.parse(await radar('summary', '--date', '2026-01-01', '--format', 'json')),
   );
   expect(past).toEqual({ demo: true, date: '2026-01-01', summaries: [] });
+  expect(await radar('summary', '--date', '9999-01-01')).toMatch(
+    /^Demo data .*\n\nUGC summary for 9999-01-01\n\nThis day is still to come: nothing is known of it\.\n$/,
+  );
 });
 
-it('does not mind a reader that has seen enough', async () => {
+it('says beside pure data that it is of the demo, and does not mind a reader that has seen enough', async () => {
+  const stderr = 'Demo data from the bundled simulator, not from TikTok.\n';
   const report = home.start(['report', 'brandx', '--format', 'csv']);
   report.hangUp();
-  expect(await report.ended()).toMatchObject({ code: 0, stderr: '' });
+  expect(await report.ended()).toMatchObject({ code: 0, stderr });
   const exported = home.start(['export', 'brandx', '--format', 'json', '--shape', 'clockworks']);
   exported.hangUp();
-  expect(await exported.ended()).toMatchObject({ code: 0, stderr: '' });
+  expect(await exported.ended()).toMatchObject({ code: 0, stderr });
 });
 
 it('reads the kept answers again without a credit, and finds nothing to change', async () => {

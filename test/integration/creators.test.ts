@@ -57,7 +57,7 @@ it('keeps the handle that one item of a page gives although another leaves it ou
     .execute();
   expect(creators.map((creator) => creator.username)).toEqual(['erin', 'fred', null, null]);
   await summarizeDay(pages.db, hashtagId, day, new Date());
-  const [summary] = await summariesOfDay(pages.db, day);
+  const [summary] = await summariesOfDay(pages.db, day, { today: day, timezone: 'UTC' });
   expect(summary?.highPriorityCreators).toEqual(['erin', 'fred', 'unknown']);
 });
 

@@ -93,6 +93,7 @@ it('lists the summaries of a day', async () => {
   });
   expect((await app.inject(`/api/summaries?date=${date}`)).json()).toEqual(answer);
   expect((await app.inject('/api/summaries?date=2020-01-01')).json()).toEqual({
+    demo: true,
     date: '2020-01-01',
     summaries: [],
   });
@@ -123,6 +124,7 @@ it.each([
   ['/api/hashtags/brandx/report?form=2026-01-01', 400, '"form"'],
   ['/api/hashtags/brandx/report?creators=0', 400, '"creators": expected a whole number from 1'],
   ['/api/hashtags/brandx/report?creators=many', 400, '"creators": expected a whole number from 1'],
+  ['/api/hashtags/brandx/report?campaignCost=', 400, '"campaignCost": expected US dollars'],
   ['/api/hashtags/neverheard/report', 400, '#neverheard is not tracked'],
   ['/api/summaries?date=1', 400, '"date": expected a day as YYYY-MM-DD'],
   ['/api/scans?limit=0', 400, '"limit": expected a whole number from 1 to 200'],
@@ -131,6 +133,7 @@ it.each([
   ['/api/scans?before=99999999999999999999', 400, '"before": expected the id of a scan'],
   ['/api/scans?day=0000-01-01', 400, '"day": expected a day as YYYY-MM-DD'],
   ['/api/creators/%00', 400, 'a character that cannot be stored'],
+  ['/api/creators/nobody/posts', 404, 'No creator has the key'],
   ['/api/creators?search=a%00', 400, 'a character that cannot be stored'],
   ['/api/creators?state=none', 400, '"state"'],
   ['/api/reviews?hashtag=brandx&posts=all&after=all.2026-02-30.x', 400, 'cannot go on from there'],

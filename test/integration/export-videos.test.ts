@@ -1,4 +1,6 @@
-import { connectDatabase, type ExportedVideo, findHashtags, videosInBatches } from '@ugc-radar/db';
+import { connectDatabase, findHashtags, videosInBatches } from '@ugc-radar/db';
+import { dayOf } from '@ugc-radar/metrics';
+import type { ExportVideo } from '@ugc-radar/types';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createScannedPostgres, dashboardBench } from '../support/dashboard.ts';
@@ -26,6 +28,8 @@ it('streams every video of a hashtag as CSV and as JSON, in both shapes', async 
   expect([...csv.body.matchAll(/^(\d+),brandx,/gm)].map(([, id = '']) => id).toSorted()).toEqual(ids);
   const seed = (await app.inject('/api/hashtags/brandx/videos.json')).json<{ video_id: string }[]>();
   expect(seed.map((item) => item.video_id).toSorted()).toEqual(ids);
+  const today = dayOf(new Date(), 'UTC');
+  expect(seed[0]).toMatchObject({ first_seen_day: today, collected_date: today });
   const clockworks = await app.inject('/api/hashtags/brandx/videos.json?shape=clockworks');
   expect(
     clockworks
@@ -92,7 +96,7 @@ it('reads more than a batch once each, in order, and no batch is larger than the
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow();
     const [hashtag] = await findHashtags(db, ['tag1']);
-    const batches: ExportedVideo[][] = [];
+    const batches: ExportVideo[][] = [];
     for await (const batch of videosInBatches(db, hashtag?.id ?? 0, { from: null, to: null }))
       batches.push(batch);
     expect(Math.max(...batches.map((batch) => batch.length))).toBeLessThanOrEqual(1000);

@@ -33,8 +33,8 @@ async function sweep(): Promise<void> {
 }
 
 async function newVideosByDay() {
-  const [before] = await summariesOfDay(pages.db, yesterday);
-  const [after] = await summariesOfDay(pages.db, today);
+  const [before] = await summariesOfDay(pages.db, yesterday, { today: yesterday, timezone: 'UTC' });
+  const [after] = await summariesOfDay(pages.db, today, { today: today, timezone: 'UTC' });
   const scans = await pages.db.selectFrom('scans').select(['day', 'videos_new']).orderBy('id').execute();
   return { yesterday: before, today: after, scans };
 }

@@ -1,4 +1,11 @@
-import { coUsedHashtags, failScan, postPoints, summarizeDay, viewsGainedByDay } from '@ugc-radar/db';
+import {
+  addHashtags,
+  coUsedHashtags,
+  failScan,
+  postPoints,
+  summarizeDay,
+  viewsGainedByDay,
+} from '@ugc-radar/db';
 import { dayOf } from '@ugc-radar/metrics';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createScannedPostgres, dashboardBench } from '../support/dashboard.ts';

@@ -86,14 +86,24 @@ it('tells what today brought, and on the next day that it did so the day before'
   const tomorrow = await buildDashboard({ ...dashboardDeps(pipeline), now: aDayLater });
   bench.onClose(() => tomorrow.close());
   const past = (await tomorrow.inject('/api/overview/past')).json<{ hashtags: object[] }>();
-  const days = Array.from({ length: 28 }, () => 0);
+  const days = Array.from({ length: 28 }, () => null);
   expect(past.hashtags).toEqual(
     overview.hashtags.map(({ name, videos, today }) => ({ name, sums: today, newVideos: [...days, videos] })),
   );
   const after = (await tomorrow.inject('/api/overview')).json<{ hashtags: { today: object }[] }>();
-  const nothing = { newVideos: 0, newViews: 0, interactions: 0, highPriority: 0, credits: 0 };
-  expect(after.hashtags.map(({ today }) => today)).toEqual([nothing, nothing]);
+  const unknown = { newVideos: null, newViews: null, interactions: null, highPriority: null, credits: 0 };
+  expect(after.hashtags.map(({ today }) => today)).toEqual([unknown, unknown]);
 });
+
+it.each(['/api/overview', '/api/hashtags', '/api/summaries', '/api/scans', '/api/credits'])(
+  'says in %s whether the data is real',
+  async (url) => {
+    const demo = await bench.build(pipeline);
+    expect((await demo.inject(url)).json()).toMatchObject({ demo: true });
+    const live = await bench.build(pipeline, { SCAVIO_API_KEY: 'sk_test_1' });
+    expect((await live.inject(url)).json()).toMatchObject({ demo: false });
+  },
+);
 
 it('tells what a brand cost, its removed hashtags included, on the day and after it', async () => {
   const app = await bench.build(pipeline);

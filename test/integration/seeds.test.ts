@@ -123,7 +123,7 @@ it('reproduces every number of the campaign tracker and of the daily collector, 
   const today = dayOf(new Date(), 'UTC');
   const [tracked] = await db.selectFrom('hashtags').select('id').where('name', '=', hashtag).execute();
   await summarizeDay(db, tracked?.id ?? 0, today, new Date());
-  const [summary] = await summariesOfDay(db, today);
+  const [summary] = await summariesOfDay(db, today, { today: today, timezone: 'UTC' });
   expect(summary).toMatchObject({
     newVideos: collected.newVideos,
     newViews: collected.newViews,

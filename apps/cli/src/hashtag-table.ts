@@ -9,7 +9,7 @@ const columns: [string, (hashtag: HashtagOverview, config: Config) => string, Al
   ['status', (hashtag) => hashtag.status, 'left'],
   ['schedule', (hashtag) => hashtag.schedule, 'left'],
   ['videos', (hashtag) => hashtag.videos.toLocaleString('en-US'), 'right'],
-  ['new today', (hashtag) => hashtag.today.newVideos.toLocaleString('en-US'), 'right'],
+  ['new today', (hashtag) => hashtag.today.newVideos?.toLocaleString('en-US') ?? 'unknown', 'right'],
   ['high priority', (hashtag) => hashtag.highPriority.toLocaleString('en-US'), 'right'],
   [
     'last scan',

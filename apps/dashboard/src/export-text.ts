@@ -1,4 +1,4 @@
-import { clockworksItem, csvHeader, seedItem, videoToCsv } from '@ugc-radar/metrics';
+import { clockworksItem, csvHeader, seedItem, seedJsonItem, videoToCsv } from '@ugc-radar/metrics';
 import type { ExportVideo } from '@ugc-radar/types';
 
 /** The CSV has the seeds' columns; the `clockworks` shape is nested, so it is JSON. */
@@ -16,7 +16,7 @@ export async function* exportText(
       yield batch.map((video) => videoToCsv(seedItem(video, hashtag))).join('');
     return;
   }
-  const item = form.shape === 'seed' ? seedItem : clockworksItem;
+  const item = form.shape === 'seed' ? seedJsonItem : clockworksItem;
   let separator = '[\n';
   for await (const batch of batches) {
     yield separator + batch.map((video) => JSON.stringify(item(video, hashtag))).join(',\n');

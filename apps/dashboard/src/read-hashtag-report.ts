@@ -1,5 +1,5 @@
 import { type Db, type Hashtag, readSetting, reportSums, reportTotals, scansOfRange } from '@ugc-radar/db';
-import { hashtagReport, periodBefore, trackingCadence, type Cadence } from '@ugc-radar/metrics';
+import { costUsd, hashtagReport, periodBefore, trackingCadence, type Cadence } from '@ugc-radar/metrics';
 import type { Config } from '@ugc-radar/runtime';
 import { type HashtagReport, type ReportValues, reportValuesSchema } from '@ugc-radar/types';
 
@@ -19,7 +19,10 @@ export type ReportScope = {
 
 export type ReportDeps = { db: Db; config: Pick<Config, 'demo' | 'scavio' | 'timezone'>; now: () => Date };
 
-/** The report of a tracked hashtag from what is stored now, with what tracking it costs. */
+/**
+ * The report of a tracked hashtag from what is stored now, with what tracking it costs by its complete scans of these days:
+ * a failed or open one has not cost what it was going to.
+ */
 export async function readHashtagReport(
   { db, config, now }: ReportDeps,
   hashtag: Hashtag,
@@ -55,7 +58,7 @@ export async function readHashtagReport(
     creatorCount,
   });
   const costUsdPerScan =
-    scans.scans === 0 ? null : Number(((scans.pages / scans.scans) * scavio.creditUsd).toFixed(6));
+    scans.complete === 0 ? null : costUsd(scans.completePages / scans.complete, scavio.creditUsd);
   const cadence = trackingCadence({ schedule: hashtag.schedule, timezone, from: at, costUsdPerScan });
   return { report, cadence };
 }

@@ -34,7 +34,7 @@ export const hashtagSchema = z.object({
   engagementThreshold: z.number(),
   viewThreshold: count,
   videos: count.describe('Videos stored under the hashtag'),
-  newToday: count,
+  newToday: count.nullable().describe('Null is unknown: every scan of the day failed, or there was none'),
   highPriority: count,
   lastScan: time.nullable().describe('When the newest scan began; null when there was none'),
   lastScanStatus: scanStatus.nullable(),
@@ -91,8 +91,17 @@ export const callSchema = z.object({
 });
 
 export const callListSchema = z.object({ calls: z.array(callSchema) });
-export const scanListSchema = z.object({ scans: z.array(scanSchema) });
-export const summaryListSchema = z.object({ date: day, summaries: z.array(dailySummarySchema) });
+export const scanListSchema = z.object({
+  demo: z.boolean().describe('True: the data comes from the bundled simulator'),
+  scans: z.array(scanSchema),
+});
+export const summaryListSchema = z.object({
+  demo: z.boolean().describe('True: the data comes from the bundled simulator'),
+  date: day,
+  summaries: z
+    .array(dailySummarySchema)
+    .describe('Of every hashtag that was tracked on this day; empty when it is still to come'),
+});
 
 /** What any route may answer beside its own; for `response` of a route's schema. */
 export const errorResponses = {

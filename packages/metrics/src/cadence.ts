@@ -1,3 +1,4 @@
+import { costUsd } from './cost-usd.ts';
 import { describeSchedule } from './describe-schedule.ts';
 import { runsPerMonth } from './runs-per-month.ts';
 
@@ -5,8 +6,8 @@ import { runsPerMonth } from './runs-per-month.ts';
 export type Cadence = {
   /** Stands before "tracking": `Daily`, else the schedule in words. */
   label: string;
-  /** One scan; null or absent when unknown: the report's own cost stands for it. */
-  costUsdPerScan?: number | null;
+  /** One scan; null when unknown. */
+  costUsdPerScan: number | null;
   /** Null when unknown. */
   costUsdPerMonth: number | null;
 };
@@ -23,7 +24,7 @@ export function trackingCadence(input: {
   return {
     label: cadenceLabel(schedule),
     costUsdPerScan,
-    costUsdPerMonth: costUsdPerScan === null ? null : Number((runs * costUsdPerScan).toFixed(6)),
+    costUsdPerMonth: costUsdPerScan === null ? null : costUsd(runs, costUsdPerScan),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CampaignReport, PostSums, PostTotals } from '@ugc-radar/types';
+import { costUsd } from './cost-usd.ts';
 import { highPriorityUsernames, leaderboard } from './creators.ts';
 import { engagementRate } from './engagement.ts';
 import { roundedRatio } from './ratio.ts';
@@ -45,7 +46,7 @@ export function campaignReport(input: {
     newViews: posts.newViews,
     highPriorityCreators: highPriorityUsernames(posts.flaggedCreators),
     credits: input.credits,
-    costUsd: Number((input.credits * input.creditUsd).toFixed(6)),
+    costUsd: costUsd(input.credits, input.creditUsd),
   };
 }
 

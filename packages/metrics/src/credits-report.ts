@@ -1,4 +1,5 @@
 import type { CreditsReport } from '@ugc-radar/types';
+import { costUsd } from './cost-usd.ts';
 import { formatUsd } from './format.ts';
 import { formatTable } from './format-table.ts';
 import { runOut } from './run-out.ts';
@@ -17,7 +18,7 @@ export function creditsReport(facts: {
   today: string;
 }): CreditsReport {
   const { demo, by, lines, days, creditsRemaining, creditUsd, today } = facts;
-  const priced = (line: Omit<Line, 'name'>) => ({ ...line, costUsd: roundMoney(line.credits * creditUsd) });
+  const priced = (line: Omit<Line, 'name'>) => ({ ...line, costUsd: costUsd(line.credits, creditUsd) });
   const sum = (pick: (line: Line) => number) => lines.reduce((total, line) => total + pick(line), 0);
   const total = {
     calls: sum((line) => line.calls),
@@ -66,7 +67,7 @@ export function creditsReportCsv(report: CreditsReport): string {
     .join('');
 }
 
-function outlook({ creditsRemaining, creditsPerDay, runOutDay }: CreditsReport): string {
+function outlook({ creditsRemaining, creditsPerDay, creditsPerDayOver, runOutDay }: CreditsReport): string {
   const left =
     creditsRemaining === null
       ? 'Credits left: unknown, the API has not told yet.'
@@ -74,15 +75,10 @@ function outlook({ creditsRemaining, creditsPerDay, runOutDay }: CreditsReport):
   if (creditsPerDay === null) return left;
   const pace = `${creditsPerDay.toLocaleString('en-US', { maximumFractionDigits: 1 })} a day`;
   const end = runOutDay === null ? '' : `, at which they last until ${runOutDay}`;
-  return `${left} Pace: ${pace} (mean of the last seven days)${end}.`;
+  return `${left} Pace: ${pace} (${creditsPerDayOver === 1 ? 'today alone' : `mean of the last ${creditsPerDayOver} days`})${end}.`;
 }
 
 function nameOf(name: string | null, by: CreditsReport['by']): string {
   if (name === null) return '(no brand)';
   return by === 'hashtag' ? `#${name}` : name;
-}
-
-/** Whole hundredths of a cent: prices of a credit have three decimals. */
-function roundMoney(usd: number): number {
-  return Math.round(usd * 10_000) / 10_000;
 }

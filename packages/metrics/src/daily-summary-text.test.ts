@@ -31,7 +31,7 @@ describe('dailySummaryText', () => {
       newViews: 1,
       highPriorityCreators: ['leo', 'unknown'],
     };
-    expect(dailySummaryText([summary, quiet, shared], '2026-05-21')).toBe(
+    expect(dailySummaryText([summary, quiet, shared], '2026-05-21', '2026-05-22')).toBe(
       [
         'UGC summary for 2026-05-21',
         '',
@@ -51,13 +51,14 @@ describe('dailySummaryText', () => {
 
   it('says what makes numbers less than final, and does not call the unknown 0', () => {
     const nothing = { ...summary, brand: null, newVideos: 0, newViews: 0, highPriorityCreators: [] };
+    const unknown = { ...nothing, newVideos: null, newViews: null, highPriorityCreators: null };
     const summaries: DailySummary[] = [
       { ...nothing, hashtag: 'open', complete: false },
-      { ...nothing, hashtag: 'failed', scans: 2, failedScans: 2 },
+      { ...unknown, hashtag: 'failed', scans: 2, failedScans: 2 },
       { ...summary, hashtag: 'partly', scans: 3, failedScans: 1, complete: false },
-      { ...nothing, hashtag: 'unscanned', scans: 0 },
+      { ...unknown, hashtag: 'unscanned', scans: 0 },
     ];
-    expect(dailySummaryText(summaries, '2026-05-21')).toBe(
+    expect(dailySummaryText(summaries, '2026-05-21', '2026-05-22')).toBe(
       [
         'UGC summary for 2026-05-21',
         '',
@@ -83,14 +84,30 @@ describe('dailySummaryText', () => {
     );
   });
 
-  it('is a heading and a total of nothing without hashtags', () => {
-    expect(dailySummaryText([], '2026-05-21')).toBe(
-      'UGC summary for 2026-05-21\n\nTotal: 0 new UGC videos, 0 total new views. High-priority creators: 0. Hashtags: 0',
+  it('has an unknown total where all is unknown', () => {
+    const unknown = {
+      ...summary,
+      newVideos: null,
+      newViews: null,
+      highPriorityCreators: null,
+      failedScans: 1,
+    };
+    expect(dailySummaryText([unknown], '2026-05-21', '2026-05-22')).toMatch(
+      /\nTotal: new UGC videos unknown. High-priority creators: unknown. Hashtags: 1, of which 1 unknown$/u,
+    );
+  });
+
+  it('is a sentence without hashtags', () => {
+    expect(dailySummaryText([], '2026-05-21', '2026-05-22')).toBe(
+      'UGC summary for 2026-05-21\n\nNo hashtag was tracked on this day: nothing is known of it.',
+    );
+    expect(dailySummaryText([], '2026-05-23', '2026-05-22')).toBe(
+      'UGC summary for 2026-05-23\n\nThis day is still to come: nothing is known of it.',
     );
   });
 
   it('keeps a hostile brand on its line', () => {
-    expect(dailySummaryText([{ ...summary, brand: 'A\u001b[2J\nB' }], '2026-05-21')).toContain(
+    expect(dailySummaryText([{ ...summary, brand: 'A\u001b[2J\nB' }], '2026-05-21', '2026-05-22')).toContain(
       '#brandx (A [2J B)\n',
     );
   });

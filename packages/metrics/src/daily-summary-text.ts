@@ -1,15 +1,22 @@
 import type { DailySummary } from '@ugc-radar/types';
-import { unknownCreator } from './creators.ts';
 import { formatCount, oneLine } from './format.ts';
+import { creatorHandle } from './report-figures.ts';
+
+const unknownText = 'new UGC videos unknown. High-priority creators: unknown';
+const dayToCome = 'This day is still to come: nothing is known of it.';
+const nothingTracked = 'No hashtag was tracked on this day: nothing is known of it.';
 
 /**
  * The day's summaries as text: per hashtag the collector seed's sentence ("Today: N new UGC videos ..."),
- * what makes its numbers less than final, and a total line. In the order given; without a final newline.
- * A hashtag of which nothing was fetched that day has unknown numbers, not 0.
+ * what makes its numbers less than final, and a total line; a sentence where there are none. In the order given; without a
+ * final newline.
+ * What is unknown is called so, also in the total, which is of the others.
  */
-export function dailySummaryText(summaries: readonly DailySummary[], date: string): string {
+export function dailySummaryText(summaries: readonly DailySummary[], date: string, today: string): string {
+  const heading = `UGC summary for ${date}`;
+  if (summaries.length === 0) return `${heading}\n\n${date > today ? dayToCome : nothingTracked}`;
   const blocks = summaries.map((summary) => [...hashtagLines(summary), ''].join('\n'));
-  return [`UGC summary for ${date}`, '', ...blocks, totalLine(summaries)].join('\n');
+  return [heading, '', ...blocks, totalLine(summaries)].join('\n');
 }
 
 function hashtagLines(summary: DailySummary): string[] {
@@ -22,9 +29,10 @@ function hashtagLines(summary: DailySummary): string[] {
 }
 
 function sentence(summary: DailySummary): string {
-  if (isUnknown(summary)) return 'Today: new UGC videos unknown. High-priority creators: unknown';
-  const creators = summary.highPriorityCreators.map(creatorName).join(', ') || 'none';
-  return `Today: ${newVideosText(summary)}. High-priority creators: ${creators}`;
+  const known = knownFigures(summary);
+  if (known === null) return `Today: ${unknownText}`;
+  const creators = known.highPriorityCreators.map(creatorHandle).join(', ') || 'none';
+  return `Today: ${newVideosText(known)}. High-priority creators: ${creators}`;
 }
 
 function cautions(summary: DailySummary): string[] {
@@ -38,14 +46,15 @@ function cautions(summary: DailySummary): string[] {
 }
 
 function totalLine(summaries: readonly DailySummary[]): string {
-  const known = summaries.filter((summary) => !isUnknown(summary));
+  const known = summaries.map(knownFigures).filter((figures) => figures !== null);
   const unknown = summaries.length - known.length;
+  const scope = `Hashtags: ${formatCount(summaries.length)}${unknown > 0 ? `, of which ${formatCount(unknown)} unknown` : ''}`;
+  if (known.length === 0) return `Total: ${unknownText}. ${scope}`;
   const total = {
     newVideos: known.reduce((sum, summary) => sum + summary.newVideos, 0),
     newViews: known.reduce((sum, summary) => sum + summary.newViews, 0),
   };
   const creators = new Set(known.flatMap((summary) => summary.highPriorityCreators)).size;
-  const scope = `Hashtags: ${formatCount(summaries.length)}${unknown > 0 ? `, of which ${formatCount(unknown)} unknown` : ''}`;
   return `Total: ${newVideosText(total)}. High-priority creators: ${formatCount(creators)}. ${scope}`;
 }
 
@@ -53,12 +62,11 @@ function newVideosText(counts: { newVideos: number; newViews: number }): string 
   return `${formatCount(counts.newVideos)} new UGC videos, ${formatCount(counts.newViews)} total new views`;
 }
 
-/** Every scan failed, or there was none; a failed scan that had stored videos before it failed still counts. */
-function isUnknown(summary: DailySummary): boolean {
-  return summary.newVideos === 0 && summary.failedScans >= summary.scans;
-}
+type Figures = { newVideos: number; newViews: number; highPriorityCreators: string[] };
 
-/** All unknown authors share one name, which is nobody's handle. */
-function creatorName(username: string): string {
-  return username === unknownCreator ? unknownCreator : `@${oneLine(username)}`;
+/** Null where no scan of the day has told. */
+function knownFigures({ newVideos, newViews, highPriorityCreators }: DailySummary): Figures | null {
+  return newVideos === null || newViews === null || highPriorityCreators === null
+    ? null
+    : { newVideos, newViews, highPriorityCreators };
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ExportVideo } from '@ugc-radar/types';
-import { clockworksItem, seedItem, videoToCsv } from './index.ts';
+import { clockworksItem, seedItem, seedJsonItem, videoToCsv } from './index.ts';
 
 const video: ExportVideo = {
   videoId: '7300000000000000001',
@@ -17,6 +17,7 @@ const video: ExportVideo = {
   highPriority: true,
   createdAt: new Date('2026-05-20T10:00:00.500Z'),
   collectedDate: '2026-05-21',
+  firstSeenDay: '2026-05-22',
   hashtags: ['glowup', 'skincare'],
 };
 
@@ -24,6 +25,13 @@ it('names the columns like the seeds, and a formula stays text', () => {
   expect(videoToCsv(seedItem(video, 'glowup'))).toBe(
     `7300000000000000001,glowup,ana_makes,sec-1,"'=HYPERLINK(""https://a.example"")",20000,1500,300,200,0.1,true,2026-05-20T10:00:00.500Z,2026-05-21\r\n`,
   );
+});
+
+it('tells in JSON the day under the hashtag too, by which exports choose', () => {
+  expect(seedJsonItem(video, 'glowup')).toEqual({
+    ...seedItem(video, 'glowup'),
+    first_seen_day: '2026-05-22',
+  });
 });
 
 it('has the field names of the clockworks actors', () => {

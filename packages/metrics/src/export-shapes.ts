@@ -1,9 +1,9 @@
 import type { ExportVideo } from '@ugc-radar/types';
 import type { CsvVideo } from './videos-csv.ts';
 
-/** A video with the names of the collector seed's columns. */
+/** A video with the names of the collector seed's columns, and no other. */
 export function seedItem(
-  video: Omit<ExportVideo, 'nickname' | 'saves' | 'hashtags'>,
+  video: Omit<ExportVideo, 'nickname' | 'saves' | 'hashtags' | 'firstSeenDay'>,
   hashtag: string,
 ): CsvVideo {
   return {
@@ -21,6 +21,11 @@ export function seedItem(
     created_at: video.createdAt?.toISOString() ?? null,
     collected_date: video.collectedDate,
   };
+}
+
+/** `seedItem` with the day by which exports choose: when it was first seen under the hashtag. */
+export function seedJsonItem(video: ExportVideo, hashtag: string): CsvVideo & { first_seen_day: string } {
+  return { ...seedItem(video, hashtag), first_seen_day: video.firstSeenDay };
 }
 
 /** A video with the field names of the Apify actor `clockworks/tiktok-hashtag-scraper`; what is not known is null. */

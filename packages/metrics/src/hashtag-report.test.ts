@@ -34,6 +34,7 @@ const scans = {
   open: 1,
   scheduled: 5,
   pages: 9,
+  completePages: 8,
   rejected: 2,
   credits: 10,
   lastComplete: new Date('2026-05-21T06:03:00Z'),

@@ -7,6 +7,7 @@ export { campaignValue } from './campaign-value.ts';
 export { catchUp, catchUpText, type CatchUp, type WaitingGroup } from './catch-up.ts';
 export { chooseAffordable } from './choose-affordable.ts';
 export { creditsReport, creditsReportCsv, creditsReportText } from './credits-report.ts';
+export { costUsd } from './cost-usd.ts';
 export { dailySummaryText } from './daily-summary-text.ts';
 export { describeSchedule } from './describe-schedule.ts';
 export {
@@ -16,7 +17,7 @@ export {
   type RateBar,
 } from './engagement-distribution.ts';
 export { engagementRate, isHighPriority, type EngagementCounts } from './engagement.ts';
-export { clockworksItem, seedItem, type ClockworksItem } from './export-shapes.ts';
+export { clockworksItem, seedItem, seedJsonItem, type ClockworksItem } from './export-shapes.ts';
 export { formatBytes } from './format.ts';
 export { type Alignment, formatTable } from './format-table.ts';
 export { hashtagReport, type ReportInput } from './hashtag-report.ts';

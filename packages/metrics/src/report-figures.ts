@@ -1,5 +1,6 @@
 import type { CampaignReport } from '@ugc-radar/types';
 import type { Cadence } from './cadence.ts';
+import { unknownCreator } from './creators.ts';
 import { interactions } from './engagement.ts';
 import { firstCharacters, formatCount, formatUsd, oneLine } from './format.ts';
 import { roundedRatio } from './ratio.ts';
@@ -38,15 +39,20 @@ export function leaders(report: CampaignReport): CampaignReport['creators'] {
   return report.creators.slice(0, leaderCount);
 }
 
+/** A handle with its @, on one line; of everyone whose name is not known, a word that is nobody's handle. */
+export function creatorHandle(username: string): string {
+  return username === unknownCreator ? unknownCreator : `@${oneLine(username)}`;
+}
+
 /** The start of a video's title, on one line. */
 export function caption(title: string): string {
   return firstCharacters(oneLine(title), captionLength);
 }
 
-/** For example `Tracking cost: $0.005/scan` and `Daily tracking: $0.15/month`. */
-export function trackingCostLines(report: CampaignReport, { cadence }: ReportContext): [string, string] {
-  const perScan = formatUsd(cadence.costUsdPerScan ?? report.costUsd);
+/** For example `Tracking cost: $0.005/scan` and `Daily tracking: $0.15/month`; of what is unknown the lines say so. */
+export function trackingCostLines({ cadence }: ReportContext): [string, string] {
+  const perScan = cadence.costUsdPerScan === null ? 'unknown' : `${formatUsd(cadence.costUsdPerScan)}/scan`;
   const perMonth =
     cadence.costUsdPerMonth === null ? 'cost unknown' : `${formatUsd(cadence.costUsdPerMonth)}/month`;
-  return [`Tracking cost: ${perScan}/scan`, `${cadence.label} tracking: ${perMonth}`];
+  return [`Tracking cost: ${perScan}`, `${cadence.label} tracking: ${perMonth}`];
 }

@@ -3,7 +3,7 @@ import { campaignReport, sumPosts, reportToMarkdown, type ReportContext } from '
 
 const context: ReportContext = {
   date: '2026-05-21',
-  cadence: { label: '5 4 * * 1#2', costUsdPerMonth: 0.005 },
+  cadence: { label: '5 4 * * 1#2', costUsdPerScan: 0.005, costUsdPerMonth: 0.005 },
 };
 
 describe('reportToMarkdown', () => {
@@ -68,5 +68,29 @@ Date: 2026-05-21
     const lines = reportToMarkdown(report, context).split('\n');
     expect(lines.filter((line) => line === 'No videos found.')).toHaveLength(2);
     expect(lines).toContain('| High-priority creators | none |');
+  });
+
+  it('calls nobody by a handle whose name is not known', () => {
+    const post = {
+      videoId: '1',
+      creatorKey: null,
+      username: null,
+      title: '',
+      views: 20_000,
+      likes: 1_500,
+      comments: 300,
+      shares: 200,
+      highPriority: true,
+      isNew: true,
+      firstViews: 18_000,
+    };
+    const posts = sumPosts([post, { ...post, videoId: '2', creatorKey: 'sec-1', username: 'ana' }]);
+    const markdown = reportToMarkdown(
+      campaignReport({ hashtag: 'glowup', posts, credits: 1, creditUsd: 0.005 }),
+      context,
+    );
+    expect(markdown).not.toContain('@unknown');
+    expect(markdown).toContain('| unknown | 20,000 | 1,500 |');
+    expect(markdown).toContain('| @ana | 20,000 | 1,500 |');
   });
 });

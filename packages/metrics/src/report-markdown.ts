@@ -3,6 +3,7 @@ import { formatCount, formatUsd, oneLine } from './format.ts';
 import {
   averagePlays,
   caption,
+  creatorHandle,
   engagementPercent,
   leaders,
   repeatCreators,
@@ -13,13 +14,13 @@ import {
 /** The campaign report as Markdown with GitHub tables, for a wiki, an issue or a mail; without a final newline. */
 export function reportToMarkdown(report: CampaignReport, context: ReportContext): string {
   const posts = report.topPosts.map((post) => [
-    `@${escapeMarkdown(post.author)}`,
+    escapeMarkdown(creatorHandle(post.author)),
     formatCount(post.plays),
     formatCount(post.likes),
     escapeMarkdown(caption(post.title)),
   ]);
   const creators = leaders(report).map((creator) => [
-    `@${escapeMarkdown(creator.username)}`,
+    escapeMarkdown(creatorHandle(creator.username)),
     formatCount(creator.videos),
     formatCount(creator.plays),
     formatCount(creator.likes),
@@ -40,7 +41,7 @@ export function reportToMarkdown(report: CampaignReport, context: ReportContext)
     '',
     ...(creators.length > 0 ? markdownTable(['Creator', 'Videos', 'Plays', 'Likes'], creators) : empty),
     '',
-    ...trackingCostLines(report, context).map((line) => `- ${escapeMarkdown(line)}`),
+    ...trackingCostLines(context).map((line) => `- ${escapeMarkdown(line)}`),
   ].join('\n');
 }
 
@@ -61,7 +62,7 @@ function metrics(report: CampaignReport): string[][] {
     ],
     [
       'High-priority creators',
-      report.highPriorityCreators.map((name) => `@${escapeMarkdown(name)}`).join(', ') || 'none',
+      report.highPriorityCreators.map((name) => escapeMarkdown(creatorHandle(name))).join(', ') || 'none',
     ],
     ['Cost', formatUsd(report.costUsd)],
   ];

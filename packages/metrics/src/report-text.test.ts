@@ -7,7 +7,10 @@ import {
   sumPosts,
 } from './index.ts';
 
-const context: ReportContext = { date: '2026-05-21', cadence: { label: 'Daily', costUsdPerMonth: 0.15 } };
+const context: ReportContext = {
+  date: '2026-05-21',
+  cadence: { label: 'Daily', costUsdPerScan: 0.005, costUsdPerMonth: 0.15 },
+};
 
 let lastId = 0;
 function video(username: string | null, views: number, fields: Partial<ReportVideo> = {}): ReportVideo {
@@ -85,7 +88,7 @@ describe('renderCampaignReport', () => {
         ' My first try #glowup',
         ' @ana.makes            |     60,000 plays |    4,100 likes',
         ' Second try, better light',
-        ' @unknown              |        900 plays |       12 likes',
+        ' unknown               |        900 plays |       12 likes',
         ' Whose is this?',
         ' @a_very_long_username_24ch |         15 plays |        3 likes',
         ' line one line two',
@@ -93,7 +96,7 @@ describe('renderCampaignReport', () => {
         '=== Creator Leaderboard ===',
         ' @b                    | 1 videos |  1,234,567 plays',
         ' @ana.makes            | 2 videos |    180,000 plays',
-        ' @unknown              | 1 videos |        900 plays',
+        ' unknown               | 1 videos |        900 plays',
         ' @a_very_long_username_24ch | 1 videos |         15 plays',
         ' @quiet_one            | 1 videos |          0 plays',
         '',
@@ -175,10 +178,11 @@ describe('renderCampaignReport', () => {
     const lines = text([], { date: '2026-05-21', cadence: hourly }, 30).split('\n');
     expect(lines).toContain('Cost: $0.15');
     expect(lines.slice(-2)).toEqual([' Tracking cost: $0.01/scan', ' Hourly tracking: $7.20/month']);
-    const unknown = { label: 'Daily', costUsdPerMonth: null };
-    expect(text([], { date: '2026-05-21', cadence: unknown }).split('\n').at(-1)).toBe(
+    const unknown = { label: 'Daily', costUsdPerScan: null, costUsdPerMonth: null };
+    expect(text([], { date: '2026-05-21', cadence: unknown }).split('\n').slice(-2)).toEqual([
+      ' Tracking cost: unknown',
       ' Daily tracking: cost unknown',
-    );
+    ]);
   });
 
   it.each([

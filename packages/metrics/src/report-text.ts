@@ -1,8 +1,9 @@
 import type { CampaignReport } from '@ugc-radar/types';
-import { formatCount, formatUsd, oneLine } from './format.ts';
+import { formatCount, formatUsd } from './format.ts';
 import {
   averagePlays,
   caption,
+  creatorHandle,
   engagementPercent,
   leaders,
   repeatCreators,
@@ -41,7 +42,7 @@ function overview(report: CampaignReport): string[] {
 
 function topPosts(report: CampaignReport): string[] {
   const lines = report.topPosts.flatMap((post) => [
-    ` @${nameColumn(post.author)} | ${countColumn(post.plays, 10)} plays | ${countColumn(post.likes, 8)} likes`,
+    ` ${nameColumn(post.author)} | ${countColumn(post.plays, 10)} plays | ${countColumn(post.likes, 8)} likes`,
     ` ${caption(post.title)}`,
   ]);
   return ['', '=== Top UGC Posts ===', ...lines];
@@ -50,7 +51,7 @@ function topPosts(report: CampaignReport): string[] {
 function creatorLeaderboard(report: CampaignReport): string[] {
   const lines = leaders(report).map(
     (creator) =>
-      ` @${nameColumn(creator.username)} | ${formatCount(creator.videos)} videos | ${countColumn(creator.plays, 10)} plays`,
+      ` ${nameColumn(creator.username)} | ${formatCount(creator.videos)} videos | ${countColumn(creator.plays, 10)} plays`,
   );
   return ['', '=== Creator Leaderboard ===', ...lines];
 }
@@ -79,12 +80,12 @@ function performance(report: CampaignReport, context: ReportContext): string[] {
     ...(report.videos > 0 ? [` Avg plays/video: ${averagePlays(report)}`] : []),
     ...(quality.length > 0 ? ['', ' Quality Metrics:', ...quality] : []),
     '',
-    ...trackingCostLines(report, context).map((line) => ` ${line}`),
+    ...trackingCostLines(context).map((line) => ` ${line}`),
   ];
 }
 
 function nameColumn(name: string): string {
-  return padEnd(oneLine(name), 20);
+  return padEnd(creatorHandle(name), 21);
 }
 
 function countColumn(count: number, width: number): string {

@@ -21,7 +21,10 @@ export const creditsReportSchema = z.object({
   creditsPerDay: z
     .number()
     .nullable()
-    .describe('Mean of the last seven days, today included; null when nothing was spent'),
+    .describe(
+      'Mean of the last seven days, today included, or of those since the first spending; null when nothing was spent',
+    ),
+  creditsPerDayOver: count.nullable().describe('How many days that is the mean of; null without it'),
   runOutDay: z.iso.date().nullable().describe('At that pace; null when it cannot be known'),
 });
 

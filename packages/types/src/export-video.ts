@@ -14,6 +14,9 @@ export type ExportVideo = {
   engagementRate: number;
   highPriority: boolean;
   createdAt: Date | null;
+  /** When it was first seen under any hashtag. */
   collectedDate: string;
+  /** When it was first seen under this hashtag: what the days of an export choose by. */
+  firstSeenDay: string;
   hashtags: string[];
 };

@@ -5,8 +5,9 @@ export type ReportScans = {
   failed: number;
   open: number;
   scheduled: number;
-  /** What a scan costs once the hashtag's id is known. */
   pages: number;
+  /** Those of the complete scans: what such a scan costs once the hashtag's id is known. */
+  completePages: number;
   rejected: number;
   /** All of them: pages and the look-up of the hashtag's id. */
   credits: number;

@@ -47,9 +47,11 @@ export const dailySummarySchema = z.object({
   brand: z.string().nullable(),
   /** `YYYY-MM-DD` in the configured time zone. */
   date: z.iso.date(),
-  newVideos: count,
-  newViews: count,
-  highPriorityCreators: z.array(z.string()),
+  newVideos: count
+    .nullable()
+    .describe('Null is unknown: no scan of the day has told. So are the views and the creators then'),
+  newViews: count.nullable(),
+  highPriorityCreators: z.array(z.string()).nullable(),
   scans: count,
   failedScans: count,
   /** False while a scan of that day is still open. */

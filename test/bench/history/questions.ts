@@ -62,7 +62,8 @@ export const questions: Question[] = [
   },
   {
     name: 'daily summary: all hashtags of a day, read',
-    ask: ({ db, shape, nth }) => summariesOfDay(db, dayBefore(shape, nth % 3)),
+    ask: ({ db, shape, nth }) =>
+      summariesOfDay(db, dayBefore(shape, nth % 3), { today: shape.lastDay, timezone: 'UTC' }),
   },
   {
     name: 'hashtag report of a day',

@@ -2,7 +2,7 @@ import { readCreditsReport } from '@ugc-radar/dashboard/credits-report';
 import { creditsReportCsv, creditsReportText, dayOf } from '@ugc-radar/metrics';
 import { runProcess } from '@ugc-radar/runtime';
 import { type CreditsReport, InputError } from '@ugc-radar/types';
-import { demoNotice } from '../demo-notice.ts';
+import { demoNotice, noteDemo } from '../demo-notice.ts';
 import { parseDay } from '../parse-day.ts';
 import { openDatabase } from '../services/database.ts';
 import { commandLogger, readConfig } from '../settings.ts';
@@ -23,6 +23,7 @@ export async function credits(options: {
     const { db } = await openDatabase(config, stack, logger, { access: 'read' });
     const today = dayOf(new Date(), config.timezone);
     const report = await readCreditsReport({ db, config, today }, options.by, range);
+    if (options.format === 'csv') noteDemo(config);
     const formats: Record<string, () => string> = {
       text: () => `${demoNotice(config)}${creditsReportText(report)}`,
       csv: () => creditsReportCsv(report),

@@ -4,6 +4,7 @@ import { type ExportForm, exportText } from '@ugc-radar/dashboard/export-text';
 import { videosInBatches } from '@ugc-radar/db';
 import { runProcess } from '@ugc-radar/runtime';
 import { InputError, parseHashtagName } from '@ugc-radar/types';
+import { noteDemo } from '../demo-notice.ts';
 import { parseRange } from '../parse-day.ts';
 import { openDatabase } from '../services/database.ts';
 import { commandLogger, readConfig } from '../settings.ts';
@@ -22,6 +23,7 @@ export async function exportVideos(name: string, options: Options): Promise<void
     const { db } = await openDatabase(config, stack, logger, { access: 'read' });
     const tracked = await trackedForReport(db, hashtag);
     const text = exportText(videosInBatches(db, tracked.id, range), form, hashtag);
+    noteDemo(config);
     let hungUp: unknown;
     process.stdout.once('error', (error) => (hungUp = error));
     try {

@@ -11,7 +11,7 @@ import {
 } from '@ugc-radar/metrics';
 import { runProcess } from '@ugc-radar/runtime';
 import { InputError, parseHashtagName } from '@ugc-radar/types';
-import { demoNotice } from '../demo-notice.ts';
+import { demoNotice, noteDemo } from '../demo-notice.ts';
 import { parseRange } from '../parse-day.ts';
 import { openDatabase } from '../services/database.ts';
 import { commandLogger, readConfig } from '../settings.ts';
@@ -34,6 +34,7 @@ export async function report(name: string, options: Options): Promise<void> {
     const tracked = await trackedForReport(db, hashtag);
     if (options.format === 'csv') {
       const videos = await videosOfHashtag(db, tracked.id, range);
+      noteDemo(config);
       process.stdout.write(videosToCsv(videos.map((video) => seedItem(video, hashtag))));
       return;
     }

@@ -13,12 +13,13 @@ export async function summary(options: { date?: string; format: string }): Promi
   const logger = commandLogger(config);
   await runProcess(logger, async (stack) => {
     const { db } = await openDatabase(config, stack, logger, { access: 'read' });
-    const date = asked ?? dayOf(new Date(), config.timezone);
-    const summaries = await summariesOfDay(db, date);
+    const today = dayOf(new Date(), config.timezone);
+    const date = asked ?? today;
+    const summaries = await summariesOfDay(db, date, { today, timezone: config.timezone });
     process.stdout.write(
       options.format === 'json'
         ? `${JSON.stringify({ demo: config.demo, date, summaries }, null, 2)}\n`
-        : `${demoNotice(config)}${dailySummaryText(summaries, date)}\n`,
+        : `${demoNotice(config)}${dailySummaryText(summaries, date, today)}\n`,
     );
   });
 }

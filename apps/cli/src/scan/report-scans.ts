@@ -1,6 +1,13 @@
 import type { Target } from '@ugc-radar/dashboard/operations';
 import { type Db, type Scan, videosOfScan } from '@ugc-radar/db';
-import { campaignReport, dayOf, renderCampaignReport, sumPosts, trackingCadence } from '@ugc-radar/metrics';
+import {
+  campaignReport,
+  costUsd,
+  dayOf,
+  renderCampaignReport,
+  sumPosts,
+  trackingCadence,
+} from '@ugc-radar/metrics';
 import type { Config } from '@ugc-radar/runtime';
 import { demoNotice } from '../demo-notice.ts';
 
@@ -29,7 +36,7 @@ export async function reportScans(
   const now = new Date();
   const texts = reports.map(({ target, scan, report }) => {
     // Finding a new hashtag's id is paid once; a scan costs its pages.
-    const costUsdPerScan = Number((scan.pages * creditUsd).toFixed(6));
+    const costUsdPerScan = costUsd(scan.pages, creditUsd);
     const { schedule } = target;
     const cadence = trackingCadence({ schedule, timezone: config.timezone, from: now, costUsdPerScan });
     return renderCampaignReport(report, { date: dayOf(now, config.timezone), cadence });

@@ -34,6 +34,7 @@ export async function readOverview(deps: RouteDeps): Promise<Overview> {
     countToReview(db),
   ]);
   return {
+    demo: config.demo,
     today,
     creditUsd: config.scavio.creditUsd,
     creditsRemaining: remaining,

@@ -6,7 +6,7 @@ import { day, errorResponses, summaryListSchema } from '../schemas.ts';
 import type { Server } from '../server.ts';
 
 /** `GET /api/summaries`: the daily summaries of one day, by hashtag name; today's without a date. */
-export function listSummaries(app: Server, { db, today }: RouteDeps): void {
+export function listSummaries(app: Server, { db, config, today }: RouteDeps): void {
   app.withTypeProvider<ZodTypeProvider>().get(
     '/api/summaries',
     {
@@ -18,7 +18,8 @@ export function listSummaries(app: Server, { db, today }: RouteDeps): void {
     },
     async (request) => {
       const date = request.query.date ?? today();
-      return { date, summaries: await summariesOfDay(db, date) };
+      const calendar = { today: today(), timezone: config.timezone };
+      return { demo: config.demo, date, summaries: await summariesOfDay(db, date, calendar) };
     },
   );
 }

@@ -6,8 +6,12 @@ const count = z.int().nonnegative();
 const time = z.iso.datetime();
 
 export const figuresSchema = z.object({
-  newVideos: count.describe('First seen under the hashtag in these days'),
-  newViews: count.describe('Their views when they were first seen'),
+  newVideos: count
+    .nullable()
+    .describe(
+      'First seen under the hashtag on those of these days that are known; null where none is: every scan failed, or there was none',
+    ),
+  newViews: count.nullable().describe('Their views when they were first seen; null is unknown'),
   interactions: count.nullable().describe('Their likes, comments and shares then; null is unknown'),
   highPriority: count.nullable().describe('How many of them reached both thresholds then; null is unknown'),
   credits: z.number().nonnegative(),
@@ -73,6 +77,7 @@ export const attentionSchema = z.discriminatedUnion('kind', [
 ]);
 
 export const overviewSchema = z.object({
+  demo: z.boolean().describe('True: the data comes from the bundled simulator'),
   today: day,
   creditUsd: z.number(),
   creditsRemaining: z.number().nullable().describe('Null when the API never told'),
@@ -88,7 +93,7 @@ export const pastDaysSchema = z.object({
     z.object({
       name: z.string(),
       sums: figuresSchema.describe('The 29 days before today'),
-      newVideos: z.array(count).describe('Of each of these days, yesterday last'),
+      newVideos: z.array(count.nullable()).describe('Of each of these days, yesterday last; null is unknown'),
     }),
   ),
   spent: spentSchema,

@@ -11,10 +11,11 @@ const count = z.int().nonnegative();
 const time = z.iso.datetime();
 const expectedCost = 'expected US dollars, a number from 0';
 
-export const campaignCost = z.coerce
-  .number({ error: expectedCost })
-  .min(0, expectedCost)
-  .max(1e12, expectedCost);
+const campaignCost = z.preprocess(
+  // Made a number, a text without one would be 0.
+  (given) => (typeof given === 'string' && given.trim() === '' ? Number.NaN : given),
+  z.coerce.number({ error: expectedCost }).min(0, expectedCost).max(1e12, expectedCost),
+);
 
 /** The days of a report or an export. */
 export const rangeQuery = {

@@ -2,12 +2,14 @@ import type { BudgetWait } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { Db, HashtagStatus, ScanStatus } from '../schema.ts';
 import { hashtagCounts } from './hashtag-counts.ts';
+import { isKnownDay } from './summaries.ts';
 
-/** What some days brought a hashtag, all as first seen, and what they cost. */
+/** What some days brought a hashtag, all as first seen, and what they cost. Null is unknown: no scan of these days has told. */
 export type DaysFigures = {
-  newVideos: number;
-  newViews: number;
-  /** Null when it is unknown of one of the days. */
+  /** Of those of the days that are known. */
+  newVideos: number | null;
+  newViews: number | null;
+  /** Null as well when it is unknown of one of the days. */
   interactions: number | null;
   highPriority: number | null;
   credits: number;
@@ -46,9 +48,8 @@ export async function hashtagOverview(db: Db, today: string): Promise<HashtagOve
     select h.name, h.brand, h.status, h.schedule, h.max_videos as "maxVideos",
       h.engagement_threshold as "engagementThreshold", h.view_threshold as "viewThreshold",
       coalesce(c.videos, 0) as videos,
-      json_build_object('newVideos', coalesce(t.new_videos, 0), 'newViews', coalesce(t.new_views, 0),
-        'interactions', case when t.day is null then 0 else t.new_interactions end,
-        'highPriority', case when t.day is null then 0 else t.new_high_priority end,
+      json_build_object('newVideos', t.new_videos, 'newViews', t.new_views,
+        'interactions', t.new_interactions, 'highPriority', t.new_high_priority,
         'credits', coalesce(spent.credits, 0)) as today,
       coalesce(c.high_priority, 0) as "highPriority",
       case when last.id is not null then json_build_object('at', last.created_at, 'status', last.status,
@@ -58,7 +59,7 @@ export async function hashtagOverview(db: Db, today: string): Promise<HashtagOve
         json_build_object('kind', h.budget_wait_for, 'until', h.budget_wait_until) end as "budgetWait"
     from hashtags h
     left join (${hashtagCounts}) c on c.hashtag_id = h.id
-    left join daily_summaries t on t.day = ${today} and t.hashtag_id = h.id
+    left join daily_summaries t on t.day = ${today} and t.hashtag_id = h.id and ${isKnownDay}
     left join spending spent on spent.day = ${today} and spent.hashtag_id = h.id
     left join lateral (select * from scans s where s.hashtag_id = h.id order by s.id desc limit 1) last on true
     where h.status <> 'removed'

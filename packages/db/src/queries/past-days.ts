@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import type { Db } from '../schema.ts';
 import type { DaysFigures } from './overview.ts';
 import { onlyRow } from '../only-row.ts';
+import { isKnownDay } from './summaries.ts';
 
-/** What some days brought a hashtag: all together, and the new videos of each; a day that was not summarised brought none. */
-export type PastDays = { name: string; sums: DaysFigures; newVideos: number[] };
+/** What some days brought a hashtag: all together, and the new videos of each; null where no scan of the day has told. */
+export type PastDays = { name: string; sums: DaysFigures; newVideos: (number | null)[] };
 
 /**
  * The `days` days from `from` on, of every tracked hashtag. Reads a row of `daily_summaries` and one of `spending` for each
@@ -21,12 +22,11 @@ export async function pastDays(db: Db, range: { from: string; days: number }): P
         case when count(new_interactions) = count(*) then sum(new_interactions) end as interactions,
         case when count(new_high_priority) = count(*) then sum(new_high_priority) end as flagged,
         array_agg(day - ${from}::date) as offsets, array_agg(new_videos) as found
-      from daily_summaries where ${inRange} group by hashtag_id),
+      from daily_summaries where ${inRange} and ${isKnownDay} group by hashtag_id),
     spent as (select hashtag_id, sum(credits) as credits from spending where ${inRange} group by hashtag_id)
     select coalesce(json_agg(json_build_object('name', h.name,
-      'sums', json_build_object('newVideos', coalesce(s.videos, 0), 'newViews', coalesce(s.views, 0),
-        'interactions', case when s.hashtag_id is null then 0 else s.interactions end,
-        'highPriority', case when s.hashtag_id is null then 0 else s.flagged end,
+      'sums', json_build_object('newVideos', s.videos, 'newViews', s.views,
+        'interactions', s.interactions, 'highPriority', s.flagged,
         'credits', coalesce(p.credits, 0)),
       'offsets', coalesce(s.offsets, '{}'), 'found', coalesce(s.found, '{}'))), '[]') as hashtags
     from hashtags h
@@ -34,8 +34,8 @@ export async function pastDays(db: Db, range: { from: string; days: number }): P
     left join spent p on p.hashtag_id = h.id
     where h.status <> 'removed'`.execute(db);
   return onlyRow(result).hashtags.map(({ name, sums, offsets, found }) => {
-    const newVideos = Array.from({ length: days }, () => 0);
-    for (const [index, offset] of offsets.entries()) newVideos[offset] = found[index] ?? 0;
+    const newVideos = Array.from({ length: days }, (): number | null => null);
+    for (const [index, offset] of offsets.entries()) newVideos[offset] = found[index] ?? null;
     return { name, sums, newVideos };
   });
 }

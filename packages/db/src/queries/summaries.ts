@@ -4,6 +4,12 @@ import { inTransaction } from '../in-transaction.ts';
 import { onlyRow } from '../only-row.ts';
 import type { Db, Trx } from '../schema.ts';
 
+/**
+ * Of a row of `daily_summaries`: whether its numbers are known. Of a day on which every scan failed they are not, unless one had
+ * stored videos before; what is unknown is told as null, not as 0.
+ */
+export const isKnownDay = sql<boolean>`(new_videos > 0 or failed_scans < scans)`;
+
 /** A day of a hashtag. */
 export type HashtagDay = { hashtagId: number; day: string };
 
@@ -116,26 +122,31 @@ export async function staleSummaries(
   return result.rows;
 }
 
-/** The summaries of one day, by hashtag name; of removed hashtags only those that brought videos. */
-export async function summariesOfDay(db: Db, day: string): Promise<DailySummary[]> {
-  const rows = await db
-    .selectFrom('daily_summaries as d')
-    .innerJoin('hashtags as h', 'h.id', 'd.hashtag_id')
-    .select([
-      'h.name as hashtag',
-      'h.brand',
-      'd.day as date',
-      'd.new_videos as newVideos',
-      'd.new_views as newViews',
-      'd.high_priority_creators as highPriorityCreators',
-      'd.scans',
-      'd.failed_scans as failedScans',
-      'd.complete',
-    ])
-    .where('d.day', '=', day)
-    .where((eb) => eb.or([eb('h.status', '<>', 'removed'), eb('d.new_videos', '>', 0)]))
-    .orderBy('h.name')
-    .execute();
+/**
+ * The summaries of one day, by hashtag name: of the hashtags that were tracked on it, and of those that were removed since and
+ * brought videos. Where none was kept, the numbers are unknown, and the scans are counted; a day after `today` has none.
+ */
+export async function summariesOfDay(
+  db: Db,
+  day: string,
+  { today, timezone }: { today: string; timezone: string },
+): Promise<DailySummary[]> {
+  const { rows } = await sql<DailySummary>`
+    select h.name as hashtag, h.brand, ${day}::date as date,
+      case when ${isKnownDay} then d.new_videos end as "newVideos",
+      case when ${isKnownDay} then d.new_views end as "newViews",
+      case when ${isKnownDay} then d.high_priority_creators end as "highPriorityCreators",
+      coalesce(d.scans, runs.begun) as scans, coalesce(d.failed_scans, runs.failed) as "failedScans",
+      coalesce(d.complete, runs.open = 0) as complete
+    from hashtags h
+    left join daily_summaries d on d.day = ${day} and d.hashtag_id = h.id
+    left join lateral (
+      select count(*) as begun, count(*) filter (where status = 'failed') as failed,
+        count(*) filter (where status in ('fetching', 'scoring')) as open
+      from scans where hashtag_id = h.id and day = ${day}) runs on d.day is null
+    where (h.status <> 'removed' or d.new_videos > 0)
+      and (d.day is not null or ${day}::date between (h.created_at at time zone ${timezone})::date and ${today}::date)
+    order by h.name`.execute(db);
   return rows;
 }
 

@@ -1,11 +1,11 @@
-import { creatorPosts } from '@ugc-radar/db';
+import { creatorPosts, findCreator } from '@ugc-radar/db';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
 import { errorResponses } from '../../schemas.ts';
 import { creatorPostsSchema, creatorSchema, keyParams, limit } from '../../schemas/creators.ts';
 import type { Server } from '../../server.ts';
-import { readCreator } from './read-creator.ts';
+import { readCreator, unknownCreator } from './read-creator.ts';
 
 /** `GET /api/creators/:key` and `/api/creators/:key/posts`: a creator across hashtags. */
 export function creator(app: Server, { db, config }: RouteDeps): void {
@@ -42,6 +42,8 @@ export function creator(app: Server, { db, config }: RouteDeps): void {
     async (request) => {
       const { limit: wanted, before } = request.query;
       const rows = await creatorPosts(db, request.params.key, { limit: wanted + 1, before });
+      if (rows.length === 0 && !(await findCreator(db, request.params.key)))
+        throw unknownCreator(request.params.key);
       const posts = rows.slice(0, wanted);
       return {
         posts: posts.map(({ firstSeenAt, createdAt, ...post }) => ({

@@ -75,7 +75,9 @@ export function exportVideos(app: Server, { db, config }: RouteDeps): void {
           shape: z
             .enum(['seed', 'clockworks'], { error: 'expected seed or clockworks' })
             .default('seed')
-            .describe("The seeds' column names, or the field names of Apify's clockworks actors"),
+            .describe(
+              "The seeds' column names and `first_seen_day` under the hashtag, by which `from` and `to` choose; or the field names of Apify's clockworks actors",
+            ),
         }),
         response: { 200: z.unknown().describe('A stream'), ...errorResponses },
       },

@@ -11,7 +11,7 @@ const expectedLimit = 'expected a whole number from 1 to 200';
 const expectedBefore = 'expected the id of a scan, a whole number from 1';
 
 /** `GET /api/scans`: the newest scans first; `before` continues a list after the scan with that id. */
-export function listScans(app: Server, { db }: RouteDeps): void {
+export function listScans(app: Server, { db, config }: RouteDeps): void {
   app.withTypeProvider<ZodTypeProvider>().get(
     '/api/scans',
     {
@@ -46,6 +46,7 @@ export function listScans(app: Server, { db }: RouteDeps): void {
       const scans = await newestScans(db, { limit, before, hashtag, state, reason, day });
       if (scans.length === 0 && hashtag !== undefined) await requireKnown(db, hashtag);
       return {
+        demo: config.demo,
         scans: scans.map(scanJson),
       };
     },

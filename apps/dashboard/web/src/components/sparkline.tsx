@@ -1,13 +1,13 @@
+import { Fragment } from 'react';
 import styles from './sparkline.module.css';
 
 const width = 100;
 const height = 24;
 
-/** The course of some numbers as a small line, the newest at the right; `label` says it in words. */
-export function Sparkline({ values, label }: { values: readonly number[]; label: string }) {
-  const largest = Math.max(1, ...values);
+/** The course of some numbers as a small line, the newest at the right, with gaps where they are unknown; `label` says it in words. */
+export function Sparkline({ values, label }: { values: readonly (number | null)[]; label: string }) {
+  const largest = Math.max(1, ...values.map((value) => value ?? 0));
   const step = width / Math.max(1, values.length - 1);
-  const points = values.map((value, index) => `${round(index * step)},${round(y(value, largest))}`);
   return (
     <svg
       className={styles.sparkline}
@@ -18,10 +18,35 @@ export function Sparkline({ values, label }: { values: readonly number[]; label:
       role="img"
     >
       <title>{label}</title>
-      <polygon className={styles.area} points={`0,${height} ${points.join(' ')} ${width},${height}`} />
-      <polyline className={styles.line} points={points.join(' ')} />
+      {knownStretches(values).map(({ from, numbers }) => {
+        const x = (index: number) => round((from + index) * step);
+        const points = numbers.map((value, index) => `${x(index)},${round(y(value, largest))}`);
+        const last = x(numbers.length - 1);
+        return (
+          <Fragment key={from}>
+            <polygon
+              className={styles.area}
+              points={`${x(0)},${height} ${points.join(' ')} ${last},${height}`}
+            />
+            {/* A line of a single point is drawn only where it is a line to itself. */}
+            <polyline className={styles.line} points={[...points, ...points.slice(-1)].join(' ')} />
+          </Fragment>
+        );
+      })}
     </svg>
   );
+}
+
+/** Numbers that follow each other without a gap, with the place of the first. */
+function knownStretches(values: readonly (number | null)[]): { from: number; numbers: number[] }[] {
+  const stretches: { from: number; numbers: number[] }[] = [];
+  for (const [index, value] of values.entries()) {
+    const open = stretches.at(-1);
+    if (value === null) continue;
+    if (open && open.from + open.numbers.length === index) open.numbers.push(value);
+    else stretches.push({ from: index, numbers: [value] });
+  }
+  return stretches;
 }
 
 function y(value: number, largest: number): number {

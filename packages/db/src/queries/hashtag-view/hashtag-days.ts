@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../schema.ts';
+import { isKnownDay } from '../summaries.ts';
 import type { DayRange } from './newest-posts.ts';
 import { onlyRow } from '../../only-row.ts';
 
@@ -24,7 +25,7 @@ export async function summaryDays(db: Db, hashtagId: number, range: DayRange): P
     from generate_series(${range.from}::date::timestamp, ${range.to}::date::timestamp, interval '1 day') as d (day)
     left join lateral (
       select * from daily_summaries
-      where day = d.day::date and hashtag_id = ${hashtagId} and (new_videos > 0 or failed_scans < scans)
+      where day = d.day::date and hashtag_id = ${hashtagId} and ${isKnownDay}
       offset 0) s on true
     left join lateral (
       select id from scans where hashtag_id = ${hashtagId} and day = d.day::date and status = 'complete' limit 1) scanned on true

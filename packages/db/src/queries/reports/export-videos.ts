@@ -2,9 +2,6 @@ import type { ExportVideo } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { Db } from '../../schema.ts';
 
-/** With the day on which it was first seen under the hashtag. */
-export type ExportedVideo = ExportVideo & { firstSeenDay: string };
-
 /** Large enough that the round trips do not count, small enough that a slow reader holds little. */
 const batchSize = 1000;
 
@@ -17,7 +14,7 @@ export async function* videosInBatches(
   db: Db,
   hashtagId: number,
   range: { from: string | null; to: string | null },
-): AsyncGenerator<ExportedVideo[]> {
+): AsyncGenerator<ExportVideo[]> {
   let after = { day: range.from ?? '-infinity', videoId: '' };
   for (;;) {
     const batch = await nextBatch(db, hashtagId, after, range.to ?? 'infinity');
@@ -34,8 +31,8 @@ async function nextBatch(
   hashtagId: number,
   after: { day: string; videoId: string },
   to: string,
-): Promise<ExportedVideo[]> {
-  const result = await sql<ExportedVideo>`
+): Promise<ExportVideo[]> {
+  const result = await sql<ExportVideo>`
     with links as materialized (
       select video_id, high_priority, first_seen_day from video_hashtags
       where hashtag_id = ${hashtagId} and (first_seen_day, video_id) > (${after.day}::date, ${after.videoId})

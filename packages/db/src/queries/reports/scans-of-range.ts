@@ -18,6 +18,7 @@ export async function scansOfRange(
       count(*) filter (where status = 'failed') as failed,
       count(*) filter (where status in ('fetching', 'scoring')) as open,
       count(*) filter (where reason = 'schedule' and created_at >= ${trackedSince}) as scheduled, coalesce(sum(pages), 0) as pages,
+      coalesce(sum(pages) filter (where status = 'complete'), 0) as "completePages",
       coalesce(sum(rejected), 0) as rejected, coalesce(sum(credits_used), 0) as credits,
       (select l.finished_at from scans l where l.hashtag_id = ${hashtagId} and l.status = 'complete'
         order by l.id desc limit 1) as "lastComplete"

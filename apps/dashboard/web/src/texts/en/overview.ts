@@ -27,22 +27,23 @@ export const overview = {
   engagement: 'Engagement',
   credits: 'Credits',
   creditsLeft: 'Credits left',
+  ofHashtags: (known: string, all: string) => `of ${known} of ${all} hashtags`,
   ofMonth: (text: string) => `${text} in 30 days`,
   costs: (money: string) => `${money} in 30 days`,
   definitions: {
     newVideos:
-      'Videos that were seen for the first time under a hashtag, on the day of the scan that found them. A video under two hashtags counts for each.',
+      'Videos that were seen for the first time under a hashtag, on the day of the scan that found them. A video under two hashtags counts for each. A dash is unknown: every scan of the day failed, or there was none.',
     newViews: 'The views that the new videos had when they were first seen.',
     highPriority:
       'New videos whose engagement and views both reached the thresholds of their hashtag when they were first seen.',
     engagement:
-      'Likes, comments and shares of the new videos divided by their views, all as first seen. A dash: there are no views, or the days were summarised before this was kept.',
+      'Likes, comments and shares of the new videos divided by their views, all as first seen. A dash: there are no views, they are unknown, or the days were summarised before this was kept.',
     credits:
       'What the calls to the Scavio API cost. The total includes hashtags that are no longer tracked. Calls of unknown cost are not in it.',
     creditsLeft: 'The balance that the API told last.',
     toReview: 'The number leads to those not judged yet, of any day.',
-    month: 'The new videos of the last 30 days, today included.',
-    trend: 'New videos per day, the last 30 days, today at the right.',
+    month: 'The new videos of the last 30 days, today included, of the days that are known.',
+    trend: 'New videos per day, the last 30 days, today at the right. A gap is unknown.',
   },
   by: 'Show',
   groups: { hashtag: 'By hashtag', brand: 'By brand' },

@@ -28,22 +28,23 @@ export const overview: Texts['overview'] = {
   engagement: 'Engagement',
   credits: 'Crédits',
   creditsLeft: 'Crédits restants',
+  ofHashtags: (known, all) => `pour ${known} hashtags sur ${all}`,
   ofMonth: (text) => `${text} en 30 jours`,
   costs: (money) => `${money} en 30 jours`,
   definitions: {
     newVideos:
-      'Vidéos vues pour la première fois sous un hashtag, le jour de la collecte qui les a trouvées. Une vidéo sous deux hashtags compte pour chacun.',
+      'Vidéos vues pour la première fois sous un hashtag, le jour de la collecte qui les a trouvées. Une vidéo sous deux hashtags compte pour chacun. Un tiret : inconnu, toutes les collectes du jour ont échoué ou il n’y en a pas eu.',
     newViews: 'Les vues des nouvelles vidéos au moment où elles ont été trouvées.',
     highPriority:
       'Nouvelles vidéos dont l’engagement et les vues atteignaient les deux seuils de leur hashtag au moment où elles ont été trouvées.',
     engagement:
-      'J’aime, commentaires et partages des nouvelles vidéos divisés par leurs vues, au moment où elles ont été trouvées. Un tiret : aucune vue, ou des jours résumés avant que ce chiffre soit conservé.',
+      'J’aime, commentaires et partages des nouvelles vidéos divisés par leurs vues, au moment où elles ont été trouvées. Un tiret : aucune vue, des vues inconnues, ou des jours résumés avant que ce chiffre soit conservé.',
     credits:
       'Ce qu’ont coûté les appels à l’API Scavio, hors appels de coût inconnu. Le total comprend les hashtags qui ne sont plus suivis.',
     creditsLeft: 'Le dernier solde annoncé par l’API.',
     toReview: 'Le nombre mène à celles qui restent à juger, de tous les jours.',
-    month: 'Les nouvelles vidéos des 30 derniers jours, aujourd’hui compris.',
-    trend: 'Nouvelles vidéos par jour sur 30 jours, aujourd’hui à droite.',
+    month: 'Les nouvelles vidéos des 30 derniers jours, aujourd’hui compris, pour les jours connus.',
+    trend: 'Nouvelles vidéos par jour sur 30 jours, aujourd’hui à droite. Un blanc : inconnu.',
   },
   by: 'Afficher',
   groups: { hashtag: 'Par hashtag', brand: 'Par marque' },

@@ -4,7 +4,7 @@ import { Figure, Figures } from '../../components/figure.tsx';
 import { useFormats } from '../../texts/format.ts';
 import { useTexts } from '../../texts/texts.ts';
 import styles from './overview.module.css';
-import { engagementOf, type HashtagFigures, sumFigures } from './sums.ts';
+import { engagementOf, type HashtagFigures, isKnown, sumFigures } from './sums.ts';
 
 /** Today's figures of some hashtags, each with those of the last 30 days below. */
 export function Totals(props: {
@@ -23,6 +23,7 @@ export function Totals(props: {
   const formats = useFormats();
   const today = sumFigures(hashtags.map((hashtag) => hashtag.today));
   const month = sumFigures(hashtags.map((hashtag) => hashtag.month));
+  const known = hashtags.filter((hashtag) => isKnown(hashtag.today)).length;
   const { definitions } = texts;
   return (
     <section aria-label={texts.today}>
@@ -42,6 +43,12 @@ export function Totals(props: {
             definition={definitions[name]}
             note={
               <>
+                {known < hashtags.length && (
+                  <>
+                    {texts.ofHashtags(formats.number(known), formats.number(hashtags.length))}
+                    {' · '}
+                  </>
+                )}
                 {texts.ofMonth(formats.compact(month[name]))}
                 {name === 'highPriority' && brand !== null && (
                   <>
