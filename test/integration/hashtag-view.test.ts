@@ -1,11 +1,4 @@
-import {
-  addHashtags,
-  coUsedHashtags,
-  failScan,
-  postPoints,
-  summarizeDay,
-  viewsGainedByDay,
-} from '@ugc-radar/db';
+import { coUsedHashtags, failScan, postPoints, summarizeDay, viewsGainedByDay } from '@ugc-radar/db';
 import { dayOf } from '@ugc-radar/metrics';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createScannedPostgres, dashboardBench } from '../support/dashboard.ts';
