@@ -65,6 +65,9 @@ export async function fetchHashtag(
   };
   const nextPage = await keepTrying(() => batches.storePage({ ...paid, storedAt: new Date() }), signal);
   metrics.creditsUsed.inc(receipt.creditsUsed ?? 0);
+  for (const note of page.notes) {
+    deps.logger.warn({ scanId: work.scanId }, `#${work.hashtag}: page ${job.page} is odd: ${note}`);
+  }
   // Before the jobs are queued: if that fails, this comes again as a page that the scan has, which proves nothing.
   if (work.drift && (await sentinel.proves(receipt.dialect, answer))) await endDriftWith(deps, answer);
   await queueFollowUps(deps, work, job.page, nextPage);

@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest';
 import { decideNextPage } from './next-page.ts';
 
-const page = { itemCount: 30, videos: ['a video'], hasMore: true, cursor: '20' };
+const page: Parameters<typeof decideNextPage>[0] = {
+  itemCount: 30,
+  videos: ['a video'],
+  hasMore: true,
+  cursor: '20',
+  notes: [],
+};
 const facts = { unseen: 30, seen: 30, maxVideos: 50, allKnown: false, page: 1, mayBeGap: false };
 
 it('goes on with the cursor as it was given', () => {
@@ -32,6 +38,7 @@ it.each([
   ['enough videos', page, { ...facts, seen: 50 }],
   ['all videos were seen by earlier scans', page, { ...facts, allKnown: true }],
   ['the answer had no cursor', { ...page, cursor: null }, facts],
+  ['the cursor could not be used', { ...page, cursor: null, notes: ['cursor: too long'] }, facts],
   ['the answer repeated its cursor', { ...page, cursor: '7' }, facts],
   ['the pages brought too few videos', page, { ...facts, page: 20 }],
 ])('stops because %s', (reason, served, known) => {

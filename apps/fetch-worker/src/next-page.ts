@@ -9,7 +9,7 @@ import type { StopReason } from '@ugc-radar/types';
  * there are more is followed if the page before was none (`mayBeGap`).
  */
 export function decideNextPage(
-  page: Pick<VideoPage, 'itemCount' | 'hasMore' | 'cursor'> & { videos: readonly unknown[] },
+  page: Pick<VideoPage, 'itemCount' | 'hasMore' | 'cursor' | 'notes'> & { videos: readonly unknown[] },
   facts: PageFacts & { mayBeGap: boolean },
   asked: string | null,
 ): NextPage {
@@ -20,7 +20,9 @@ export function decideNextPage(
   if (facts.unseen === 0 && page.videos.length > 0) return stop('the page repeated what was seen');
   if (facts.seen >= facts.maxVideos) return stop('enough videos');
   if (facts.allKnown) return stop('all videos were seen by earlier scans');
-  if (page.cursor === null) return stop('the answer had no cursor');
+  if (page.cursor === null) {
+    return stop(page.notes.length > 0 ? 'the cursor could not be used' : 'the answer had no cursor');
+  }
   if (page.cursor === (asked ?? firstCursor)) return stop('the answer repeated its cursor');
   if (facts.page >= mostPages(facts.maxVideos)) return stop('the pages brought too few videos');
   return { next: true, cursor: page.cursor };

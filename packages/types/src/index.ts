@@ -17,4 +17,5 @@ export type * from './report-scans.ts';
 export * from './spending-refusal.ts';
 export type * from './stop-reason.ts';
 export * from './time-zone.ts';
+export * from './total.ts';
 export * from './video.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { total } from './total.ts';
 
 const count = z.int().nonnegative();
 
@@ -7,15 +8,15 @@ export const campaignReportSchema = z.object({
   hashtag: z.string(),
   videos: count,
   uniqueCreators: count,
-  plays: count,
-  likes: count,
-  comments: count,
-  shares: count,
+  plays: total,
+  likes: total,
+  comments: total,
+  shares: total,
   engagementRate: z.number(),
   averagePlays: z.number(),
   /** At most five, most plays first. */
   topPosts: z.array(
-    z.object({ videoId: z.string(), author: z.string(), plays: count, likes: count, title: z.string() }),
+    z.object({ videoId: z.string(), author: z.string(), plays: total, likes: total, title: z.string() }),
   ),
   /** Every creator, most plays first; `key` is their address under `/api/creators`, null for everybody without a name. */
   creators: z.array(
@@ -23,8 +24,8 @@ export const campaignReportSchema = z.object({
       key: z.string().nullable().optional().describe('Not in reports that were frozen before it was told'),
       username: z.string(),
       videos: count,
-      plays: count,
-      likes: count,
+      plays: total,
+      likes: total,
     }),
   ),
   /** Creators with more than one video, and their share of all creators. */
@@ -32,7 +33,7 @@ export const campaignReportSchema = z.object({
   repeatCreatorShare: z.number(),
   /** Videos never seen before under this hashtag, and the views they had when they were first seen. */
   newVideos: count,
-  newViews: count,
+  newViews: total,
   /** Creators of high-priority videos, each once, best first (views of their high-priority videos). */
   highPriorityCreators: z.array(z.string()),
   credits: z.number(),
@@ -50,7 +51,7 @@ export const dailySummarySchema = z.object({
   newVideos: count
     .nullable()
     .describe('Null is unknown: no scan of the day has told. So are the views and the creators then'),
-  newViews: count.nullable(),
+  newViews: total.nullable(),
   highPriorityCreators: z.array(z.string()).nullable(),
   scans: count,
   failedScans: count,

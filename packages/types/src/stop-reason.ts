@@ -6,6 +6,7 @@ export type StopReason =
   | 'enough videos'
   | 'all videos were seen by earlier scans'
   | 'the answer had no cursor'
+  | 'the cursor could not be used'
   | 'the answer repeated its cursor'
   | 'the cursor was refused'
   | 'the pages brought too few videos'

@@ -1,4 +1,5 @@
 import { outreachStates } from '@ugc-radar/db';
+import { total } from '@ugc-radar/types';
 import { z } from 'zod';
 import { day } from '../schemas.ts';
 
@@ -36,7 +37,7 @@ export const creatorListSchema = z.object({
       ...identity,
       state: outreachState,
       posts: count.describe('Of the newest 200, as are the other figures'),
-      views: count,
+      views: total,
       highPriority: count,
     }),
   ),
@@ -58,10 +59,10 @@ export const creatorSchema = z.object({
   totals: z
     .object({
       posts: count,
-      views: count,
-      likes: count,
-      comments: count,
-      shares: count,
+      views: total,
+      likes: total,
+      comments: total,
+      shares: total,
       highPriority: count,
       engagementRate: rate,
       medianRate: rate.nullable().describe('Null without posts that have views'),
@@ -73,7 +74,7 @@ export const creatorSchema = z.object({
         name: z.string(),
         brand: z.string().nullable(),
         posts: count,
-        views: count,
+        views: total,
         highPriority: count,
         firstSeen: day,
         medianRate: rate.nullable(),
@@ -102,10 +103,10 @@ export const creatorPostsSchema = z.object({
       videoId: z.string(),
       username: z.string().nullable(),
       title: z.string(),
-      views: count,
-      likes: count,
-      comments: count,
-      shares: count,
+      views: total,
+      likes: total,
+      comments: total,
+      shares: total,
       engagementRate: rate,
       highPriority: z.boolean(),
       createdAt: time.nullable(),

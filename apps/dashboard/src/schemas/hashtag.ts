@@ -1,3 +1,4 @@
+import { total } from '@ugc-radar/types';
 import { z } from 'zod';
 import { day } from '../schemas.ts';
 import { engagementThreshold, viewThreshold } from './thresholds.ts';
@@ -46,7 +47,7 @@ export const hashtagDetailSchema = z.object({
 const daySchema = z.object({
   day,
   newVideos: count.nullable().describe('Null: the day has no summary, or one of failed scans alone'),
-  newViews: count.nullable().describe('Views that the new posts had when they were first seen'),
+  newViews: total.nullable().describe('Views that the new posts had when they were first seen'),
   viewsGained: z
     .int()
     .nullable()
@@ -56,8 +57,8 @@ const daySchema = z.object({
 const totalsSchema = z
   .object({
     newVideos: count.nullable(),
-    newViews: count.nullable(),
-    viewsGained: z.int().nullable(),
+    newViews: total.nullable(),
+    viewsGained: z.number().refine(Number.isInteger).meta({ type: 'integer' }).nullable(),
     knownDays: count.describe('Days of which the new posts are known'),
   })
   .describe('Sums over the days of which something is known; null when of none');
@@ -86,7 +87,7 @@ export const coUsedSchema = z.object({
     z.object({
       name: z.string(),
       posts: count.describe('Of the newest 2,000 posts of the period'),
-      views: count,
+      views: total,
       tracked: z.boolean(),
     }),
   ),

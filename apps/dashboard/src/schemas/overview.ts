@@ -1,4 +1,4 @@
-import { budgetKind } from '@ugc-radar/types';
+import { budgetKind, total } from '@ugc-radar/types';
 import { z } from 'zod';
 import { day } from '../schemas.ts';
 
@@ -11,8 +11,8 @@ export const figuresSchema = z.object({
     .describe(
       'First seen under the hashtag on those of these days that are known; null where none is: every scan failed, or there was none',
     ),
-  newViews: count.nullable().describe('Their views when they were first seen; null is unknown'),
-  interactions: count.nullable().describe('Their likes, comments and shares then; null is unknown'),
+  newViews: total.nullable().describe('Their views when they were first seen; null is unknown'),
+  interactions: total.nullable().describe('Their likes, comments and shares then; null is unknown'),
   highPriority: count.nullable().describe('How many of them reached both thresholds then; null is unknown'),
   credits: z.number().nonnegative(),
 });

@@ -3,6 +3,7 @@ import {
   moneylessReportSchema,
   reportValuesSchema,
   sharedHashtagReportSchema,
+  total,
 } from '@ugc-radar/types';
 import { z } from 'zod';
 import { day } from '../schemas.ts';
@@ -70,7 +71,7 @@ export const shareSchema = z.object({
   expiresAt: time.nullable(),
   revokedAt: time.nullable(),
   state: z.enum(['open', 'revoked', 'expired']),
-  views: count,
+  views: total,
   lastViewedAt: time.nullable(),
 });
 

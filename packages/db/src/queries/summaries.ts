@@ -45,6 +45,9 @@ async function lockSummaries(trx: Trx, days: HashtagDay[], now: Date): Promise<v
     on conflict (day, hashtag_id) do update set computed_at = excluded.computed_at where false`.execute(trx);
 }
 
+/** Of broken counts the sum may be more than its column holds. */
+const largest = sql.lit('9223372036854775807');
+
 async function computeSummaries(trx: Trx, days: HashtagDay[], now: Date): Promise<void> {
   await sql`
     with wanted as materialized (select hashtag_id, day from ${distinctDays(days)} w),
@@ -63,7 +66,7 @@ async function computeSummaries(trx: Trx, days: HashtagDay[], now: Date): Promis
     from wanted w,
     lateral (
       select count(*) as videos, coalesce(sum(vh.first_view_count), 0) as views,
-        coalesce(sum(s.interactions), 0) as interactions, count(*) filter (where vh.first_high_priority) as flagged
+        least(coalesce(sum(s.interactions), 0), ${largest}) as interactions, count(*) filter (where vh.first_high_priority) as flagged
       from video_hashtags vh
       cross join lateral (select first_observed_at from ugc_videos where video_id = vh.video_id offset 0) v
       left join lateral (

@@ -11,6 +11,7 @@ const stopReasons: Record<StopReason, string> & Record<string, string> = {
   'enough videos': 'it has enough videos',
   'all videos were seen by earlier scans': 'earlier scans have seen all videos of a page',
   'the answer had no cursor': 'the answer had no cursor',
+  'the cursor could not be used': 'the cursor could not be used; the log says why',
   'the answer repeated its cursor': 'the answer repeated its cursor',
   'the cursor was refused': 'the API takes no cursor when it is asked by name',
   'the pages brought too few videos': 'the pages brought too few new videos',

@@ -62,6 +62,7 @@ export const runs: typeof en = {
     'enough videos': 'assez de vidéos',
     'all videos were seen by earlier scans': 'toutes les vidéos étaient connues des collectes précédentes',
     'the answer had no cursor': 'la réponse n’avait pas de curseur',
+    'the cursor could not be used': 'le curseur était inutilisable ; le journal dit pourquoi',
     'the answer repeated its cursor': 'la réponse répétait son curseur',
     'the cursor was refused': 'interrogée par nom, l’API n’accepte pas de curseur',
     'the pages brought too few videos': 'les pages apportaient trop peu de nouvelles vidéos',
