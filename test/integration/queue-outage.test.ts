@@ -30,7 +30,7 @@ async function fetching(simulator: SimulatorOptions) {
   onTestFinished(() => worker.stop());
   const runs = async (outcome: string) => {
     const text = await metrics.registry.getSingleMetricAsString('radar_job_seconds');
-    const label = `radar_job_seconds_count{job="fetch-hashtag",outcome="${outcome}"} `;
+    const label = `radar_job_seconds_count{job_name="fetch-hashtag",outcome="${outcome}"} `;
     return Number(text.split(label)[1]?.split('\n')[0] ?? 0);
   };
   const open = async (names: string[]) => {
