@@ -57,8 +57,8 @@ it('keeps the handle that one item of a page gives although another leaves it ou
     .execute();
   expect(creators.map((creator) => creator.username)).toEqual(['erin', 'fred', null, null]);
   await summarizeDay(pages.db, hashtagId, day, new Date());
-  const [summary] = await summariesOfDay(pages.db, day, { today: day, timezone: 'UTC' });
-  expect(summary?.highPriorityCreators).toEqual(['erin', 'fred', 'unknown']);
+  const { summaries } = await summariesOfDay(pages.db, day, { today: day, timezone: 'UTC' });
+  expect(summaries[0]?.highPriorityCreators).toEqual(['erin', 'fred', 'unknown']);
 });
 
 it('takes two handles for one creator when a page names both with the same sec_uid', async () => {

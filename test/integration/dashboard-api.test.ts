@@ -96,6 +96,7 @@ it('lists the summaries of a day', async () => {
     demo: true,
     date: '2020-01-01',
     summaries: [],
+    withoutSummary: [],
   });
 });
 

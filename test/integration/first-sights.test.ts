@@ -33,8 +33,9 @@ async function sweep(): Promise<void> {
 }
 
 async function newVideosByDay() {
-  const [before] = await summariesOfDay(pages.db, yesterday, { today: yesterday, timezone: 'UTC' });
-  const [after] = await summariesOfDay(pages.db, today, { today: today, timezone: 'UTC' });
+  const of = async (asked: string) =>
+    (await summariesOfDay(pages.db, asked, { today: asked, timezone: 'UTC' })).summaries[0];
+  const [before, after] = [await of(yesterday), await of(today)];
   const scans = await pages.db.selectFrom('scans').select(['day', 'videos_new']).orderBy('id').execute();
   return { yesterday: before, today: after, scans };
 }

@@ -33,8 +33,8 @@ async function endOf(scanId: number) {
 
 async function newVideos(count: number | null) {
   return waitFor(`a summary of ${count} new videos`, async () => {
-    const [summary] = await summariesOfDay(pipeline.db, day, { today: day, timezone: 'UTC' });
-    return summary?.newVideos === count && summary;
+    const { summaries } = await summariesOfDay(pipeline.db, day, { today: day, timezone: 'UTC' });
+    return summaries[0]?.newVideos === count && summaries[0];
   });
 }
 

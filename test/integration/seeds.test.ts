@@ -123,14 +123,14 @@ it('reproduces every number of the campaign tracker and of the daily collector, 
   const today = dayOf(new Date(), 'UTC');
   const [tracked] = await db.selectFrom('hashtags').select('id').where('name', '=', hashtag).execute();
   await summarizeDay(db, tracked?.id ?? 0, today, new Date());
-  const [summary] = await summariesOfDay(db, today, { today: today, timezone: 'UTC' });
-  expect(summary).toMatchObject({
+  const { summaries } = await summariesOfDay(db, today, { today, timezone: 'UTC' });
+  expect(summaries[0]).toMatchObject({
     newVideos: collected.newVideos,
     newViews: collected.newViews,
     scans: 3,
     complete: true,
   });
-  expect(new Set(summary?.highPriorityCreators)).toEqual(new Set(collected.highPriorityCreators));
+  expect(new Set(summaries[0]?.highPriorityCreators)).toEqual(new Set(collected.highPriorityCreators));
 });
 
 /** One entry per video, the last served, as the seeds' single page has it. */

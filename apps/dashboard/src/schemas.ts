@@ -98,9 +98,10 @@ export const scanListSchema = z.object({
 export const summaryListSchema = z.object({
   demo: z.boolean().describe('True: the data comes from the bundled simulator'),
   date: day,
-  summaries: z
-    .array(dailySummarySchema)
-    .describe('Of every hashtag that was tracked on this day; empty when it is still to come'),
+  summaries: z.array(dailySummarySchema),
+  withoutSummary: z
+    .array(z.string())
+    .describe('Hashtags that were tracked on this day and have no summary of it: nothing is known yet'),
 });
 
 /** What any route may answer beside its own; for `response` of a route's schema. */

@@ -15,11 +15,18 @@ export async function summary(options: { date?: string; format: string }): Promi
     const { db } = await openDatabase(config, stack, logger, { access: 'read' });
     const today = dayOf(new Date(), config.timezone);
     const date = asked ?? today;
-    const summaries = await summariesOfDay(db, date, { today, timezone: config.timezone });
+    const { summaries, withoutSummary } = await summariesOfDay(db, date, {
+      today,
+      timezone: config.timezone,
+    });
     process.stdout.write(
       options.format === 'json'
-        ? `${JSON.stringify({ demo: config.demo, date, summaries }, null, 2)}\n`
-        : `${demoNotice(config)}${dailySummaryText(summaries, date, today)}\n`,
+        ? `${JSON.stringify({ demo: config.demo, date, summaries, withoutSummary: names(withoutSummary) }, null, 2)}\n`
+        : `${demoNotice(config)}${dailySummaryText([...summaries, ...withoutSummary], date, today)}\n`,
     );
   });
+}
+
+function names(summaries: { hashtag: string }[]): string[] {
+  return summaries.map(({ hashtag }) => hashtag);
 }

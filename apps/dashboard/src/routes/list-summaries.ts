@@ -19,7 +19,9 @@ export function listSummaries(app: Server, { db, config, today }: RouteDeps): vo
     async (request) => {
       const date = request.query.date ?? today();
       const calendar = { today: today(), timezone: config.timezone };
-      return { demo: config.demo, date, summaries: await summariesOfDay(db, date, calendar) };
+      const { summaries, withoutSummary } = await summariesOfDay(db, date, calendar);
+      const names = withoutSummary.map(({ hashtag }) => hashtag);
+      return { demo: config.demo, date, summaries, withoutSummary: names };
     },
   );
 }

@@ -125,22 +125,25 @@ export async function staleSummaries(
   return result.rows;
 }
 
+/** A day's summaries, and those hashtags that were tracked on it and have none yet, with unknown numbers; each by name. */
+export type SummariesOfDay = { summaries: DailySummary[]; withoutSummary: DailySummary[] };
+
 /**
- * The summaries of one day, by hashtag name: of the hashtags that were tracked on it, and of those that were removed since and
- * brought videos. Where none was kept, the numbers are unknown, and the scans are counted; a day after `today` has none.
+ * The summaries of one day: of the hashtags that were tracked on it, and of those that were removed since and brought videos.
+ * Where none was kept, the scans are counted; a day after `today` has nobody without one.
  */
 export async function summariesOfDay(
   db: Db,
   day: string,
   { today, timezone }: { today: string; timezone: string },
-): Promise<DailySummary[]> {
-  const { rows } = await sql<DailySummary>`
+): Promise<SummariesOfDay> {
+  const { rows } = await sql<DailySummary & { isKept: boolean }>`
     select h.name as hashtag, h.brand, ${day}::date as date,
       case when ${isKnownDay} then d.new_videos end as "newVideos",
       case when ${isKnownDay} then d.new_views end as "newViews",
       case when ${isKnownDay} then d.high_priority_creators end as "highPriorityCreators",
       coalesce(d.scans, runs.begun) as scans, coalesce(d.failed_scans, runs.failed) as "failedScans",
-      coalesce(d.complete, runs.open = 0) as complete
+      coalesce(d.complete, runs.open = 0) as complete, d.day is not null as "isKept"
     from hashtags h
     left join daily_summaries d on d.day = ${day} and d.hashtag_id = h.id
     left join lateral (
@@ -150,7 +153,9 @@ export async function summariesOfDay(
     where (h.status <> 'removed' or d.new_videos > 0)
       and (d.day is not null or ${day}::date between (h.created_at at time zone ${timezone})::date and ${today}::date)
     order by h.name`.execute(db);
-  return rows;
+  const of = (kept: boolean) =>
+    rows.filter((row) => row.isKept === kept).map(({ isKept: _isKept, ...row }) => row);
+  return { summaries: of(true), withoutSummary: of(false) };
 }
 
 /** What a whole day brought, over all hashtags. */
