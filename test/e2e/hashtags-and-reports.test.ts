@@ -132,7 +132,7 @@ it('sums up the day, as text and as JSON', async () => {
   const past = summaryOutput.parse(
     JSON.parse(await radar('summary', '--date', '2026-01-01', '--format', 'json')),
   );
-  expect(past).toEqual({ demo: true, date: '2026-01-01', summaries: [] });
+  expect(past).toEqual({ demo: true, date: '2026-01-01', summaries: [], withoutSummary: [] });
   expect(await radar('summary', '--date', '9999-01-01')).toMatch(
     /^Demo data .*\n\nUGC summary for 9999-01-01\n\nThis day is still to come: nothing is known of it\.\n$/,
   );
