@@ -33,11 +33,13 @@ export async function withLedger<T extends { receipt: CallReceipt }>(
     if (error instanceof ScavioError) {
       observe(deps, error.receipt);
       deps.metrics.creditsUsed.inc(error.receipt.creditsUsed ?? 0);
-      await keepTrying(() => closeCall(db, callId, outcomeOf(error.receipt, error.code)));
-      await reactToRefusal(deps, error).catch((failure: unknown) => {
+      // Begun first: until the others know, they send calls that are refused too, whose ledger rows would come before it.
+      const reaction = reactToRefusal(deps, error).catch((failure: unknown) => {
         // The job hears of the refusal all the same, and the others of the next one.
         logger.warn({ err: failure }, `other jobs do not know yet: ${error.message}`);
       });
+      await keepTrying(() => closeCall(db, callId, outcomeOf(error.receipt, error.code)));
+      await reaction;
     }
     throw error;
   }
