@@ -24,7 +24,7 @@ describe("a database of somebody's own whose schema is not there yet", () => {
   afterAll(() => empty.drop());
 
   it('is left as it is by every command that does not set up: each says what to run', async () => {
-    const commands = [...reading, ['replay']];
+    const commands = [...reading, ['replay'], ['hashtags', 'pause', 'brandx']];
     const endings = await Promise.all(commands.map((args) => home.run(args, { DATABASE_URL: empty.url })));
     for (const { code, stdout, stderr } of endings) {
       expect({ code, stdout }, stderr).toEqual({ code: 1, stdout: '' });

@@ -221,17 +221,19 @@ it('summarises a day as first observed, so that a recount after later scans give
     scans: 1,
     complete: true,
   };
-  expect(await summariesOfDay(db, day, { today: day, timezone: 'UTC' })).toMatchObject([expected]);
+  expect((await summariesOfDay(db, day, { today: day, timezone: 'UTC' })).summaries).toMatchObject([
+    expected,
+  ]);
 
   const second = await pages.open('daily');
   await pages.store(second.scanId, 1, evening, [video('3', { views: 90_000, likes: 30_000 })]);
   await summarizeDay(db, first.hashtagId, day, new Date());
-  expect(await summariesOfDay(db, day, { today: day, timezone: 'UTC' })).toMatchObject([
+  expect((await summariesOfDay(db, day, { today: day, timezone: 'UTC' })).summaries).toMatchObject([
     { ...expected, scans: 2, complete: false },
   ]);
   await pages.score(second.scanId, 1);
   await summarizeDay(db, first.hashtagId, day, new Date());
-  expect(await summariesOfDay(db, day, { today: day, timezone: 'UTC' })).toMatchObject([
+  expect((await summariesOfDay(db, day, { today: day, timezone: 'UTC' })).summaries).toMatchObject([
     { ...expected, scans: 2 },
   ]);
 });

@@ -64,6 +64,7 @@ it('tells the totals of a day with its last summary', async () => {
   expect(told).toEqual([null, null, expect.stringMatching(/^Summary of .*: 0 new videos .* 3 hashtags/)]);
   expect(await totalsOfSettledDay(pipeline.db, day)).toEqual({
     hashtags: 3,
+    unknown: 0,
     newVideos: 0,
     newViews: 0,
     highPriorityCreators: 0,

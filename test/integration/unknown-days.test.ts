@@ -1,4 +1,4 @@
-import { addHashtags, failScan, summarizeDay } from '@ugc-radar/db';
+import { addHashtags, failScan, setHashtagStatus, summarizeDay } from '@ugc-radar/db';
 import { dayOf } from '@ugc-radar/metrics';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { dashboardBench } from '../support/dashboard.ts';
@@ -47,6 +47,19 @@ it('tells an unknown day as unknown wherever it is told, and sums up the others'
     failedScans: 1,
   });
   expect(await find(`/api/summaries?date=${yesterday}`, 'summaries')).toMatchObject({ newVideos: 1 });
+});
+
+it('tells nothing of a day whose only scan was cut off before its first page, and no cost by it', async () => {
+  const { hashtagId } = await pages.open('cut', day);
+  await setHashtagStatus(pipeline.db, ['cut'], 'paused', () => new Date());
+  await summarizeDay(pipeline.db, hashtagId, day, new Date());
+  const app = await bench.build(pipeline);
+  const { summaries } = (await app.inject(`/api/summaries?date=${day}`)).json<{
+    summaries: { hashtag: string }[];
+  }>();
+  expect(summaries.find(({ hashtag }) => hashtag === 'cut')).toMatchObject({ newVideos: null, scans: 0 });
+  const report = await app.inject(`/api/hashtags/cut/report.md?from=${day}&to=${day}`);
+  expect(report.body).toContain('Tracking cost: unknown');
 });
 
 it('tells what tracking costs by complete scans alone, and not at all without one', async () => {

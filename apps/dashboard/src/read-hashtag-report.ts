@@ -57,8 +57,7 @@ export async function readHashtagReport(
     campaignCostUsd,
     creatorCount,
   });
-  const costUsdPerScan =
-    scans.complete === 0 ? null : costUsd(scans.completePages / scans.complete, scavio.creditUsd);
+  const costUsdPerScan = scans.whole === 0 ? null : costUsd(scans.wholePages / scans.whole, scavio.creditUsd);
   const cadence = trackingCadence({ schedule: hashtag.schedule, timezone, from: at, costUsdPerScan });
   return { report, cadence };
 }

@@ -21,6 +21,6 @@ async function tellDay({ db }: Pick<ReporterDeps, 'db'>, day: string): Promise<s
   if (!totals) return null;
   return (
     `Summary of ${day}: ${totals.newVideos} new videos with ${totals.newViews.toLocaleString('en-US')} views under ` +
-    `${totals.hashtags} hashtags, ${totals.highPriorityCreators} high-priority creators (radar summary)`
+    `${totals.hashtags} hashtags${totals.unknown > 0 ? `, of which ${totals.unknown} unknown` : ''}, ${totals.highPriorityCreators} high-priority creators (radar summary)`
   );
 }

@@ -52,7 +52,7 @@ export function isAboutContent(error: unknown): boolean {
 }
 
 /** Whether what failed is over with the error: transactions clashed, or a migration changed a table. */
-export function isOver(error: unknown): boolean {
+export function passesAtOnce(error: unknown): boolean {
   if (isPlanOutdated(error)) return true;
   return error instanceof Error && 'code' in error && clash.test(String(error.code));
 }
@@ -64,5 +64,5 @@ export function isOver(error: unknown): boolean {
 export function retryPolicyOf(error: unknown): RetryPolicy {
   if (error instanceof JobError) return error.policy;
   if (isDatabaseAway(error)) return { retry: 'later', delayMs: 2000 };
-  return isOver(error) ? { retry: 'later', delayMs: 50 } : { retry: 'again' };
+  return passesAtOnce(error) ? { retry: 'later', delayMs: 50 } : { retry: 'again' };
 }

@@ -1,4 +1,4 @@
-import { isOver } from './failures.ts';
+import { passesAtOnce } from './failures.ts';
 import type { Db, Trx } from './schema.ts';
 
 const mostTries = 5;
@@ -14,7 +14,7 @@ export async function inTransaction<T>(db: Db | Trx, run: (trx: Trx) => Promise<
     try {
       return await db.transaction().execute(run);
     } catch (error) {
-      if (!isOver(error) || tries === mostTries) throw error;
+      if (!passesAtOnce(error) || tries === mostTries) throw error;
     }
   }
 }

@@ -68,7 +68,9 @@ export const hashtagReportSchema = z.object({
     completeScans: count,
     failedScans: count,
     openScans: count,
-    plannedScans: count.describe('Slots of the schedule as it is now, since the hashtag was added'),
+    plannedScans: count.describe(
+      'Slots of the schedule as it is now, since the hashtag was tracked, the last time',
+    ),
     missedScans: count.describe('Planned slots without a scan of their own'),
     pages: count,
     rejectedItems: count.describe('Items of the API that could not be read and are in no number'),

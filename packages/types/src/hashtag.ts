@@ -3,10 +3,11 @@ import { InputError } from './input-error.ts';
 
 /**
  * What may stand in a hashtag, as a class of a regular expression with the flag `u`: letters, marks and digits of any script,
- * underscores, emoji (TikTok takes those that are glued to a word into its hashtag), and the joiners within both.
+ * underscores, emoji and symbols like ♥ (TikTok takes those that are glued to a word into its hashtag), not ™ or ‼, and the
+ * joiners within.
  */
 export const hashtagCharacter =
-  '[\\p{L}\\p{M}\\p{N}_\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\p{Regional_Indicator}\\u200c\\u200d]';
+  '[\\p{L}\\p{M}\\p{N}_\\p{Emoji_Presentation}\\u2600-\\u27bf\\u{1f000}-\\u{1faff}\\u200c\\u200d]';
 
 const pattern = new RegExp(`^${hashtagCharacter}{1,100}$`, 'u');
 

@@ -6,8 +6,9 @@ export type ReportScans = {
   open: number;
   scheduled: number;
   pages: number;
-  /** Those of the complete scans: what such a scan costs once the hashtag's id is known. */
-  completePages: number;
+  /** How many of the complete ones were not cut off, and their pages: what a scan costs once the hashtag's id is known. */
+  whole: number;
+  wholePages: number;
   rejected: number;
   /** All of them: pages and the look-up of the hashtag's id. */
   credits: number;

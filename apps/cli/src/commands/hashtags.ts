@@ -19,7 +19,7 @@ const participles = { pause: 'Paused', resume: 'Resumed', remove: 'Removed' };
 
 /** `radar hashtags pause|resume|remove`. */
 export async function changeStatus(verb: keyof typeof statuses, names: string[]): Promise<void> {
-  await withDatabase(names, {}, async ({ db, parsed, next }) => {
+  await withDatabase('write', names, {}, async ({ db, parsed, next }) => {
     await requireTracked(db, parsed, trackedList);
     await setHashtagStatus(db, parsed, statuses[verb], next);
     tell(participles[verb], parsed);
@@ -29,7 +29,7 @@ export async function changeStatus(verb: keyof typeof statuses, names: string[])
 /** `radar hashtags add`. */
 export async function add(names: string[], options: SettingOptions): Promise<void> {
   const { settings, budgets, force } = splitOptions(options);
-  await withDatabase(names, settings, async ({ db, config, parsed }) => {
+  await withDatabase('begin', names, settings, async ({ db, config, parsed }) => {
     const now = new Date();
     const { result: tracked, notes } = await changeWithinBudgets(
       db,
@@ -56,7 +56,7 @@ export async function add(names: string[], options: SettingOptions): Promise<voi
 /** `radar hashtags set`. */
 export async function set(names: string[], options: SettingOptions): Promise<void> {
   const { settings, budgets, force } = splitOptions(options);
-  await withDatabase(names, settings, async ({ db, config, parsed, next }) => {
+  await withDatabase('write', names, settings, async ({ db, config, parsed, next }) => {
     if (Object.keys({ ...settings, ...budgets }).length === 0)
       throw new InputError('nothing to set: expected at least one option, for example --brand Acme.');
     await requireTracked(db, parsed, trackedList);
@@ -72,6 +72,7 @@ export async function set(names: string[], options: SettingOptions): Promise<voi
 }
 
 async function withDatabase(
+  access: 'write' | 'begin',
   names: string[],
   settings: HashtagSettings,
   work: (context: {
@@ -87,7 +88,7 @@ async function withDatabase(
   if (settings.maxVideos === 0) throw new InputError('--max-videos expects at least 1 video.');
   const logger = commandLogger(config);
   await runProcess(logger, async (stack) => {
-    const { db } = await openDatabase(config, stack, logger, { access: 'begin' });
+    const { db } = await openDatabase(config, stack, logger, { access });
     await work({ db, config, parsed, next: (schedule) => nextSlot(schedule, config.timezone, new Date()) });
   });
 }

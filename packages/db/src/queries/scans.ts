@@ -33,7 +33,7 @@ export async function openManualScan(
 ): Promise<{ scanId: number; nextPage: number | null; joined: boolean }> {
   const { maxVideos, now, day, forced = false } = options;
   return inTransaction(db, async (trx) => {
-    await lockTracked(trx, hashtag.id);
+    await lockUnlessRemoved(trx, hashtag.id);
     const opened = await trx
       .insertInto('scans')
       .values({
@@ -72,7 +72,7 @@ export async function openManualScan(
 }
 
 /** Until the transaction ends: whoever pauses or removes the hashtag then ends its scan, or has done so before it is opened. */
-async function lockTracked(trx: Trx, hashtagId: number): Promise<void> {
+async function lockUnlessRemoved(trx: Trx, hashtagId: number): Promise<void> {
   const { name, status } = await trx
     .selectFrom('hashtags')
     .select(['name', 'status'])

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { inTransaction } from '../in-transaction.ts';
 import { onlyRow } from '../only-row.ts';
 import type { Db, Trx } from '../schema.ts';
+import { hasTold } from './whole-scans.ts';
 
 /**
  * Of a row of `daily_summaries`: whether its numbers are known. Of a day on which every scan failed they are not, unless one had
@@ -52,7 +53,7 @@ async function computeSummaries(trx: Trx, days: HashtagDay[], now: Date): Promis
   await sql`
     with wanted as materialized (select hashtag_id, day from ${distinctDays(days)} w),
     counted as materialized (
-      select s.id, s.hashtag_id, s.day, s.status, s.finished_at, s.videos_new
+      select s.id, s.hashtag_id, s.day, s.status, s.finished_at, s.videos_new, ${hasTold('s')} as told
       from wanted w join scans s on s.hashtag_id = w.hashtag_id and s.day = w.day),
     told as (
       select c.id, c.status from counted c join scans s on s.id = c.id
@@ -86,7 +87,7 @@ async function computeSummaries(trx: Trx, days: HashtagDay[], now: Date): Promis
     lateral (
       select count(*) as scans, count(*) filter (where status = 'failed') as failed,
         count(*) filter (where status in ('fetching', 'scoring')) as open
-      from counted c where c.hashtag_id = w.hashtag_id and c.day = w.day) runs
+      from counted c where c.hashtag_id = w.hashtag_id and c.day = w.day and c.told) runs
     order by w.day, w.hashtag_id
     on conflict (day, hashtag_id) do update set
       new_videos = excluded.new_videos, new_views = excluded.new_views,
@@ -161,6 +162,8 @@ export async function summariesOfDay(
 /** What a whole day brought, over all hashtags. */
 export type DayTotals = {
   hashtags: number;
+  /** How many of them are in no number: no scan of the day has told of them. */
+  unknown: number;
   newVideos: number;
   newViews: number;
   highPriorityCreators: number;
@@ -170,7 +173,7 @@ export type DayTotals = {
 export async function totalsOfSettledDay(db: Db, day: string): Promise<DayTotals | null> {
   if (await isDayUnsettled(db, day)) return null;
   const result = await sql<DayTotals>`
-    select count(*) as hashtags, coalesce(sum(d.new_videos), 0) as "newVideos", coalesce(sum(d.new_views), 0) as "newViews",
+    select count(*) as hashtags, count(*) filter (where not ${isKnownDay}) as unknown, coalesce(sum(d.new_videos), 0) as "newVideos", coalesce(sum(d.new_views), 0) as "newViews",
       (select count(distinct creator) from daily_summaries c, unnest(c.high_priority_creators) creator
         where c.day = ${day}) as "highPriorityCreators"
     from daily_summaries d join hashtags h on h.id = d.hashtag_id

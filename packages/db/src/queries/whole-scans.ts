@@ -12,3 +12,8 @@ export function isWhole(alias: string): RawBuilder<boolean> {
   const reasons = sql.join(cutOff.map((reason) => sql.lit(reason)));
   return sql<boolean>`(${sql.ref(`${alias}.stop_reason`)} in (${reasons})) is not true`;
 }
+
+/** Whether a scan says anything of its day: one that was cut off before its first page does not. */
+export function hasTold(alias: string): RawBuilder<boolean> {
+  return sql<boolean>`(${sql.ref(`${alias}.pages`)} > 0 or ${isWhole(alias)})`;
+}

@@ -13,6 +13,7 @@ test.each([
   ['#under_score. #dot.ted', ['under_score', 'dot']],
   ['#سارائیکی \u200f#acعربي', ['سارائیکی', 'acعربي']],
   ['#love❤️ #heart\ufe0f', ['love❤', 'heart']],
+  ['#brandx™ #brandy‼ #clock⏰', ['brandx', 'brandy', 'clock⏰']],
   ['#سوريا🇸🇾#😂😂 #chef👩🏽‍🍳!', ['سوريا🇸🇾', '😂😂', 'chef👩🏽‍🍳']],
   ['#\u{1d400}\u{1d401} math', ['\u{1d400}\u{1d401}']],
   ['ideographic\u3000#space\u00a0#nbsp', ['space', 'nbsp']],

@@ -3,7 +3,7 @@ const alphabet = '0123456789abcdefghijklmnopqrstuvwxyz_';
 const knownIds = new Map<string, string>();
 const base = BigInt(alphabet.length);
 const namePattern =
-  /^[\p{L}\p{M}\p{N}_\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}\u200c\u200d]{1,100}$/u;
+  /^[\p{L}\p{M}\p{N}_\p{Emoji_Presentation}\u2600-\u27bf\u{1f000}-\u{1faff}\u200c\u200d]{1,100}$/u;
 
 /** The name as TikTok keys it: NFC, lower case. Null when it cannot be a hashtag (empty, spaces, `#`, too long). */
 export function normaliseHashtagName(text: string): string | null {

@@ -3,6 +3,7 @@ import type { Db } from '../../schema.ts';
 import { isKnownDay } from '../summaries.ts';
 import type { DayRange } from './newest-posts.ts';
 import { onlyRow } from '../../only-row.ts';
+import { hasTold } from '../whole-scans.ts';
 
 /** Growth is looked up snapshot by snapshot, for so many of the newest posts at most. */
 const growingPostLimit = 1000;
@@ -28,7 +29,7 @@ export async function summaryDays(db: Db, hashtagId: number, range: DayRange): P
       where day = d.day::date and hashtag_id = ${hashtagId} and ${isKnownDay}
       offset 0) s on true
     left join lateral (
-      select id from scans where hashtag_id = ${hashtagId} and day = d.day::date and status = 'complete' limit 1) scanned on true
+      select id from scans c where hashtag_id = ${hashtagId} and day = d.day::date and status = 'complete' and ${hasTold('c')} limit 1) scanned on true
     order by d.day`.execute(db);
   return rows;
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../schema.ts';
 import { onlyRow } from '../../only-row.ts';
 import type { Hashtag } from '../hashtags.ts';
+import { isWhole } from '../whole-scans.ts';
 
 /**
  * The scans of a hashtag on the days from `from` to `to`, both inclusive and open when null; `scheduled` counts those since it
@@ -18,9 +19,10 @@ export async function scansOfRange(
       count(*) filter (where status = 'failed') as failed,
       count(*) filter (where status in ('fetching', 'scoring')) as open,
       count(*) filter (where reason = 'schedule' and created_at >= ${trackedSince}) as scheduled, coalesce(sum(pages), 0) as pages,
-      coalesce(sum(pages) filter (where status = 'complete'), 0) as "completePages",
+      count(*) filter (where status = 'complete' and ${isWhole('scans')}) as whole,
+      coalesce(sum(pages) filter (where status = 'complete' and ${isWhole('scans')}), 0) as "wholePages",
       coalesce(sum(rejected), 0) as rejected, coalesce(sum(credits_used), 0) as credits,
-      (select l.finished_at from scans l where l.hashtag_id = ${hashtagId} and l.status = 'complete'
+      (select l.finished_at from scans l where l.hashtag_id = ${hashtagId} and l.status = 'complete' and ${isWhole('l')}
         order by l.id desc limit 1) as "lastComplete"
     from scans
     where hashtag_id = ${hashtagId}
