@@ -92,12 +92,8 @@ it('lists the summaries of a day', async () => {
     ],
   });
   expect((await app.inject(`/api/summaries?date=${date}`)).json()).toEqual(answer);
-  expect((await app.inject('/api/summaries?date=2020-01-01')).json()).toEqual({
-    demo: true,
-    date: '2020-01-01',
-    summaries: [],
-    withoutSummary: [],
-  });
+  const none = { demo: true, date: '2020-01-01', summaries: [], withoutSummary: [] };
+  expect((await app.inject('/api/summaries?date=2020-01-01')).json()).toEqual(none);
 });
 
 it('pages through the scans, newest first', async () => {
