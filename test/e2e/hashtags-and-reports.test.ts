@@ -13,6 +13,7 @@ const summaryOutput = z.strictObject({
   demo: z.literal(true),
   date: z.iso.date(),
   summaries: z.array(dailySummarySchema),
+  withoutSummary: z.array(z.string()),
 });
 const listOutput = z.object({
   hashtags: z.array(
