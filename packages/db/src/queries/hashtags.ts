@@ -107,8 +107,8 @@ export async function setHashtags(
 
 /**
  * Pauses, resumes or removes hashtags; what they collected stays, but what only removed ones flag no longer waits to be
- * judged, and the open scans of paused and removed ones end with the pages they have. A resumed one is next due at `nextScanAt`; one that was not paused keeps its time, which may have come.
- * Returns the names that were found.
+ * judged, and the open scans of paused and removed ones end with the pages they have. A resumed one is next due at
+ * `nextScanAt`; one that was not paused keeps its time, which may have come. Returns the names that were found.
  */
 export async function setHashtagStatus(
   db: Db,

@@ -165,6 +165,9 @@ export async function stopScan(
   return endFetching(db, job, { stop_reason: reason }, now);
 }
 
+/** What a scan is once no page of it is to be fetched any more. */
+const fetchedAll = { status: 'scoring', next_page: null, next_cursor: null } as const;
+
 async function endFetching(
   db: Db,
   { scanId, page }: PageKey,
@@ -174,7 +177,7 @@ async function endFetching(
   return db.transaction().execute(async (trx) => {
     await trx
       .updateTable('scans')
-      .set({ status: 'scoring', next_page: null, next_cursor: null, ...why })
+      .set({ ...fetchedAll, ...why })
       .where('id', '=', scanId)
       .where('next_page', '=', page)
       .where('status', '=', 'fetching')
@@ -205,7 +208,7 @@ export async function stopScansOf(
   const ids = open.map(({ id }) => id);
   await trx
     .updateTable('scans')
-    .set({ status: 'scoring', next_page: null, next_cursor: null, stop_reason: reason })
+    .set({ ...fetchedAll, stop_reason: reason })
     .where('id', 'in', ids)
     .execute();
   await finishScans(trx, ids, now);
