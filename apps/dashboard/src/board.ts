@@ -2,8 +2,8 @@ import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
 import type { QueueName, Queues } from '@ugc-radar/queue';
-import { errorAnswer, logServerError } from './answer-error.ts';
-import { allowBoardScripts } from './security-headers.ts';
+import { errorAnswer, logServerError } from './refusals/answer-error.ts';
+import { allowBoardScripts } from './access/security-headers.ts';
 import type { Server } from './server.ts';
 
 const basePath = '/queues';

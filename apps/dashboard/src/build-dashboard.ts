@@ -1,11 +1,11 @@
 import cookie from '@fastify/cookie';
 import { dayOf } from '@ugc-radar/metrics';
-import { answerErrors } from './answer-error.ts';
-import { refuseUnstorableText } from './refuse-unstorable-text.ts';
+import { answerErrors } from './refusals/answer-error.ts';
+import { refuseUnstorableText } from './refusals/refuse-unstorable-text.ts';
 import { registerBoard } from './board.ts';
 import type { DashboardDeps, RouteDeps } from './deps.ts';
-import { createDoors } from './doors.ts';
-import { guardRoutes } from './guard.ts';
+import { createDoors } from './access/doors.ts';
+import { guardRoutes } from './access/guard.ts';
 import { describeApi } from './openapi.ts';
 import { creator } from './routes/creators/creator.ts';
 import { creatorList } from './routes/creators/list-creators.ts';
@@ -42,9 +42,9 @@ import { changeHashtags } from './routes/settings/change-hashtags.ts';
 import { priceHashtags } from './routes/settings/price-hashtags.ts';
 import { showSettings } from './routes/settings/show-settings.ts';
 import { webPage } from './routes/web-page.ts';
-import { addSecurityHeaders } from './security-headers.ts';
+import { addSecurityHeaders } from './access/security-headers.ts';
 import { createServer, type Server } from './server.ts';
-import { sessionKey } from './session.ts';
+import { sessionKey } from './access/session.ts';
 
 const routes = [
   me,

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { RouteDeps } from './deps.ts';
-import { HttpError } from './http-error.ts';
+import { HttpError } from './refusals/http-error.ts';
 import { personOf } from './person.ts';
 
 /**

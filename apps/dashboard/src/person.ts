@@ -1,7 +1,7 @@
 import { findPerson, type Person } from '@ugc-radar/db';
 import type { FastifyRequest } from 'fastify';
 import type { RouteDeps } from './deps.ts';
-import { HttpError } from './http-error.ts';
+import { HttpError } from './refusals/http-error.ts';
 import { readPersonId } from './preferences.ts';
 
 /** Who uses this browser, by name: for the audit trail, not a login. Null when nobody was chosen, or no longer exists. */

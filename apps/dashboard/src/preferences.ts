@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { language, type Language, theme, type Theme } from './schemas/me.ts';
-import { cameOverTls } from './session.ts';
+import { cameOverTls } from './access/session.ts';
 
 /** What a browser remembers of its user, each in a cookie of its own. */
 const cookies = { person: 'radar_person', language: 'radar_language', theme: 'radar_theme' } as const;

@@ -21,7 +21,7 @@ import * as removedHashtags from './migrations/0020-removed-hashtags.ts';
 import * as answersOfPages from './migrations/0021-answers-of-pages.ts';
 import * as toldFacts from './migrations/0022-told-facts.ts';
 import * as waitedScans from './migrations/0023-waited-scans.ts';
-import { ensureSnapshotPartitions } from './queries/snapshot-partitions.ts';
+import { ensureSnapshotPartitions } from './queries/scoring/snapshot-partitions.ts';
 import type { Db } from './schema.ts';
 
 /** Listed by hand, so that a bundler, a type checker and a reader see every migration. */

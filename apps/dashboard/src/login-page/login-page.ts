@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readLoginForm, wantedPath } from './login-form.ts';
-import type { AccessRefusal } from '../refusal.ts';
+import type { AccessRefusal } from '../access/refusal.ts';
 import { readPreferences } from '../preferences.ts';
-import { policyWithStyle } from '../security-headers.ts';
+import { policyWithStyle } from '../access/security-headers.ts';
 import { renderLogin } from './render-login.ts';
 import { loginTexts } from './texts.ts';
 

@@ -1,7 +1,7 @@
 import { type BudgetWaits, type HashtagOverview, reviewCountLimit } from '@ugc-radar/db';
 import type { BudgetState } from '@ugc-radar/types';
-import type { Answers } from '../answers.ts';
-import type { Fetching } from '../fetching.ts';
+import type { Answers } from '../health/answers.ts';
+import type { Fetching } from '../health/fetching.ts';
 import type { Attention } from '../schemas/overview.ts';
 
 /** A tick comes every few seconds: a scan that is due for longer is held up by something. */

@@ -9,9 +9,9 @@ import {
   hashtagOverview,
   pastDays,
 } from '@ugc-radar/db';
-import { readAnswers } from '../answers.ts';
+import { readAnswers } from '../health/answers.ts';
 import type { RouteDeps } from '../deps.ts';
-import { readFetching } from '../fetching.ts';
+import { readFetching } from '../health/fetching.ts';
 import type { Overview, OverviewHashtag, PastDays } from '../schemas/overview.ts';
 import { attentionOf } from './attention.ts';
 

@@ -4,7 +4,7 @@ import { creditsReportSchema } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../deps.ts';
-import { readCreditsReport } from '../read-credits-report.ts';
+import { readCreditsReport } from '../reports/read-credits-report.ts';
 import { callListSchema, day, errorResponses } from '../schemas.ts';
 import type { Server } from '../server.ts';
 

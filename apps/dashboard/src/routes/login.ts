@@ -1,10 +1,10 @@
 import formbody from '@fastify/formbody';
 import { isSameToken } from '@ugc-radar/runtime';
-import type { Doors } from '../doors.ts';
+import type { Doors } from '../access/doors.ts';
 import { readLoginForm } from '../login-page/login-form.ts';
-import { sendRefusal } from '../refusal.ts';
+import { sendRefusal } from '../access/refusal.ts';
 import type { Server } from '../server.ts';
-import { endSession, openSession } from '../session.ts';
+import { endSession, openSession } from '../access/session.ts';
 
 /** A token and a path, no more. */
 const bodyLimit = 8 * 1024;

@@ -1,7 +1,7 @@
 import { withDeadline } from '@ugc-radar/runtime';
 import type { RouteDeps } from '../deps.ts';
-import { readGauges } from '../gauges.ts';
-import { gaugeText } from '../prometheus-text.ts';
+import { readGauges } from '../health/gauges.ts';
+import { gaugeText } from '../health/prometheus-text.ts';
 import type { Server } from '../server.ts';
 
 const answerMs = 5_000;

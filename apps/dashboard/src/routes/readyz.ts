@@ -1,5 +1,5 @@
 import type { RouteDeps } from '../deps.ts';
-import { readReadiness } from '../readiness.ts';
+import { readReadiness } from '../health/readiness.ts';
 import type { Server } from '../server.ts';
 
 /** `GET /readyz`: 200 when ready or degraded, 503 when unavailable, with the state of every piece. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readPreferences } from '../preferences.ts';
-import { policyOfPage, privateHeaders } from '../security-headers.ts';
+import { policyOfPage, privateHeaders } from '../access/security-headers.ts';
 import type { Server } from '../server.ts';
 import { documentFor } from '../web-page/document.ts';
 

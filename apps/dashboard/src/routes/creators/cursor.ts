@@ -1,5 +1,5 @@
 import type { HandlePlace, OutreachState, TimePlace } from '@ugc-radar/db';
-import { listChanged } from '../../http-error.ts';
+import { listChanged } from '../../refusals/http-error.ts';
 
 /** What a list is in the order of: the first sight, a handle, or when this state was set. */
 type Order = 'latest' | 'handle' | OutreachState;

@@ -3,7 +3,7 @@ import { templateFields, unknownFields } from '@ugc-radar/metrics';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
-import { HttpError } from '../../http-error.ts';
+import { HttpError } from '../../refusals/http-error.ts';
 import { requirePerson } from '../../person.ts';
 import { errorResponses } from '../../schemas.ts';
 import {

@@ -9,7 +9,7 @@ import {
 } from '@ugc-radar/db';
 import { engagementRate } from '@ugc-radar/metrics';
 import type { z } from 'zod';
-import { HttpError } from '../../http-error.ts';
+import { HttpError } from '../../refusals/http-error.ts';
 import type { creatorSchema } from '../../schemas/creators.ts';
 
 const changeLimit = 50;

@@ -2,7 +2,7 @@ import { countsOfHashtag, setHashtags } from '@ugc-radar/db';
 import { nextSlot } from '@ugc-radar/metrics';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { RouteDeps } from '../../deps.ts';
-import { HttpError } from '../../http-error.ts';
+import { HttpError } from '../../refusals/http-error.ts';
 import { errorResponses } from '../../schemas.ts';
 import { nameParams, reflaggedSchema, thresholdsBody } from '../../schemas/hashtag.ts';
 import type { Server } from '../../server.ts';

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
-import { HttpError } from '../../http-error.ts';
+import { HttpError } from '../../refusals/http-error.ts';
 import { readPersonId, readPreferences, remember } from '../../preferences.ts';
 import { errorResponses } from '../../schemas.ts';
 import { type Me, meChangeSchema, meSchema } from '../../schemas/me.ts';

@@ -2,7 +2,7 @@ import { addPerson, listPeople, removePerson, renamePerson } from '@ugc-radar/db
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
-import { HttpError } from '../../http-error.ts';
+import { HttpError } from '../../refusals/http-error.ts';
 import { errorResponses } from '../../schemas.ts';
 import { personListSchema, personName, personSchema } from '../../schemas/me.ts';
 import type { Server } from '../../server.ts';

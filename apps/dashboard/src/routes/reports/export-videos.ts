@@ -5,7 +5,7 @@ import { parseHashtagName } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
-import { exportText } from '../../export-text.ts';
+import { exportText } from '../../reports/export-text.ts';
 import { findTracked } from '../../find-tracked.ts';
 import { errorResponses } from '../../schemas.ts';
 import { rangeQuery } from '../../schemas/reports.ts';

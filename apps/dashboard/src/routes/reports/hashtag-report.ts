@@ -4,7 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
 import { findTracked } from '../../find-tracked.ts';
-import { readHashtagReport } from '../../read-hashtag-report.ts';
+import { readHashtagReport } from '../../reports/read-hashtag-report.ts';
 import { errorResponses } from '../../schemas.ts';
 import { hashtagReportSchema, reportJsonQuerySchema, reportQuerySchema } from '../../schemas/reports.ts';
 import type { Server } from '../../server.ts';

@@ -2,7 +2,7 @@ import { changeSetting } from '@ugc-radar/db';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
-import { readReportValues, reportValuesKey } from '../../read-hashtag-report.ts';
+import { readReportValues, reportValuesKey } from '../../reports/read-hashtag-report.ts';
 import { errorResponses } from '../../schemas.ts';
 import { reportValuesSchema } from '../../schemas/reports.ts';
 import type { Server } from '../../server.ts';

@@ -10,13 +10,13 @@ import {
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
-import { HttpError } from '../../http-error.ts';
+import { HttpError } from '../../refusals/http-error.ts';
 import { readOnce } from '../../read-once.ts';
-import { readHashtagReport } from '../../read-hashtag-report.ts';
+import { readHashtagReport } from '../../reports/read-hashtag-report.ts';
 import { errorResponses, errorSchema } from '../../schemas.ts';
 import { sharedReportSchema } from '../../schemas/reports.ts';
-import { shareTokenHash } from '../../share-token.ts';
-import { privateHeaders } from '../../security-headers.ts';
+import { shareTokenHash } from '../../access/share-token.ts';
+import { privateHeaders } from '../../access/security-headers.ts';
 import type { Server } from '../../server.ts';
 
 const endings: Record<'revoked' | 'expired' | 'untracked', readonly [sentence: string, Problem]> = {

@@ -4,10 +4,10 @@ import { moneylessReportSchema, parseHashtagName } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
-import { HttpError } from '../../http-error.ts';
+import { HttpError } from '../../refusals/http-error.ts';
 import { personOf } from '../../person.ts';
 import { findTracked, requireKnown } from '../../find-tracked.ts';
-import { readHashtagReport } from '../../read-hashtag-report.ts';
+import { readHashtagReport } from '../../reports/read-hashtag-report.ts';
 import { errorResponses } from '../../schemas.ts';
 import {
   createdShareSchema,
@@ -16,7 +16,7 @@ import {
   shareListSchema,
 } from '../../schemas/reports.ts';
 import type { Server } from '../../server.ts';
-import { createShareToken } from '../../share-token.ts';
+import { createShareToken } from '../../access/share-token.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const expectedId = 'expected the id of a link, a whole number from 1';

@@ -1,5 +1,5 @@
 import type { PostPlace, ReviewPlace, ReviewState } from '@ugc-radar/db';
-import { listChanged } from '../../http-error.ts';
+import { listChanged } from '../../refusals/http-error.ts';
 import { day as daySchema } from '../../schemas.ts';
 
 /** Where the list goes on: in the queue of its state, or in the posts that no hashtag flags, which come after it. */

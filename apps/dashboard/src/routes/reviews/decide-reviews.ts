@@ -1,7 +1,7 @@
 import { decideReviews as decide, type DecisionOutcome, reviewCards, undoReviews } from '@ugc-radar/db';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { RouteDeps } from '../../deps.ts';
-import { HttpError } from '../../http-error.ts';
+import { HttpError } from '../../refusals/http-error.ts';
 import { requirePerson } from '../../person.ts';
 import { errorResponses } from '../../schemas.ts';
 import {

@@ -2,7 +2,7 @@ import { endLease, leaseReview as lease } from '@ugc-radar/db';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
-import { HttpError } from '../../http-error.ts';
+import { HttpError } from '../../refusals/http-error.ts';
 import { personOf, requirePerson } from '../../person.ts';
 import { errorResponses } from '../../schemas.ts';
 import { leaseSchema, videoParams } from '../../schemas/reviews.ts';

@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
 import { findTracked } from '../../find-tracked.ts';
-import { HttpError } from '../../http-error.ts';
+import { HttpError } from '../../refusals/http-error.ts';
 import { errorResponses } from '../../schemas.ts';
 import { reviewListQuery, reviewListSchema, reviewSchema, videoParams } from '../../schemas/reviews.ts';
 import type { Server } from '../../server.ts';

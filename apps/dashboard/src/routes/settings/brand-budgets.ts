@@ -2,7 +2,7 @@ import { brandList, setBrandBudgets } from '@ugc-radar/db';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
-import { HttpError } from '../../http-error.ts';
+import { HttpError } from '../../refusals/http-error.ts';
 import { changeWithinBudgets, overrunJson, pageWording } from '../../operations/index.ts';
 import { errorResponses } from '../../schemas.ts';
 import { brandBudgetsSchema, changeNotesSchema } from '../../schemas/settings.ts';

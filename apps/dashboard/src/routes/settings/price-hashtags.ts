@@ -3,7 +3,7 @@ import { describeSchedule, nextSlot, runsPerMonth } from '@ugc-radar/metrics';
 import { parseHashtagName } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { RouteDeps } from '../../deps.ts';
-import { HttpError } from '../../http-error.ts';
+import { HttpError } from '../../refusals/http-error.ts';
 import { pageWording, priceOfChange, trackHashtags } from '../../operations/index.ts';
 import { errorResponses } from '../../schemas.ts';
 import { plannedHashtagsSchema, planPriceSchema } from '../../schemas/settings.ts';

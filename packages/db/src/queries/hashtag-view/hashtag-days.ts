@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Db } from '../../schema.ts';
-import { isKnownDay } from '../summaries.ts';
+import { isKnownDay } from '../reports/summaries.ts';
 import type { DayRange } from './newest-posts.ts';
 import { onlyRow } from '../../only-row.ts';
-import { hasTold } from '../whole-scans.ts';
+import { hasTold } from '../scans/whole-scans.ts';
 
 /** Growth is looked up snapshot by snapshot, for so many of the newest posts at most. */
 const growingPostLimit = 1000;

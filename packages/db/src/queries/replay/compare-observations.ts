@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../../schema.ts';
-import { toldAt } from '../creator-names.ts';
-import type { CreatorRow } from '../creators.ts';
-import { creatorOf, type Observation, type ObservationContext } from '../upsert-videos.ts';
-import { hashtagsOf, tellsMore } from '../told-facts.ts';
+import { toldAt } from '../scoring/creator-names.ts';
+import type { CreatorRow } from '../scoring/creators.ts';
+import { creatorOf, type Observation, type ObservationContext } from '../scoring/upsert-videos.ts';
+import { hashtagsOf, tellsMore } from '../scoring/told-facts.ts';
 import { recordsetAt } from './recordset.ts';
 import { type Moment, videosOfSameMoment } from './same-moment.ts';
 

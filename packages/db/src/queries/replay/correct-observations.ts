@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../schema.ts';
-import { high } from '../high-priority.ts';
-import { keepNewest, numbers } from '../snapshots.ts';
-import { observedColumns, type Observation, type ObservationContext } from '../upsert-videos.ts';
+import { high } from '../scoring/high-priority.ts';
+import { keepNewest, numbers } from '../scoring/snapshots.ts';
+import { observedColumns, type Observation, type ObservationContext } from '../scoring/upsert-videos.ts';
 import type { Difference } from './compare-observations.ts';
 import { recordset, recordsetAt } from './recordset.ts';
 

@@ -1,8 +1,8 @@
 import type { RejectedItem } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { Trx } from '../../schema.ts';
-import { insertRejected } from '../rejected-items.ts';
-import type { PageKey } from '../scans.ts';
+import { insertRejected } from '../fetching/rejected-items.ts';
+import type { PageKey } from '../scans/scans.ts';
 
 /** What a page is in the books, beside its videos. */
 export type PageBooks = { videoIds: string[]; itemCount: number; rejected: RejectedItem[] };

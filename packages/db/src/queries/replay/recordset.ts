@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Observation, observationColumns } from '../upsert-videos.ts';
+import { type Observation, observationColumns } from '../scoring/upsert-videos.ts';
 
 /** Observations as a table expression `r`. */
 export function recordset(observations: Observation[]): RawBuilder<unknown> {

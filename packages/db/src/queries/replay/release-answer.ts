@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../schema.ts';
-import { answerDriftCode, formChangedReason } from '../scan-ends.ts';
+import { answerDriftCode, formChangedReason } from '../scans/scan-ends.ts';
 
 /**
  * Takes an answer out of quarantine whose page is stored by now. Once its scan has no other one there, the scan's error,

@@ -1,7 +1,7 @@
 import type { Video } from '@ugc-radar/types';
 import type { Trx } from '../../schema.ts';
-import { creatorKey, handleOf, knownSecUids } from '../creators.ts';
-import type { MovedVideo } from '../move-creators.ts';
+import { creatorKey, handleOf, knownSecUids } from '../scoring/creators.ts';
+import type { MovedVideo } from '../scoring/move-creators.ts';
 
 /**
  * The creators of a replayed page: the key of each video's, handles whose owner's sec_uid is read only now, and videos

@@ -2,8 +2,8 @@ import type { ReportScans } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { Db } from '../../schema.ts';
 import { onlyRow } from '../../only-row.ts';
-import type { Hashtag } from '../hashtags.ts';
-import { isWhole } from '../whole-scans.ts';
+import type { Hashtag } from '../hashtags/hashtags.ts';
+import { isWhole } from '../scans/whole-scans.ts';
 
 /**
  * The scans of a hashtag on the days from `from` to `to`, both inclusive and open when null; `scheduled` counts those since it
