@@ -1,4 +1,4 @@
-import { openScans } from '@ugc-radar/dashboard/operations';
+import { openScans, pageWording, refuseRepeats } from '@ugc-radar/dashboard/operations';
 import {
   closeCall,
   countOpenWork,
@@ -56,6 +56,18 @@ describe.each(backends)('a scheduled scan that a person joins on %s', (backend: 
     expect((await loadFetchWork(db, scanId, api.baseUrl))?.waitedSince).not.toBeNull();
     // It is the schedule's all the same: the slot was not missed.
     expect(await scanOf(pipeline, scanId)).toMatchObject({ reason: 'schedule' });
+  });
+
+  it('is not bought again within the minute', async (context) => {
+    const pipeline = await begin(backend, ['again']);
+    if (!pipeline) return context.skip();
+    const { db } = pipeline;
+    await join(pipeline, 'again');
+    await pipeline.startWorkers();
+    await waitFor('the scan to end', async () => (await countOpenWork(db)) === 0);
+    await expect(refuseRepeats(db, ['again'], { now: new Date(), wording: pageWording })).rejects.toThrow(
+      /^#again was scanned \d+ s ago/,
+    );
   });
 
   it('is put back as such where its job was lost', async (context) => {

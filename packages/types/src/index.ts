@@ -15,7 +15,7 @@ export * from './problem.ts';
 export * from './report.ts';
 export type * from './report-scans.ts';
 export * from './spending-refusal.ts';
-export type * from './stop-reason.ts';
+export * from './stop-reason.ts';
 export * from './time-zone.ts';
 export * from './total.ts';
 export * from './video.ts';

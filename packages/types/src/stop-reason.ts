@@ -13,3 +13,20 @@ export type StopReason =
   | 'the answers changed their form'
   | 'the hashtag was paused'
   | 'the hashtag was removed';
+
+/** Those by which somebody ended a scan meanwhile. */
+export const stoppedByHand = [
+  'the hashtag was paused',
+  'the hashtag was removed',
+] as const satisfies StopReason[];
+
+/** Those of a scan that was cut off: what comes after its pages was never asked for. */
+export const cutOffReasons = [
+  'the answers changed their form',
+  ...stoppedByHand,
+] as const satisfies StopReason[];
+
+/** Whether one of these reasons is the one that is stored. */
+export function isAmong(reasons: readonly StopReason[], stopReason: string | null): boolean {
+  return reasons.some((reason) => reason === stopReason);
+}

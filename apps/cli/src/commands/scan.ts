@@ -6,7 +6,7 @@ import {
   refuseWhileHeldUp,
   trackHashtags,
 } from '@ugc-radar/dashboard/operations';
-import { budgetWaits, type Db, type Scan, summarizeDay } from '@ugc-radar/db';
+import { budgetWaits, type Db, inTransaction, type Scan, summarizeDay } from '@ugc-radar/db';
 import { startFetchWorker } from '@ugc-radar/fetch-worker';
 import { repeatEvery, runProcess } from '@ugc-radar/runtime';
 import { createMetrics } from '@ugc-radar/runtime/metrics';
@@ -63,7 +63,7 @@ export async function scan(
     await refuseWhileHeldUp(db, { force, wording });
     const now = new Date();
     if (!force) await refuseRepeats(db, hashtags, { now, wording });
-    const tracked = await db.transaction().execute(async (trx) => {
+    const tracked = await inTransaction(db, async (trx) => {
       const rows = await trackHashtags(trx, hashtags, {}, { timezone, now });
       const hashtagIds = rows.map(({ id }) => id);
       if (!force) await refusePastBudgets(trx, config, { hashtagIds, maxVideos: options.max, now, wording });

@@ -1,10 +1,5 @@
 import type { Scan } from '@ugc-radar/db';
-import type { StopReason } from '@ugc-radar/types';
-
-const reasons: (string | null)[] = [
-  'the hashtag was paused',
-  'the hashtag was removed',
-] satisfies StopReason[];
+import { isAmong, stoppedByHand } from '@ugc-radar/types';
 
 /** A sentence for each scan, by id, that somebody ended meanwhile by pausing or removing its hashtag. */
 export function endedEarly(
@@ -12,7 +7,7 @@ export function endedEarly(
   scans: Pick<Scan, 'id' | 'stop_reason'>[],
 ): Map<number, string> {
   const names = new Map(targets.map(({ scanId, name }) => [scanId, name]));
-  const ended = scans.filter((scan) => reasons.includes(scan.stop_reason));
+  const ended = scans.filter((scan) => isAmong(stoppedByHand, scan.stop_reason));
   return new Map(
     ended.map(({ id, stop_reason: reason }) => [
       id,

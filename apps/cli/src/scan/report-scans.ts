@@ -1,15 +1,10 @@
 import type { Target } from '@ugc-radar/dashboard/operations';
 import { type Db, type Scan, videosOfScan } from '@ugc-radar/db';
-import {
-  campaignReport,
-  costUsd,
-  dayOf,
-  renderCampaignReport,
-  sumPosts,
-  trackingCadence,
-} from '@ugc-radar/metrics';
+import { campaignReport, dayOf, renderCampaignReport, sumPosts, trackingCadence } from '@ugc-radar/metrics';
 import type { Config } from '@ugc-radar/runtime';
+
 import { demoNotice } from '../demo-notice.ts';
+import { priceOfScan } from './price-of-scan.ts';
 
 /**
  * The campaign reports of what the scans were served, as one JSON object or as text. Scans that failed without a single
@@ -35,8 +30,7 @@ export async function reportScans(
   }
   const now = new Date();
   const texts = reports.map(({ target, scan, report }) => {
-    // Finding a new hashtag's id is paid once; a scan costs its pages.
-    const costUsdPerScan = costUsd(scan.pages, creditUsd);
+    const costUsdPerScan = priceOfScan(scan, creditUsd);
     const { schedule } = target;
     const cadence = trackingCadence({ schedule, timezone: config.timezone, from: now, costUsdPerScan });
     return renderCampaignReport(report, { date: dayOf(now, config.timezone), cadence });

@@ -1,3 +1,4 @@
+import { costUsd } from '../spending/cost-usd.ts';
 import { formatUsd } from '../text/format.ts';
 import { slotsBetween } from './schedule.ts';
 
@@ -19,14 +20,14 @@ export function catchUp(
     total.credits += group.credits;
     total.skippedSlots += group.hashtags * slotsBetween(group.schedule, timezone, group.dueSince, now);
   }
-  return { ...total, costUsd: Number((total.credits * creditUsd).toFixed(6)) };
+  return { ...total, costUsd: costUsd(total.credits, creditUsd) };
 }
 
 /** A catch-up in words; empty when nothing waits. */
-export function catchUpText({ hashtags, skippedSlots, credits, costUsd }: CatchUp): string {
+export function catchUpText({ hashtags, skippedSlots, credits, costUsd: usd }: CatchUp): string {
   if (hashtags === 0) return '';
   const wait = hashtags === 1 ? '1 hashtag waits' : `${hashtags.toLocaleString('en-US')} hashtags wait`;
   const skipped = skippedSlots === 1 ? '1 slot was' : `${skippedSlots.toLocaleString('en-US')} slots were`;
   const spent = credits === 1 ? '1 credit' : `${credits.toLocaleString('en-US')} credits`;
-  return `${wait}, ${skipped} skipped; catching up, one scan each, costs about ${spent} (${formatUsd(costUsd)})`;
+  return `${wait}, ${skipped} skipped; catching up, one scan each, costs about ${spent} (${formatUsd(usd)})`;
 }

@@ -1,4 +1,5 @@
 import type { BudgetState } from '@ugc-radar/types';
+import { costUsd } from './cost-usd.ts';
 import { budgetName } from './budget-words.ts';
 import { formatCount, formatUsd } from '../text/format.ts';
 import { runsPerMonth } from '../schedules/runs-per-month.ts';
@@ -43,7 +44,8 @@ export function planCost(plan: {
 
 /** The cost of a change in words, with what it is made of. */
 export function planCostText({ before, after }: PlanCost, creditUsd: number): string {
-  const priced = (credits: number) => `${formatCount(credits)} credits (${formatUsd(credits * creditUsd)})`;
+  const priced = (credits: number) =>
+    `${formatCount(credits)} credits (${formatUsd(costUsd(credits, creditUsd))})`;
   const change =
     after === before
       ? 'It costs nothing more'

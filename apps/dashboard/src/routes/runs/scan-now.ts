@@ -1,4 +1,5 @@
 import type { Db, Hashtag } from '@ugc-radar/db';
+import { costUsd } from '@ugc-radar/metrics';
 import { OperationalError, parseHashtagName, type Refusal, SpendingRefusal } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -42,7 +43,7 @@ export function scanNow(app: Server, deps: RouteDeps): void {
       return {
         hashtag: hashtag.name,
         credits,
-        costUsd: credits * config.scavio.creditUsd,
+        costUsd: costUsd(credits, config.scavio.creditUsd),
         refusal: repeat ?? refusal,
         heldUp: await refusalOf(refuseWhileHeldUp(db, { force: false, wording })),
       };

@@ -1,5 +1,5 @@
 import { findHashtags } from '@ugc-radar/db';
-import { describeSchedule, nextSlot, runsPerMonth } from '@ugc-radar/metrics';
+import { costUsd, describeSchedule, nextSlot, runsPerMonth } from '@ugc-radar/metrics';
 import { parseHashtagName } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { RouteDeps } from '../../deps.ts';
@@ -52,8 +52,8 @@ export function priceHashtags(app: Server, { db, config, now }: RouteDeps): void
         runsPerMonth: runsPerMonth(first.schedule, timezone, at),
         creditsBefore: cost.before,
         creditsAfter: cost.after,
-        usdBefore: cost.before * scavio.creditUsd,
-        usdAfter: cost.after * scavio.creditUsd,
+        usdBefore: costUsd(cost.before, scavio.creditUsd),
+        usdAfter: costUsd(cost.after, scavio.creditUsd),
         notes,
         refusal,
       };

@@ -1,3 +1,5 @@
+import { isDay } from './is-day.ts';
+
 /** Which runs are shown; it lives in the address. */
 export type ScanFilter = {
   state?: (typeof scanStates)[number] | undefined;
@@ -21,9 +23,4 @@ export function parseScanFilter(search: Record<string, unknown>): ScanFilter {
     ...(reason !== undefined && { reason }),
     ...(typeof day === 'string' && isDay(day) && { day }),
   };
-}
-
-/** Whether a text is a day; while a year is typed, its beginnings are none that anybody means. */
-export function isDay(text: string): boolean {
-  return /^2\d{3}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 }

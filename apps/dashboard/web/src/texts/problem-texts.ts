@@ -9,6 +9,11 @@ export type ProblemTexts = {
 export type InvalidField = ProblemOf<'invalid-fields'>['fields'][number];
 export type Budget = Pick<ProblemOf<'budget-full'>, 'kind' | 'brand'>;
 
+/** Whether a budget is of a day, for all or for a brand; else of a month. */
+export function isDaily({ kind }: Pick<Budget, 'kind'>): boolean {
+  return kind === 'daily' || kind === 'brand-daily';
+}
+
 /** A refusal in the page's language; where a newer server has another code, in the words that it sent along. */
 export function sayRefusal(
   texts: ProblemTexts,

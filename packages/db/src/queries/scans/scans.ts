@@ -86,7 +86,10 @@ async function lockUnlessRemoved(trx: Trx, hashtagId: number): Promise<void> {
   });
 }
 
-/** The scans of these hashtags that a person began after `since` and that are complete and were not cut off, newest first. */
+/**
+ * Of each of these hashtags the newest scan, if a person began or joined it after `since` and it is complete and was not cut
+ * off; the newest first.
+ */
 export function recentManualScans(
   db: Db,
   hashtags: string[],
@@ -107,16 +110,15 @@ export function recentManualScans(
     )
     .select([
       'h.name as hashtag',
-      's.created_at as startedAt',
+      sql<Date>`s.waited_since`.as('startedAt'),
       's.videos_seen as videosSeen',
       's.credits_used as credits',
     ])
     .where('h.name', 'in', hashtags)
-    .where('s.reason', '=', 'manual')
     .where('s.status', '=', 'complete')
     .where(isWhole('s'))
-    .where('s.created_at', '>', since)
-    .orderBy('s.created_at', 'desc')
+    .where('s.waited_since', '>', since)
+    .orderBy('s.waited_since', 'desc')
     .execute();
 }
 

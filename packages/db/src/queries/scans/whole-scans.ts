@@ -1,15 +1,12 @@
-import type { StopReason } from '@ugc-radar/types';
+import { cutOffReasons } from '@ugc-radar/types';
 import { type RawBuilder, sql } from 'kysely';
-import { formChangedReason } from './scan-ends.ts';
-
-const cutOff: StopReason[] = [formChangedReason, 'the hashtag was paused', 'the hashtag was removed'];
 
 /**
  * Whether a complete scan, by its alias in a query, has all that it wanted. What comes after the pages of one that was cut
  * off was never asked for: it tells neither what is known nor what a scan costs.
  */
 export function isWhole(alias: string): RawBuilder<boolean> {
-  const reasons = sql.join(cutOff.map((reason) => sql.lit(reason)));
+  const reasons = sql.join(cutOffReasons.map((reason) => sql.lit(reason)));
   return sql<boolean>`(${sql.ref(`${alias}.stop_reason`)} in (${reasons})) is not true`;
 }
 

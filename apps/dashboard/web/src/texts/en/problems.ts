@@ -1,4 +1,4 @@
-import type { Budget, InvalidField, ProblemTexts } from '../problem-texts.ts';
+import { type Budget, type InvalidField, isDaily, type ProblemTexts } from '../problem-texts.ts';
 import { pluralOf } from '../plural.ts';
 
 const plural = pluralOf('en');
@@ -40,8 +40,8 @@ const expectations: Record<InvalidField['expected'], (limit: string) => string> 
   other: () => 'cannot be used as it is',
 };
 
-const budgetOf = ({ kind, brand }: Budget) =>
-  `${kind === 'daily' || kind === 'brand-daily' ? 'daily' : 'monthly'} budget${brand === null ? '' : ` of ${brand}`}`;
+const budgetOf = (budget: Budget) =>
+  `${isDaily(budget) ? 'daily' : 'monthly'} budget${budget.brand === null ? '' : ` of ${budget.brand}`}`;
 
 const listed = (names: readonly string[]) => names.map((name) => `#${name}`).join(', ');
 
@@ -85,7 +85,7 @@ export const problems: ProblemTexts = {
     `${overruns
       .map(
         (overrun) =>
-          `${number(overrun.credits)} ${plural(overrun.credits, 'credit in 30 days is', 'credits in 30 days are')} more than the ${budgetOf(overrun)} (${number(overrun.allowed)}) has.`,
+          `${number(overrun.credits)} ${plural(overrun.credits, 'credit in 30 days is', 'credits in 30 days are')} more than the ${budgetOf(overrun)} (${number(overrun.allowed)}${isDaily(overrun) ? ' a day' : ''}) has.`,
       )
       .join(
         ' ',

@@ -1,4 +1,4 @@
-import type { Budget, InvalidField, ProblemTexts } from '../problem-texts.ts';
+import { type Budget, type InvalidField, isDaily, type ProblemTexts } from '../problem-texts.ts';
 import { pluralOf } from '../plural.ts';
 
 const plural = pluralOf('fr');
@@ -40,8 +40,8 @@ const expectations: Record<InvalidField['expected'], (limit: string) => string> 
   other: () => 'ne peut pas être utilisé tel quel',
 };
 
-const budgetOf = ({ kind, brand }: Budget) =>
-  `budget du ${kind === 'daily' || kind === 'brand-daily' ? 'jour' : 'mois'}${brand === null ? '' : ` de ${brand}`}`;
+const budgetOf = (budget: Budget) =>
+  `budget du ${isDaily(budget) ? 'jour' : 'mois'}${budget.brand === null ? '' : ` de ${budget.brand}`}`;
 
 const listed = (names: readonly string[]) => names.map((name) => `#${name}`).join(', ');
 
@@ -86,7 +86,7 @@ export const problems: ProblemTexts = {
     `${overruns
       .map(
         (overrun) =>
-          `${number(overrun.credits)} ${plural(overrun.credits, 'crédit en 30 jours dépasse', 'crédits en 30 jours dépassent')} le ${budgetOf(overrun)} (${number(overrun.allowed)}).`,
+          `${number(overrun.credits)} ${plural(overrun.credits, 'crédit en 30 jours dépasse', 'crédits en 30 jours dépassent')} le ${budgetOf(overrun)} (${number(overrun.allowed)}${isDaily(overrun) ? ' par jour' : ''}).`,
       )
       .join(
         ' ',

@@ -1,10 +1,10 @@
+import { isDay } from '../../api/is-day.ts';
+
 /** The period of a hashtag's view and what the campaign cost, in US dollars, as the address says them. */
 export type RangeSearch = { from?: string; to?: string; campaignCost?: number | undefined };
 
 /** As much as the API takes. */
 const mostUsd = 1e12;
-
-const day = /^\d{4}-\d\d-\d\d$/;
 
 /** Reads the query of an address; what is no day or no cost is left out. */
 export function rangeSearch(search: Record<string, unknown>): RangeSearch {
@@ -13,7 +13,7 @@ export function rangeSearch(search: Record<string, unknown>): RangeSearch {
 
 function dayIn(search: Record<string, unknown>, key: 'from' | 'to'): RangeSearch {
   const value = search[key];
-  return typeof value === 'string' && day.test(value) ? { [key]: value } : {};
+  return typeof value === 'string' && isDay(value) ? { [key]: value } : {};
 }
 
 function costIn({ campaignCost }: Record<string, unknown>): RangeSearch {

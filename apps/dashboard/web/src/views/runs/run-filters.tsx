@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { isDay, type ScanFilter, scanReasons, scanStates } from '../../api/scan-filter.ts';
+import { isDay } from '../../api/is-day.ts';
+import { type ScanFilter, scanReasons, scanStates } from '../../api/scan-filter.ts';
 import { trackedQuery } from '../../api/settings.ts';
 import { Button } from '../../components/button.tsx';
 import { Select } from '../../components/select.tsx';
