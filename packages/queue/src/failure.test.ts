@@ -12,6 +12,8 @@ describe('failureOf', () => {
 
   test('"later" at any attempt, "never" at once', () => {
     expect(failureOf({ retry: 'later', delayMs: 7 }, at(3))).toEqual({ outcome: 'later', delayMs: 7 });
+    const anHour = { retry: 'later', delayMs: 60 * 60_000 } as const;
+    expect(failureOf(anHour, at(3))).toEqual({ outcome: 'later', delayMs: 15 * 60_000 });
     expect(failureOf({ retry: 'never' }, at(1))).toEqual({ outcome: 'failed' });
   });
 

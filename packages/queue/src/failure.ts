@@ -1,6 +1,8 @@
 import type { RetryPolicy } from '@ugc-radar/types';
 
 const longestBackoffMs = 60_000;
+/** For which an error may put a job off, at most: a job that is put off for much longer was so by a clock that was ahead. */
+export const longestDelayMs = 15 * 60_000;
 const longestMessage = 2_000;
 const longestStack = 8_000;
 
@@ -14,7 +16,8 @@ export function failureOf(
 ): Failure {
   // An interrupted handler says nothing about the job: it goes back and keeps its attempt.
   if (stopping) return { outcome: 'later', delayMs: 0 };
-  if (policy.retry === 'later') return { outcome: 'later', delayMs: policy.delayMs };
+  if (policy.retry === 'later')
+    return { outcome: 'later', delayMs: Math.min(policy.delayMs, longestDelayMs) };
   return { outcome: policy.retry === 'again' && attempt < attempts ? 'again' : 'failed' };
 }
 

@@ -9,6 +9,7 @@ import { hastenJob } from './hasten.ts';
 import { addJobs } from './producer.ts';
 import { mergePrometheus } from './prometheus.ts';
 import { askStore } from './ask-store.ts';
+import { longestDelayMs } from './failure.ts';
 
 /** Jobs of one queue. `live` = waiting + delayed + active: what still has to happen. */
 export type QueueCounts = Record<'waiting' | 'delayed' | 'active' | 'completed' | 'failed' | 'live', number>;
@@ -56,8 +57,8 @@ export type Queues = {
 
 const operationMs = 10_000;
 const pingMs = 3_000;
-/** Backoff ends at a minute, a wait for the API at 15 minutes; a lock lasts 10 s. */
-const longestWaits = { delayMs: 20 * 60_000, lockMs: 60_000 };
+/** With room for clocks that differ a little; a lock lasts 10 s. */
+const longestWaits = { delayMs: longestDelayMs + 5 * 60_000, lockMs: 60_000 };
 
 /** The producers' and operators' side of the queue. Connects in the background; `ping` says whether it did. */
 export function createQueues(connection: QueueConnection, { logger }: { logger: Logger }): Queues {

@@ -9,6 +9,7 @@ import {
   hashtagOverview,
   pastDays,
 } from '@ugc-radar/db';
+import { addDays } from '@ugc-radar/metrics';
 import { readAnswers } from '../health/answers.ts';
 import type { RouteDeps } from '../deps.ts';
 import { readFetching } from '../health/fetching.ts';
@@ -47,10 +48,10 @@ export async function readOverview(deps: RouteDeps): Promise<Overview> {
 /** What the days before today brought, which changes only when one of them is counted again. */
 export async function readPastDays(deps: Pick<RouteDeps, 'db' | 'today'>): Promise<PastDays> {
   const today = deps.today();
-  const from = daysBefore(today, pastDayCount);
+  const from = addDays(today, -pastDayCount);
   const [hashtags, spent] = await Promise.all([
     pastDays(deps.db, { from, days: pastDayCount }),
-    spentByBrand(deps.db, { from, to: daysBefore(today, 1) }),
+    spentByBrand(deps.db, { from, to: addDays(today, -1) }),
   ]);
   return { today, from, hashtags, spent };
 }
@@ -73,11 +74,4 @@ function hashtagJson(hashtag: HashtagOverview): OverviewHashtag {
     lastScanStatus: lastScan?.status ?? null,
     nextScan: nextScan?.toISOString() ?? null,
   };
-}
-
-/** A calendar day some days before another. */
-function daysBefore(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() - days);
-  return date.toISOString().slice(0, 10);
 }

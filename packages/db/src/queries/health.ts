@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../schema.ts';
 import { onlyRow } from '../only-row.ts';
+import { isOpen } from './scans/open-scans.ts';
 
 /** Resolves when the database answers. */
 export async function pingDatabase(db: Db): Promise<void> {
@@ -36,7 +37,7 @@ export async function countStuckScans(db: Db, since: Date): Promise<number> {
   const result = await sql<{ stuck: number }>`
     select count(*) as stuck from (
       select 1 from scans s join hashtags h on h.id = s.hashtag_id
-      where s.status in ('fetching', 'scoring') and s.created_at < ${since}
+      where ${isOpen('s')} and s.created_at < ${since}
         and coalesce(h.budget_wait_until, s.created_at) < ${since}
         and not exists (select from scan_pages p where p.scan_id = s.id and p.fetched_at >= ${since})
         and not exists (select from api_calls c where c.scan_id = s.id and coalesce(c.finished_at, c.called_at) >= ${since})

@@ -6,6 +6,7 @@ import { creatorOf, type Observation, type ObservationContext } from '../scoring
 import { hashtagsOf, tellsMore } from '../scoring/told-facts.ts';
 import { recordsetAt } from './recordset.ts';
 import { type Moment, videosOfSameMoment } from './same-moment.ts';
+import { observedNumbers, storedNumbers } from '../scoring/snapshots.ts';
 
 /** How one replayed observation differs from what is stored of it. */
 export type Difference = {
@@ -39,14 +40,14 @@ export async function compareObservations(
           or v.last_observed_at < ${observedAt} or vh.first_seen_at > ${observedAt}
           or ${tellsMore} as unseen,
         v.first_observed_at <= ${observedAt} and v.last_observed_at >= ${observedAt}
-          and (r.views, r.likes, r.comments, r.shares, r.saves) is distinct from
-            (s.view_count, s.like_count, s.comment_count, s.share_count, s.save_count) as numbers,
+          and (${observedNumbers('r')}) is distinct from
+            (${storedNumbers('s')}) as numbers,
         v.last_observed_at = ${observedAt} and
-          (coalesce(r.title, v.title), r.views, r.likes, r.comments, r.shares, r.saves, r."engagementRate",
+          (coalesce(r.title, v.title), ${observedNumbers('r')}, r."engagementRate",
             coalesce(${hashtagsOf('r')}, v.hashtags), r.notes,
             coalesce(r.username, v.author_username), coalesce(r."secUid", v.author_sec_uid),
             coalesce(r."createdAt", v.created_at), ${creatorOf(sql`r."creatorKey"`)}) is distinct from
-          (v.title, v.view_count, v.like_count, v.comment_count, v.share_count, v.save_count, v.engagement_rate,
+          (v.title, ${storedNumbers('v')}, v.engagement_rate,
             v.hashtags, v.notes,
             v.author_username, v.author_sec_uid, v.created_at, v.creator_key) as newest,
         vh.first_seen_at = ${observedAt} and vh.first_scan_id = ${scanId} and (vh.first_view_count <> r.views

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../schema.ts';
 import { high } from '../scoring/high-priority.ts';
-import { keepNewest, numbers } from '../scoring/snapshots.ts';
+import { keepNewest, numbers, observedNumbers, storedNumbers } from '../scoring/snapshots.ts';
 import { observedColumns, type Observation, type ObservationContext } from '../scoring/upsert-videos.ts';
 import type { Difference } from './compare-observations.ts';
 import { recordset, recordsetAt } from './recordset.ts';
@@ -29,8 +29,8 @@ export async function correctObservations(
 async function correctHistory(trx: Trx, observations: Observation[], observedAt: Date): Promise<void> {
   if (observations.length === 0) return;
   const before = sql`
-    select r.*, (r.views, r.likes, r.comments, r.shares, r.saves) is distinct from
-      (b.view_count, b.like_count, b.comment_count, b.share_count, b.save_count) as changed
+    select r.*, (${observedNumbers('r')}) is distinct from
+      (${storedNumbers('b')}) as changed
     from ${recordset(observations)} left join lateral (
       select ${numbers} from video_snapshots s
       where s.video_id = r."videoId" and s.observed_at < ${observedAt} order by s.observed_at desc limit 1) b on true`;
@@ -50,8 +50,8 @@ async function correctHistory(trx: Trx, observations: Observation[], observedAt:
       and s.observed_at = (
         select min(after.observed_at) from video_snapshots after
         where after.video_id = r."videoId" and after.observed_at > ${observedAt})
-      and (s.view_count, s.like_count, s.comment_count, s.share_count, s.save_count) is not distinct from
-        (r.views, r.likes, r.comments, r.shares, r.saves)`.execute(trx);
+      and (${storedNumbers('s')}) is not distinct from
+        (${observedNumbers('r')})`.execute(trx);
 }
 
 async function correctNewest(trx: Trx, observations: Observation[], observedAt: Date): Promise<void> {

@@ -4,6 +4,7 @@ import type { Db } from '../../schema.ts';
 import { onlyRow } from '../../only-row.ts';
 import type { Hashtag } from '../hashtags/hashtags.ts';
 import { isWhole } from '../scans/whole-scans.ts';
+import { isOpen } from '../scans/open-scans.ts';
 
 /**
  * The scans of a hashtag on the days from `from` to `to`, both inclusive and open when null; `scheduled` counts those since it
@@ -17,7 +18,7 @@ export async function scansOfRange(
   const result = await sql<ReportScans>`
     select count(*) as scans, count(*) filter (where status = 'complete') as complete,
       count(*) filter (where status = 'failed') as failed,
-      count(*) filter (where status in ('fetching', 'scoring')) as open,
+      count(*) filter (where ${isOpen('scans')}) as open,
       count(*) filter (where reason = 'schedule' and created_at >= ${trackedSince}) as scheduled, coalesce(sum(pages), 0) as pages,
       count(*) filter (where status = 'complete' and ${isWhole('scans')}) as whole,
       coalesce(sum(pages) filter (where status = 'complete' and ${isWhole('scans')}), 0) as "wholePages",

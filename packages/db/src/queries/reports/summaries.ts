@@ -4,6 +4,7 @@ import { inTransaction } from '../../in-transaction.ts';
 import { onlyRow } from '../../only-row.ts';
 import type { Db, Trx } from '../../schema.ts';
 import { hasTold } from '../scans/whole-scans.ts';
+import { isOpen } from '../scans/open-scans.ts';
 
 /**
  * Of a row of `daily_summaries`: whether its numbers are known. Of a day on which every scan failed they are not, unless one had
@@ -86,7 +87,7 @@ async function computeSummaries(trx: Trx, days: HashtagDay[], now: Date): Promis
         group by 1) flagged) priority,
     lateral (
       select count(*) as scans, count(*) filter (where status = 'failed') as failed,
-        count(*) filter (where status in ('fetching', 'scoring')) as open
+        count(*) filter (where ${isOpen('c')}) as open
       from counted c where c.hashtag_id = w.hashtag_id and c.day = w.day and c.told) runs
     order by w.day, w.hashtag_id
     on conflict (day, hashtag_id) do update set
@@ -120,7 +121,7 @@ export async function staleSummaries(
       order by status, created_at limit ${options.limit})
       union all
       (select hashtag_id, day from scans
-      where status in ('fetching', 'scoring') and created_at < ${options.openSince}
+      where ${isOpen('scans')} and created_at < ${options.openSince}
         and summarized_status is distinct from status and summarized_status is null
       order by status, created_at limit ${options.limit})) stale`.execute(db);
   return result.rows;
@@ -149,7 +150,7 @@ export async function summariesOfDay(
     left join daily_summaries d on d.day = ${day} and d.hashtag_id = h.id
     left join lateral (
       select count(*) as begun, count(*) filter (where status = 'failed') as failed,
-        count(*) filter (where status in ('fetching', 'scoring')) as open
+        count(*) filter (where ${isOpen('scans')}) as open
       from scans where hashtag_id = h.id and day = ${day}) runs on d.day is null
     where (h.status <> 'removed' or d.new_videos > 0)
       and (d.day is not null or ${day}::date between (h.created_at at time zone ${timezone})::date and ${today}::date)
@@ -185,7 +186,7 @@ export async function totalsOfSettledDay(db: Db, day: string): Promise<DayTotals
 async function isDayUnsettled(db: Db, day: string): Promise<boolean> {
   const result = await sql<{ unsettled: boolean }>`
     select exists (select from (
-        select day from scans where status in ('fetching', 'scoring') order by queued_at offset 0) open
+        select day from scans where ${isOpen('scans')} order by queued_at offset 0) open
         where day = ${day})
       or exists (select from (
         select day from scans where status in ('complete', 'failed') and summarized_status is distinct from status

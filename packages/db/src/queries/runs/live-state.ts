@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../schema.ts';
 import { onlyRow } from '../../only-row.ts';
+import { isOpen } from '../scans/open-scans.ts';
 
 /** A text for each area of the page that differs once something of it has changed. */
 export type LiveState = { scans: string; settings: string; reviews: string; overview: string };
@@ -14,7 +15,7 @@ export async function liveState(db: Db): Promise<LiveState> {
     select concat_ws(' ',
         (select max(id) from scans), (select max(finished_at) from scans),
         (select concat_ws(' ', count(*), sum(pages), sum(videos_seen), count(*) filter (where status = 'scoring'))
-          from scans where status in ('fetching', 'scoring'))) as scans,
+          from scans where ${isOpen('scans')})) as scans,
       concat_ws(' ',
         (select sum(hashtext(concat_ws(' ', name, brand, status, schedule, max_videos, engagement_threshold, view_threshold)))
           from hashtags),
@@ -32,7 +33,7 @@ export async function liveState(db: Db): Promise<LiveState> {
           order by status, created_at limit 1000)
           union all
           (select id from scans
-          where status in ('fetching', 'scoring') and summarized_status is distinct from status)) unsummarized)) as overview`.execute(
+          where ${isOpen('scans')} and summarized_status is distinct from status)) unsummarized)) as overview`.execute(
     db,
   );
   return onlyRow(result);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, ScanStatus } from '../../schema.ts';
+import { isOpen } from '../scans/open-scans.ts';
 
 /** One scan as lists show it. */
 export type ScanOverview = {
@@ -29,7 +30,7 @@ export type ScanState = 'open' | 'complete' | 'failed';
 
 /** Literals, so that a prepared plan knows that the partial index of the state serves it. */
 const inState = {
-  open: sql<boolean>`s.status in ('fetching', 'scoring')`,
+  open: isOpen('s'),
   complete: sql<boolean>`s.status = 'complete'`,
   failed: sql<boolean>`s.status = 'failed'`,
 };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../schema.ts';
 import { onlyRow } from '../../only-row.ts';
+import { isOpen } from './open-scans.ts';
 
 /** Clocks of several machines differ a little. */
 const toleranceMs = 60_000;
@@ -78,7 +79,7 @@ async function pullBackScans(db: Db, now: Date, future: Date): Promise<number> {
     where s.id in (
       select id from scans where finished_at > ${future}
       union all
-      select id from scans where status in ('fetching', 'scoring') and queued_at > ${future})`.execute(db);
+      select id from scans where ${isOpen('scans')} and queued_at > ${future})`.execute(db);
   return Number(moved.numAffectedRows ?? 0);
 }
 

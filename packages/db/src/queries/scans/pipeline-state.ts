@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, HashtagStatus } from '../../schema.ts';
 import { onlyRow } from '../../only-row.ts';
+import { isOpen } from './open-scans.ts';
 
 /** Hashtags by status, and the scans that have not ended. Every key is there, also at 0. */
 export type PipelineState = {
@@ -19,6 +20,6 @@ export async function pipelineState(db: Db): Promise<PipelineState> {
       (select json_build_object(
         'fetching', count(*) filter (where status = 'fetching'),
         'scoring', count(*) filter (where status = 'scoring'))
-        from scans where status in ('fetching', 'scoring')) as "openScans"`.execute(db);
+        from scans where ${isOpen('scans')}) as "openScans"`.execute(db);
   return onlyRow(result);
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../schema.ts';
 import { onlyRow } from '../../only-row.ts';
+import { isOpen } from './open-scans.ts';
 
 export type OpenWork = {
   fetch: { scanId: number; page: number; urgent: boolean }[];
@@ -18,7 +19,7 @@ export async function takeOpenWork(
 ): Promise<OpenWork> {
   const result = await sql<{ scanId: number; nextPage: number | null; urgent: boolean; unscored: number[] }>`
     with taken as (
-      select id from scans where status in ('fetching', 'scoring') and queued_at < ${options.queuedBefore}
+      select id from scans where ${isOpen('scans')} and queued_at < ${options.queuedBefore}
       order by queued_at limit ${options.limit} for update skip locked)
     update scans s set queued_at = ${options.now}
     from taken where s.id = taken.id

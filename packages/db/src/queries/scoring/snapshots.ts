@@ -2,9 +2,19 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../../schema.ts';
 import { lateFacts, tellsMore } from './told-facts.ts';
 
-/** The numbers that the history of a video keeps: as a snapshot has them, and as a stored video `v` does. */
+/** The numbers that the history of a video keeps, as columns of a snapshot. */
 export const numbers = sql`view_count, like_count, comment_count, share_count, save_count`;
-export const current = sql`v.view_count, v.like_count, v.comment_count, v.share_count, v.save_count`;
+
+/** The same of a stored video or a snapshot, and of an observation, by its alias in a query. */
+export function storedNumbers(alias: string): RawBuilder<unknown> {
+  const of = (column: string) => sql.ref(`${alias}.${column}`);
+  return sql`${of('view_count')}, ${of('like_count')}, ${of('comment_count')}, ${of('share_count')}, ${of('save_count')}`;
+}
+
+export function observedNumbers(alias: string): RawBuilder<unknown> {
+  const of = (column: string) => sql.ref(`${alias}.${column}`);
+  return sql`${of('views')}, ${of('likes')}, ${of('comments')}, ${of('shares')}, ${of('saves')}`;
+}
 
 /** The history of a time that is still to come goes with the observation that a clock ahead had dated so. */
 export async function deleteFuture(trx: Trx, videoIds: string[]): Promise<void> {
@@ -30,14 +40,14 @@ export async function addOlder(trx: Trx, rows: RawBuilder<unknown>): Promise<voi
   await sql`
     with added as (
       insert into video_snapshots (video_id, observed_at, ${numbers})
-      select r."videoId", r."observedAt", r.views, r.likes, r.comments, r.shares, r.saves
+      select r."videoId", r."observedAt", ${observedNumbers('r')}
       from ${rows} join ugc_videos v on v.video_id = r."videoId"
       left join lateral (
         select ${numbers} from video_snapshots s
         where s.video_id = r."videoId" and s.observed_at < r."observedAt" order by s.observed_at desc limit 1) before on true
       where v.last_observed_at > r."observedAt"
-        and (r.views, r.likes, r.comments, r.shares, r.saves) is distinct from
-          (before.view_count, before.like_count, before.comment_count, before.share_count, before.save_count)
+        and (${observedNumbers('r')}) is distinct from
+          (${storedNumbers('before')})
       on conflict do nothing
       returning video_id, observed_at, ${numbers})
     delete from video_snapshots s using added a
@@ -45,8 +55,8 @@ export async function addOlder(trx: Trx, rows: RawBuilder<unknown>): Promise<voi
       and s.observed_at = (
         select min(after.observed_at) from video_snapshots after
         where after.video_id = a.video_id and after.observed_at > a.observed_at)
-      and (s.view_count, s.like_count, s.comment_count, s.share_count, s.save_count) is not distinct from
-        (a.view_count, a.like_count, a.comment_count, a.share_count, a.save_count)`.execute(trx);
+      and (${storedNumbers('s')}) is not distinct from
+        (${storedNumbers('a')})`.execute(trx);
   await keepNewest(trx, rows);
 }
 
@@ -54,12 +64,12 @@ export async function addOlder(trx: Trx, rows: RawBuilder<unknown>): Promise<voi
 export async function keepNewest(trx: Trx, rows: RawBuilder<unknown>): Promise<void> {
   await sql`
     insert into video_snapshots (video_id, observed_at, ${numbers})
-    select v.video_id, v.last_observed_at, ${current}
+    select v.video_id, v.last_observed_at, ${storedNumbers('v')}
     from ${rows} join ugc_videos v on v.video_id = r."videoId"
     cross join lateral (
       select ${numbers} from video_snapshots s where s.video_id = v.video_id order by s.observed_at desc limit 1) newest
     where v.last_observed_at > r."observedAt"
-      and (${current}) is distinct from
-        (newest.view_count, newest.like_count, newest.comment_count, newest.share_count, newest.save_count)
+      and (${storedNumbers('v')}) is distinct from
+        (${storedNumbers('newest')})
     on conflict do nothing`.execute(trx);
 }

@@ -5,7 +5,7 @@ import { onlyRow } from '../../only-row.ts';
 import { moveFirstSights } from './first-sights.ts';
 import { high } from './high-priority.ts';
 import type { MovedVideo } from './move-creators.ts';
-import { addOlder, current, deleteFuture, numbers } from './snapshots.ts';
+import { addOlder, deleteFuture, numbers, observedNumbers, storedNumbers } from './snapshots.ts';
 import { newestFacts, toldColumns, toldFirst } from './told-facts.ts';
 
 /** A video as seen at one moment, with what was computed from it. */
@@ -120,7 +120,7 @@ async function insertNew(trx: Trx, sights: Sight[]): Promise<Inserted> {
         view_count, like_count, comment_count, share_count, save_count, engagement_rate, high_priority,
         created_at, collected_date, hashtags, notes, first_observed_at, last_observed_at, ${toldColumns})
       select r."videoId", r."creatorKey", r.username, r."secUid", coalesce(r.title, ''),
-        r.views, r.likes, r.comments, r.shares, r.saves, r."engagementRate", r.high, r."createdAt", r.day,
+        ${observedNumbers('r')}, r."engagementRate", r.high, r."createdAt", r.day,
         r.hashtags, r.notes, r."observedAt", r."observedAt", ${toldFirst}
       from seen r
       on conflict (video_id) do nothing
@@ -176,7 +176,7 @@ async function updateKnown(trx: Trx, sights: Sight[]): Promise<Updated> {
       from ${sightRows(sights)} join hashtags h on h.id = r."hashtagId" join ugc_videos v on v.video_id = r."videoId"
       order by r."videoId" for no key update of v),
     observed as materialized (
-      select o.*, o.undated or (o.views, o.likes, o.comments, o.shares, o.saves) is distinct from (${numbers}) as changed
+      select o.*, o.undated or (${observedNumbers('o')}) is distinct from (${numbers}) as changed
       from locked o
       where o.last_observed_at < o."observedAt" or o.undated),
     updated as (
@@ -184,7 +184,7 @@ async function updateKnown(trx: Trx, sights: Sight[]): Promise<Updated> {
         ${observedColumns},
         last_observed_at = o."observedAt"
       from observed o where v.video_id = o."videoId"
-      returning v.video_id, o."observedAt" as observed_at, ${current}, o.changed, o.undated),
+      returning v.video_id, o."observedAt" as observed_at, ${storedNumbers('v')}, o.changed, o.undated),
     snapshots as (
       insert into video_snapshots (video_id, observed_at, ${numbers})
       select video_id, observed_at, ${numbers} from updated where changed

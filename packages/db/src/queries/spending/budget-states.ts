@@ -2,6 +2,7 @@ import type { Budgets, BudgetState } from '@ugc-radar/types';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../schema.ts';
 import { expectedCredits } from './expected-price.ts';
+import { spentCredits } from './spent-credits.ts';
 
 /**
  * Every budget that is set, those of all first, with what was spent of it on `day` or in its month. A hashtag's spending
@@ -17,8 +18,8 @@ export async function budgetStates(db: Db, budget: Budgets, day: string): Promis
       union all select 'brand-daily', name, daily_budget from brands
       union all select 'brand-monthly', name, monthly_budget from brands),
     spent_by_brand as (
-      select h.brand, sum(s.credits + s.unknown_calls) as month,
-        sum(s.credits + s.unknown_calls) filter (where s.day = ${day}) as day
+      select h.brand, sum(${spentCredits('s')}) as month,
+        sum(${spentCredits('s')}) filter (where s.day = ${day}) as day
       from brands b join hashtags h on h.brand = b.name
       join lateral (select * from spending where hashtag_id = h.id and ${inMonth}) s on true
       group by h.brand),
@@ -31,7 +32,7 @@ export async function budgetStates(db: Db, budget: Budgets, day: string): Promis
           then (select case when a.kind like '%daily' then s.day else s.month end from spent_by_brand s where s.brand = a.brand)
         when exists (select from budget_days where day = ${day})
           then (select sum(spent) from budget_days where ${inMonth} and (day = ${day} or a.kind = 'monthly'))
-        else (select sum(credits + unknown_calls) from spending where ${inMonth} and (day = ${day} or a.kind = 'monthly'))
+        else (select sum(${spentCredits('spending')}) from spending where ${inMonth} and (day = ${day} or a.kind = 'monthly'))
       end, 0) as spent,
       coalesce((select sum(o.credits) from open o where a.brand is null or o.brand = a.brand), 0) as reserved
     from allowed a where a.allowed is not null

@@ -6,6 +6,7 @@ import { monthOf } from './budget-states.ts';
 import { endBudgetWait } from './budget-waits.ts';
 import { type CallToSend, openCall } from './ledger.ts';
 import { onlyRow } from '../../only-row.ts';
+import { spentCredits } from './spent-credits.ts';
 
 /**
  * `openCall`, unless a budget of all or of the hashtag's brand has no credit left: then nothing is written, and the budget
@@ -48,8 +49,8 @@ async function weigh(
       select sum(spent) as month, sum(spent) filter (where day = ${day}) as day from budget_days
       where ${monthOf(day)}),
     of_brand as (
-      select sum(s.credits + s.unknown_calls) as month,
-        sum(s.credits + s.unknown_calls) filter (where s.day = ${day}) as day
+      select sum(${spentCredits('s')}) as month,
+        sum(${spentCredits('s')}) filter (where s.day = ${day}) as day
       from brand join hashtags h on h.brand = brand.name join spending s on s.hashtag_id = h.id
       where ${monthOf(day, sql`s.day`)})
     select exists (select from budget_days where day = ${day}) as reckoned,
@@ -72,7 +73,7 @@ async function reckonDays(trx: Trx, day: string): Promise<void> {
   await sql`
     insert into budget_days (day, spent)
     select day, sum(spent) from (
-      select day, credits + unknown_calls as spent from spending
+      select day, ${spentCredits('spending')} as spent from spending
       where ${monthOf(day)}
       union all select ${day}::date, 0) spending
     group by day
