@@ -78,6 +78,8 @@ export const runs = {
     SCAVIO_OUT_OF_CREDITS: 'The Scavio account had no credits.',
     SCAVIO_NOT_FOUND: 'Nothing is known under this hashtag.',
     SCAVIO_NO_HASHTAG: 'Nothing is known under this hashtag.',
+    SCAVIO_NO_ENDPOINT: 'The API is not served at its address.',
+    SCAVIO_UNREADABLE_ID: 'The API’s id of this hashtag cannot be read exactly.',
     SCAVIO_REJECTED: 'The API refused the request.',
     SCAVIO_RATE_LIMITED: 'Too many requests were in flight for the plan.',
     SCAVIO_UNAVAILABLE: 'The API did not answer for long.',
@@ -119,6 +121,9 @@ export const runs = {
     SCAVIO_OUT_OF_CREDITS: 'Buy credits at Scavio; fetching goes on by itself.',
     SCAVIO_NOT_FOUND: 'Check the spelling: TikTok knows no such hashtag. Remove it if it is misspelt.',
     SCAVIO_NO_HASHTAG: 'Check the spelling: TikTok knows no such hashtag. Remove it if it is misspelt.',
+    SCAVIO_NO_ENDPOINT: 'Check SCAVIO_BASE_URL, or look for a newer UGC Radar. The hashtag stays tracked.',
+    SCAVIO_UNREADABLE_ID:
+      'If the API takes hashtags by name, set SCAVIO_DIALECT=by-name; else update UGC Radar.',
     SCAVIO_REJECTED: 'The API refused the request as wrong: update UGC Radar, then scan again.',
     SCAVIO_RATE_LIMITED: 'Lower SCAVIO_CONCURRENCY to what the plan allows, then scan again.',
     SCAVIO_UNAVAILABLE: 'The API was away for long. Scan again once it answers.',
