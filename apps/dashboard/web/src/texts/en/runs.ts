@@ -14,6 +14,7 @@ const stopReasons: Record<StopReason, string> & Record<string, string> = {
   'the cursor could not be used': 'the cursor could not be used; the log says why',
   'the answer repeated its cursor': 'the answer repeated its cursor',
   'the cursor was refused': 'the API takes no cursor when it is asked by name',
+  'the next page was not found': 'the API has no further page',
   'the pages brought too few videos': 'the pages brought too few new videos',
   'the answers changed their form': 'the answers changed their form',
   'the hashtag was paused': 'the hashtag was paused',

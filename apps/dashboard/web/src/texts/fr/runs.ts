@@ -65,6 +65,7 @@ export const runs: typeof en = {
     'the cursor could not be used': 'le curseur était inutilisable ; le journal dit pourquoi',
     'the answer repeated its cursor': 'la réponse répétait son curseur',
     'the cursor was refused': 'interrogée par nom, l’API n’accepte pas de curseur',
+    'the next page was not found': 'l’API n’a pas d’autre page',
     'the pages brought too few videos': 'les pages apportaient trop peu de nouvelles vidéos',
     'the answers changed their form': 'les réponses ont changé de forme',
     'the hashtag was paused': 'le hashtag a été suspendu',
