@@ -37,8 +37,8 @@ const faults = {
   gone: { kind: 'status', status: 404, endpoint: 'hashtag/videos' },
 } satisfies Record<string, Fault>;
 
-/** A hashtag that is not there twice in a row is given up, with a sentence. */
-const mayFailWith = ['SCAVIO_NOT_FOUND'];
+/** A hashtag that is not there twice in a row, or whose look-up says nothing thrice, is given up, with a sentence. */
+const mayFailWith = ['SCAVIO_NOT_FOUND', 'SCAVIO_NO_HASHTAG'];
 
 const dialects = {
   'by-id': { dialect: 'by-id' },

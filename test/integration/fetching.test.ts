@@ -104,7 +104,8 @@ describe.each(allOrOne('backend of fetching', backends))('fetching on %s', (back
     await failWrites(db, { table: 'api_endpoints', when: 'new.probing_until is null', times: 3 });
     await pipeline.startWorkers();
     await pipeline.scan(['nothing']);
-    expect(statuses(pipeline)).toEqual([200]);
+    // By name, the look-up, and by id, which this API refuses.
+    expect(statuses(pipeline)).toEqual([200, 200, 400]);
     // The right to find out was given back.
     await pipeline.scan(['something']);
     expect(await db.selectFrom('api_endpoints').select('dialect').execute()).toEqual([

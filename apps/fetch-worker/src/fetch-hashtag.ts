@@ -1,7 +1,7 @@
 import { type FetchWork, type PageFacts, type PageKey, stopScan } from '@ugc-radar/db';
 import { summarizeClosed } from '@ugc-radar/queue';
-import { ScavioRejected } from '@ugc-radar/scavio';
-import { JobError } from '@ugc-radar/types';
+import { ScavioError, ScavioNotFound, ScavioRejected } from '@ugc-radar/scavio';
+import { JobError, type StopReason } from '@ugc-radar/types';
 import { callPage } from './call-page.ts';
 import type { JobDeps } from './deps.ts';
 import { endDriftWith, giveProbeBack, quarantine, waitForProbe } from './drift.ts';
@@ -38,10 +38,11 @@ export async function fetchHashtag(
   const isProbe = await waitForProbe(deps, work);
   const answer = await callPage(deps, work, signal).catch(async (error: unknown) => {
     if (isProbe) await giveProbeBack(deps, error, signal);
-    if (isRefusedCursor(error, work)) return null;
+    const end = endAtCursor(error, work);
+    if (end !== null) return end;
     throw await withPatience(deps, work, error);
   });
-  if (answer === null) return endAtRefusedCursor(deps, job);
+  if (typeof answer === 'string') return endWell(deps, job, answer);
   const { page, receipt, raw, callId } = answer;
   const drift = await sentinel.judge(receipt.dialect, answer);
   if (drift !== null) {
@@ -74,13 +75,19 @@ export async function fetchHashtag(
   await sentinel.learn(receipt.dialect, answer);
 }
 
-/** By name no cursor is documented: an answer may carry one, and the API refuse it all the same, at no cost. */
-function isRefusedCursor(error: unknown, work: FetchWork): boolean {
-  return error instanceof ScavioRejected && error.receipt.dialect === 'by-name' && work.cursor !== null;
+/**
+ * Why a scan ends well where its cursor leads nowhere: an API may know no page after the last one, and by name, where none is
+ * documented, give out a cursor and refuse it all the same, at no cost.
+ */
+function endAtCursor(error: unknown, work: FetchWork): StopReason | null {
+  if (work.cursor === null || !(error instanceof ScavioError)) return null;
+  const { endpoint, dialect } = error.receipt;
+  if (error instanceof ScavioNotFound && endpoint === 'hashtag-videos') return 'the next page was not found';
+  return error instanceof ScavioRejected && dialect === 'by-name' ? 'the cursor was refused' : null;
 }
 
-async function endAtRefusedCursor(deps: JobDeps, job: PageKey): Promise<void> {
-  await summarizeClosed(deps, await stopScan(deps.db, job, 'the cursor was refused', new Date()));
+async function endWell(deps: JobDeps, job: PageKey, reason: StopReason): Promise<void> {
+  await summarizeClosed(deps, await stopScan(deps.db, job, reason, new Date()));
 }
 
 async function queueFollowUps(

@@ -3,6 +3,7 @@ import {
   afterBadAnswer,
   afterBlankPage,
   afterEmptyPage,
+  afterNoEndpoint,
   afterNoHashtag,
   afterNotFound,
   afterOutage,
@@ -82,4 +83,9 @@ it('what was not found is looked up once more if it was there before', () => {
   expect(afterNotFound(vain(1), { existed: false })).toEqual({ policy: never, reason: '' });
   expect(afterNotFound(vain(1), { existed: true })).toEqual(later(500));
   expect(afterNotFound(vain(2), { existed: true })).toMatchObject({ policy: never });
+});
+
+it('an address that serves nothing is asked once more', () => {
+  expect(afterNoEndpoint(vain(1))).toEqual(later(500));
+  expect(afterNoEndpoint(vain(2))).toEqual({ policy: never, reason: '' });
 });

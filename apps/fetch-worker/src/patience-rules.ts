@@ -85,6 +85,11 @@ export function afterNotFound(vain: Vain, { existed }: { existed: boolean }): Pa
   return never('It was there before, and looking it up again did not help; it stays tracked.');
 }
 
+/** After a 404 about the address. A gateway says it too while what is behind it starts anew. */
+export function afterNoEndpoint(vain: Vain): Patience {
+  return vain.calls === 1 ? later(vain, longestWaitMs.free) : never('');
+}
+
 function later(vain: Vain, longestMs: number, leastMs = 0): Patience {
   const delayMs = Math.max(leastMs, backoffDelay(vain.calls, firstWaitMs, vain.random, longestMs));
   return { policy: { retry: 'later', delayMs }, reason: '' };

@@ -12,6 +12,7 @@ import {
   isBlank,
   ScavioBadAnswer,
   ScavioError,
+  ScavioNoEndpoint,
   ScavioNoHashtag,
   ScavioNotFound,
   ScavioUnavailable,
@@ -25,6 +26,7 @@ import {
   afterBadAnswer,
   afterBlankPage,
   afterEmptyPage,
+  afterNoEndpoint,
   afterNoHashtag,
   afterNotFound,
   afterOutage,
@@ -69,6 +71,10 @@ async function patienceFor(deps: FetchDeps, work: FetchWork, error: ScavioError)
   if (error instanceof ScavioNoHashtag) {
     const existed = await hasVideos(deps.db, work.hashtagId);
     return afterNoHashtag(await vain(deps, work, error.code), { existed });
+  }
+  // Of a 404 that is not in the API's own form nobody knows who said it.
+  if (error instanceof ScavioNoEndpoint && error.receipt.status === 404) {
+    return afterNoEndpoint(await vain(deps, work, error.code));
   }
   if (!(error instanceof ScavioNotFound)) return null;
   const { endpoint, dialect } = error.receipt;

@@ -65,6 +65,7 @@ export * from './queries/spending/budget-waits.ts';
 export * from './queries/spending/credits.ts';
 export * from './queries/spending/expected-price.ts';
 export * from './queries/spending/ledger.ts';
+export * from './queries/spending/look-ups.ts';
 export * from './queries/spending/open-call-within-budget.ts';
 export * from './queries/spending/prices.ts';
 export * from './queries/spending/vain-calls.ts';

@@ -3,19 +3,20 @@ import { createCaller } from './call.ts';
 import type { Dialect } from './choose-call.ts';
 import type { Call, ScavioAnswer } from './call.ts';
 import { readUsage } from './envelope.ts';
-import { ScavioBadAnswer, ScavioNoHashtag } from './errors.ts';
+import { errorFromAnswer } from './error-from-answer.ts';
+import { ScavioBadAnswer, ScavioNoHashtag, ScavioUnreadableId } from './errors.ts';
+import type { ScavioError } from './errors.ts';
 import type { AnswerShape } from './inventory/shape.ts';
-import { isAboutHashtag, readHashtagId } from './normalise/hashtag-id.ts';
 import type { JsonObject } from './normalise/json.ts';
 import type { VideoPage } from './normalise/page.ts';
 import { createPageReader } from './page-reader.ts';
+import { readHashtagSuccess, saysAbsence } from './read-hashtag-success.ts';
 import { readSuccess } from './read-success.ts';
 import type { ServedSuccess, Success } from './read-success.ts';
 import type { CallReceipt } from './receipt.ts';
 import { createServerTextCleaner } from './server-text.ts';
 import { watchSuspension } from './suspension.ts';
 import { createTransport } from './transport.ts';
-import { upstreamError } from './upstream-error.ts';
 
 const defaultMaxBodyBytes = 32 * 1024 * 1024;
 
@@ -23,7 +24,7 @@ const defaultMaxBodyBytes = 32 * 1024 * 1024;
 export const firstCursor = '0';
 
 export type ScavioClientOptions = {
-  /** Scheme, host and, behind a proxy, a path prefix; without `/api/v1`. */
+  /** Scheme, host and, behind a proxy, a path prefix; an `/api/v1` at its end may be there or not. */
   baseUrl: string;
   apiKey: string;
   /** Connections kept at most: the number of calls in flight. */
@@ -86,7 +87,8 @@ export function createScavioClient(options: ScavioClientOptions): ScavioClient {
 
   async function page(call: Call & { dialect: Dialect }, signal?: AbortSignal): Promise<PageResult> {
     const answer = await send(call, (served) => pages.read(served), signal);
-    const { page: content, shape, error, bytes } = answer.value;
+    const { page: content, shape, error, refusal, bytes } = answer.value;
+    if (refusal !== null) throw refused(answer, refusal, error);
     if (error !== null) throw bad(answer, `it reports an error of its own: "${clean(error)}"`);
     return {
       page: content,
@@ -94,6 +96,12 @@ export function createScavioClient(options: ScavioClientOptions): ScavioClient {
       receipt: { ...answer.receipt, dialect: call.dialect },
       raw: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
     };
+  }
+
+  /** A wrapper may answer 200 to everything, and say in its body what the status is. */
+  function refused(answer: ScavioAnswer<unknown>, status: number, error: string | null): ScavioError {
+    const said = { status, retryAfter: null, body: { error: error ?? `status ${status}` }, text: '' };
+    return errorFromAnswer(said, answer.call, answer.receipt, clean);
   }
 
   return {
@@ -128,13 +136,16 @@ export function createScavioClient(options: ScavioClientOptions): ScavioClient {
         path,
         body: { hashtag_name: name },
       };
-      const answer = await send(call, readWhole, signal);
-      const identity = readHashtagId(answer.value);
-      if ('id' in identity) return { hashtagId: identity.id, receipt: answer.receipt };
-      const error = upstreamError(answer.value);
-      const why = error === null ? identity.reason : `it reports an error of its own: "${clean(error)}"`;
-      if (!isAboutHashtag(answer.value)) throw bad(answer, why);
-      throw new ScavioNoHashtag(`The answer to ${answer.call} names no hashtag: ${why}.`, answer.receipt);
+      const answer = await send(call, (served) => readHashtagSuccess(served, name), signal);
+      const { hashtag, error, refusal } = answer.value;
+      const { receipt } = answer;
+      if (hashtag.kind === 'found') return { hashtagId: hashtag.id, receipt };
+      if (hashtag.kind === 'unreadable') throw unreadable(answer, hashtag.reason);
+      if (refusal !== null) throw refused(answer, refusal, error);
+      const why =
+        error === null ? clean(hashtag.reason) : `it reports an error of its own: "${clean(error)}"`;
+      if (error !== null && !saysAbsence(error)) throw bad(answer, why);
+      throw new ScavioNoHashtag(`The answer to ${answer.call} names no hashtag: ${why}.`, receipt);
     },
     async usage(signal) {
       const path = '/api/v1/usage';
@@ -163,8 +174,18 @@ function bad(answer: ScavioAnswer<unknown>, why: string): ScavioBadAnswer {
   return new ScavioBadAnswer(`The answer to ${answer.call} cannot be used: ${why}.`, answer.receipt);
 }
 
+function unreadable({ call, receipt }: ScavioAnswer<unknown>, why: string): ScavioUnreadableId {
+  const what = `The answer to ${call} has an id of the hashtag that cannot be read exactly (${why})`;
+  return new ScavioUnreadableId(
+    `${what}. If the API takes hashtags by name, set SCAVIO_DIALECT=by-name.`,
+    receipt,
+  );
+}
+
 function parseBaseUrl(text: string): URL {
   const url = URL.parse(text);
+  // People copy what stands before the endpoints' names.
+  if (url !== null) url.pathname = url.pathname.replace(/\/api\/v1(?:\/tiktok)?\/*$/, '');
   const usable = url !== null && (url.protocol === 'https:' || url.protocol === 'http:');
   if (usable && url.username === '' && url.password === '') return url;
   throw new InputError(

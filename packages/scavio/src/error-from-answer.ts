@@ -1,6 +1,7 @@
 import { readErrorMessage, readLimits, readOutOfCredits } from './envelope.ts';
 import {
   ScavioBadAnswer,
+  ScavioNoEndpoint,
   ScavioNotFound,
   ScavioOutOfCredits,
   ScavioRateLimited,
@@ -9,6 +10,7 @@ import {
   ScavioUnavailable,
 } from './errors.ts';
 import type { ScavioError } from './errors.ts';
+import { isAboutAddress } from './no-endpoint.ts';
 import type { CallReceipt } from './receipt.ts';
 import { type CleanServerText, isWebPage } from './server-text.ts';
 
@@ -46,10 +48,19 @@ export function errorFromAnswer(
       return new ScavioUnauthorized(`${fact}: check SCAVIO_API_KEY.`, receipt);
     case 402:
       return outOfCredits(body, fact, receipt, clean);
+    case 301:
+    case 308:
+    case 405:
+      return new ScavioNoEndpoint(`${fact}: the API is not served there; check SCAVIO_BASE_URL.`, receipt);
     case 404:
+      if (isAboutAddress(body))
+        return new ScavioNoEndpoint(`${fact}: nothing is served there; check SCAVIO_BASE_URL.`, receipt);
       return new ScavioNotFound(`${fact}: nothing is known under this name or id.`, receipt);
     case 410:
-      return new ScavioNotFound(`${fact}: this endpoint was retired; look for a newer UGC Radar.`, receipt);
+      return new ScavioNoEndpoint(
+        `${fact}: this endpoint was retired; check SCAVIO_BASE_URL, or look for a newer UGC Radar.`,
+        receipt,
+      );
     case 429:
       return rateLimited(answer, fact, receipt);
     default:

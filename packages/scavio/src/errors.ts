@@ -59,7 +59,7 @@ export class ScavioOutOfCredits extends ScavioError {
   }
 }
 
-/** Nothing exists for what was asked (404), or the endpoint was retired (410). Sent again once at most, where it was there before. */
+/** Nothing exists for what was asked (404). Sent again once at most, where it was there before. */
 export class ScavioNotFound extends ScavioError {
   override readonly name = 'ScavioNotFound';
   override readonly code = 'SCAVIO_NOT_FOUND';
@@ -69,13 +69,33 @@ export class ScavioNotFound extends ScavioError {
   }
 }
 
-/** A 200 about the hashtag that was looked up, without an id that can be used, as upstream says that it knows none of that name. */
+/** The address does not serve the API: 301, 308, 405, 410, or a 404 that is about the path. No hashtag is unknown for that. */
+export class ScavioNoEndpoint extends ScavioError {
+  override readonly name = 'ScavioNoEndpoint';
+  override readonly code = 'SCAVIO_NO_ENDPOINT';
+
+  constructor(message: string, receipt: CallReceipt) {
+    super(message, { retry: 'never' }, receipt);
+  }
+}
+
+/** A 200 to a hashtag's look-up that has no id, or another hashtag's, as upstream says that it knows none of that name. */
 export class ScavioNoHashtag extends ScavioError {
   override readonly name = 'ScavioNoHashtag';
   override readonly code = 'SCAVIO_NO_HASHTAG';
 
   constructor(message: string, receipt: CallReceipt) {
     super(message, { retry: 'again' }, receipt);
+  }
+}
+
+/** A 200 to a hashtag's look-up with an id that cannot be read exactly. The same answer would come again. */
+export class ScavioUnreadableId extends ScavioError {
+  override readonly name = 'ScavioUnreadableId';
+  override readonly code = 'SCAVIO_UNREADABLE_ID';
+
+  constructor(message: string, receipt: CallReceipt) {
+    super(message, { retry: 'never' }, receipt);
   }
 }
 

@@ -114,28 +114,6 @@ test('an error code beside videos does not cost the videos', async () => {
   expect((await page(connect(server))).page.videos).toHaveLength(1);
 });
 
-test('an answer about no hashtag is bad, one about a hashtag without an id says that there is none, 404 that it is unknown', async () => {
-  const none = await startServer(json(200, { data: { challengeInfo: {} } }));
-  const blank = await startServer(json(200, { message: 'success', data: {} }));
-  const code = await startServer(json(200, { statusCode: 10205, challengeInfo: null }));
-  const rounded = await startServer((response) =>
-    response.end('{"data":{"challengeInfo":{"challenge":{"id":1e18}}}}'),
-  );
-  const beside = await startServer((response) =>
-    response.end('{"data":{"challengeInfo":{"challenge":{"id":1e18,"cid":"1000000000000000001"}}}}'),
-  );
-  const unknown = await startServer(json(404, { error: 'unknown hashtag' }));
-  const missing = await failure(connect(none).resolveHashtag('x'));
-  const noHashtag = { code: 'SCAVIO_NO_HASHTAG' };
-  expect(missing).toMatchObject(noHashtag);
-  expect(missing.message).toContain('names no hashtag: id: missing');
-  expect(await failure(connect(code).resolveHashtag('x'))).toMatchObject(noHashtag);
-  expect(await failure(connect(blank).resolveHashtag('x'))).toMatchObject(badAnswer);
-  expect((await failure(connect(rounded).resolveHashtag('x'))).message).toContain('above 2^53');
-  expect(await connect(beside).resolveHashtag('x')).toMatchObject({ hashtagId: '1000000000000000001' });
-  expect(await failure(connect(unknown).resolveHashtag('x'))).toMatchObject({ code: 'SCAVIO_NOT_FOUND' });
-});
-
 test('a gzip bomb is not inflated past the cap', async () => {
   const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024, ' '));
   const server = await startServer((response) =>

@@ -27,6 +27,10 @@ export type LiveOptions = {
   pagesByName: boolean;
   /** By-name requests with a cursor are refused, whatever the answers carry: no cursor is documented there. */
   refusesCursors: boolean;
+  /** The last page claims that there are more, and the one after it is not found. */
+  endsWithNotFound: boolean;
+  /** How a by-id server answers a request for videos without an id: with 400, with that in a 200, with nothing, or with 404. */
+  withoutId: 'refused' | 'refused-in-body' | 'empty' | 'not-found';
   /** Every scan shows videos that nobody has seen before (for benchmarks). */
   allVideosNew: boolean;
   /** Feeds show the videos of that moment (milliseconds since 1970) with the numbers of now; null: those of now. */
@@ -62,6 +66,8 @@ export const defaultOptions: LiveOptions = {
   hashtags: {},
   pagesByName: false,
   refusesCursors: false,
+  endsWithNotFound: false,
+  withoutId: 'refused',
   allVideosNew: false,
   feedAsOf: null,
   repeatRate: 0.04,

@@ -9,6 +9,7 @@ export type StopReason =
   | 'the cursor could not be used'
   | 'the answer repeated its cursor'
   | 'the cursor was refused'
+  | 'the next page was not found'
   | 'the pages brought too few videos'
   | 'the answers changed their form'
   | 'the hashtag was paused'

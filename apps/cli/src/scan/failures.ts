@@ -3,7 +3,7 @@ import { type Db, type Scan, setHashtagStatus } from '@ugc-radar/db';
 import { InputError, OperationalError } from '@ugc-radar/types';
 
 type Named = Pick<Target, 'name' | 'scanId'>;
-type Ended = Pick<Scan, 'id' | 'status' | 'error' | 'error_code'>;
+type Ended = Pick<Scan, 'id' | 'status' | 'error' | 'error_code' | 'videos_seen'>;
 
 /**
  * Stops tracking hashtags that were added for these scans and that the API does not know: they are not worth a daily
@@ -37,6 +37,7 @@ function nameOf(scan: Ended, targets: Named[]): string | undefined {
   return targets.find((target) => target.scanId === scan.id)?.name;
 }
 
-function isUnknown(scan: Ended): boolean {
-  return scan.error_code === 'SCAVIO_NOT_FOUND' || scan.error_code === 'SCAVIO_NO_HASHTAG';
+/** Whether the API knows no such hashtag: one that showed a video exists. */
+function isUnknown({ error_code: code, videos_seen: seen }: Ended): boolean {
+  return seen === 0 && (code === 'SCAVIO_NOT_FOUND' || code === 'SCAVIO_NO_HASHTAG');
 }

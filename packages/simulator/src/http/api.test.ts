@@ -78,6 +78,32 @@ describe('parameters', () => {
     expect(await ask(String(first['cursor']))).toMatchObject({ has_more: 0 });
   });
 
+  test('a by-id server without an id answers as it is told to', async () => {
+    const simulator = await simulatorForTest();
+    const answers = [];
+    for (const withoutId of ['refused', 'refused-in-body', 'empty', 'not-found'] as const) {
+      simulator.setOptions({ withoutId });
+      const { status, text } = await post(simulator, videosPath, { hashtag: 'brandx' });
+      answers.push([status, text.includes('hashtag_id'), text.includes('aweme_list')]);
+    }
+    expect(answers).toEqual([
+      [400, true, false],
+      [200, true, false],
+      [200, false, true],
+      [404, false, false],
+    ]);
+  });
+
+  test('a feed that ends with a page that is not found has more until then', async () => {
+    const hashtags = { brandx: { videos: 20 } };
+    const simulator = await simulatorForTest({ endsWithNotFound: true, repeatRate: 0, hashtags });
+    const hashtag_id = await resolve(simulator, 'brandx');
+    const last = asObject(parse(await post(simulator, videosPath, { hashtag_id, count: 20 }))['data']);
+    expect(last).toMatchObject({ has_more: 1 });
+    const after = { hashtag_id, cursor: String(last['cursor']) };
+    expect((await post(simulator, videosPath, after)).status).toBe(404);
+  });
+
   test('unknown parameters are ignored', async () => {
     const simulator = await simulatorForTest();
     const hashtag_id = await resolve(simulator, 'brandx');

@@ -54,6 +54,7 @@ async function listVideos(call: Call): Promise<void> {
   const { seed } = simulation;
   const { dialect, pagesByName, refusesCursors } = simulation.options;
   const body = await readJsonObject(call.exchange.request);
+  if (dialect === 'by-id' && !body['hashtag_id'] && answerWithoutId(call)) return;
   const { hashtag: reference, cursor, count } = parseVideosRequest(body, dialect);
   if (refusesCursors && dialect === 'by-name' && 'cursor' in body) {
     throw badRequest('"cursor" is not a parameter of this endpoint.');
@@ -68,4 +69,16 @@ async function listVideos(call: Call): Promise<void> {
     // What TikTok itself says to a cursor of another feed; the API passes it through, and bills it.
     return { text: [JSON.stringify({ data: { statusCode: 10201, statusMsg: '' }, ...outer })], page: null };
   });
+}
+
+/** What APIs say that do not look whether they were told which hashtag. False: it is refused, as documented. */
+function answerWithoutId(call: Call): boolean {
+  const { withoutId } = call.simulation.options;
+  if (withoutId === 'refused') return false;
+  if (withoutId === 'not-found') throw new Refusal(404, 'Nothing was found for that hashtag.');
+  recordCall(call, 200, true, null);
+  const refused = { code: 400, message: 'hashtag_id is required', data: null };
+  const nothing = { data: { aweme_list: [], has_more: 0 } };
+  sendJson(call.exchange.response, 200, withoutId === 'empty' ? nothing : refused);
+  return true;
 }

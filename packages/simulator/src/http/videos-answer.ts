@@ -11,6 +11,7 @@ import type { ServedPage } from '../truth/types.ts';
 import { encodeCursor } from '../world/cursor.ts';
 import { entriesMarker, fillEnvelope } from './envelope.ts';
 import { type PageQuery, readEntries } from './page-entries.ts';
+import { Refusal } from './refusal.ts';
 
 /** The answer without its outer fields (credits and so on, given as `outer`), and what it says. */
 export type VideosAnswer = { text: JsonText; page: ServedPage };
@@ -26,6 +27,10 @@ export function answerVideos(
   const { hashtag, place, at } = query;
   const random = createRandom(seed, 'answer', hashtag.name, place.session, place.position, at);
   const page = readEntries(simulation, query, fault, random);
+  const { endsWithNotFound } = options;
+  if (endsWithNotFound && page.entries.length === 0 && place.position > 0) {
+    throw new Refusal(404, 'There are no more results.');
+  }
   let { entries } = page;
   if (options.messy) entries = roughenEntries(entries, random);
   entries = applyEntryFault(entries, fault);
@@ -33,7 +38,7 @@ export function answerVideos(
   const paged = options.dialect === 'by-id' || options.pagesByName;
   const next = encodeCursor(seed, hashtag.name, { session: place.session, position: page.nextPosition });
   const nextCursor = fault?.kind === 'repeating-cursor' ? query.cursor : next;
-  const paging = pagingFields(simulation, nextCursor, page.hasMore, random);
+  const paging = pagingFields(simulation, nextCursor, page.hasMore || endsWithNotFound, random);
   const json = entries.map((entry) => entry.json);
   return {
     text: wrap(simulation, json, paged ? paging : {}, outer, random),

@@ -65,6 +65,7 @@ export const runs: typeof en = {
     'the cursor could not be used': 'le curseur était inutilisable ; le journal dit pourquoi',
     'the answer repeated its cursor': 'la réponse répétait son curseur',
     'the cursor was refused': 'interrogée par nom, l’API n’accepte pas de curseur',
+    'the next page was not found': 'l’API n’a pas d’autre page',
     'the pages brought too few videos': 'les pages apportaient trop peu de nouvelles vidéos',
     'the answers changed their form': 'les réponses ont changé de forme',
     'the hashtag was paused': 'le hashtag a été suspendu',
@@ -75,6 +76,8 @@ export const runs: typeof en = {
     SCAVIO_OUT_OF_CREDITS: 'Le compte Scavio n’avait plus de crédits.',
     SCAVIO_NOT_FOUND: 'Rien n’est connu sous ce hashtag.',
     SCAVIO_NO_HASHTAG: 'Rien n’est connu sous ce hashtag.',
+    SCAVIO_NO_ENDPOINT: 'L’API ne répond pas à cette adresse.',
+    SCAVIO_UNREADABLE_ID: 'L’identifiant de ce hashtag donné par l’API ne peut être lu exactement.',
     SCAVIO_REJECTED: 'L’API a refusé la requête.',
     SCAVIO_RATE_LIMITED: 'Trop de requêtes simultanées pour le forfait.',
     SCAVIO_UNAVAILABLE: 'L’API n’a longtemps pas répondu.',
@@ -117,6 +120,10 @@ export const runs: typeof en = {
       "Vérifiez l'orthographe : TikTok ne connaît pas ce hashtag. Retirez-le s'il est erroné.",
     SCAVIO_NO_HASHTAG:
       "Vérifiez l'orthographe : TikTok ne connaît pas ce hashtag. Retirez-le s'il est erroné.",
+    SCAVIO_NO_ENDPOINT:
+      'Vérifiez SCAVIO_BASE_URL, ou cherchez un UGC Radar plus récent. Le hashtag reste suivi.',
+    SCAVIO_UNREADABLE_ID:
+      'Si l’API prend les hashtags par nom, réglez SCAVIO_DIALECT=by-name ; sinon, mettez UGC Radar à jour.',
     SCAVIO_REJECTED: "L'API a refusé la requête : mettez UGC Radar à jour, puis relancez.",
     SCAVIO_RATE_LIMITED: 'Réduisez SCAVIO_CONCURRENCY à ce que permet votre forfait, puis relancez.',
     SCAVIO_UNAVAILABLE: "L'API était longtemps indisponible. Relancez quand elle répond.",
