@@ -105,10 +105,12 @@ it('tells of a hashtag day by day, with unknown days as unknown and the period b
   });
 });
 
+/** Six hundred posts that were first seen on a day of November. */
+const posts = (ofDay: number, views = 100) =>
+  Array.from({ length: 600 }, (_, index) => video(`5${ofDay}${String(index)}`, { views }));
+
 it('knows what days gained as far back as the posts that are measured reach', async () => {
   const app = await bench.build({ db: pages.db, queues: pipeline.queues });
-  const posts = (ofDay: number, views = 100) =>
-    Array.from({ length: 600 }, (_, index) => video(`5${ofDay}${String(index)}`, { views }));
   const scan = async (ofDay: number, hour: number, videos: ReturnType<typeof posts>) => {
     const { scanId } = await pages.open('large', `2026-11-${ofDay}`);
     await pages.store(scanId, 1, `2026-11-${ofDay}T0${hour}:00:00Z`, videos);
