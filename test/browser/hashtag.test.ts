@@ -57,4 +57,38 @@ describe.skipIf(browser === null)("a hashtag's days in a browser", () => {
     await page.goto(`/hashtags/large?from=${today}&to=${today}`);
     await page.getByText('no comparison: only the newest 1,000 posts are measured').waitFor();
   });
+
+  it('dims what is of the period before until that of the chosen one is there', async () => {
+    const page = await open('/hashtags/brandx');
+    await page.getByRole('heading', { name: 'Data quality' }).waitFor();
+    const busy = page.locator('main [aria-busy=true]');
+    expect(await busy.count()).toBe(0);
+    const held = Promise.withResolvers<undefined>();
+    await page.route(/\/api\/hashtags\/brandx\/\w/, (route) => held.promise.then(() => route.continue()));
+    await page.getByRole('button', { name: 'Last 30 days' }).press('Enter');
+    await page.getByRole('option', { name: 'Last 7 days' }).press('Enter');
+    for (const shown of ['Views gained', 'Engagement of the posts', 'Hashtags used beside it', 'Top posts'])
+      await busy.filter({ has: page.getByRole('heading', { name: shown }) }).waitFor();
+    held.resolve(undefined);
+    await busy.first().waitFor({ state: 'detached' });
+    await page.getByText('Days that are known: 1 of 7').first().waitFor();
+  });
+
+  it('says what is expected of a period that ends before it begins, and which one is shown', async () => {
+    const page = await open('/hashtags/brandx?from=2026-11-01&to=2026-11-10');
+    const [first, last] = [page.getByLabel('First day'), page.getByLabel('Last day')];
+    await first.fill('2026-11-20');
+    const told = page.getByRole('alert').filter({ hasText: 'The first day is after the last' });
+    await told.getByText('1 Nov 2026 – 10 Nov 2026').waitFor();
+    expect(page.url()).toContain('from=2026-11-01');
+    expect(await first.getAttribute('aria-invalid')).toBe('true');
+    // A year that is being typed is none that anybody means.
+    await first.fill('0020-11-20');
+    await told.waitFor({ state: 'detached' });
+    await first.fill('2026-11-20');
+    await told.waitFor();
+    await last.fill('2026-11-21');
+    await told.waitFor({ state: 'detached' });
+    await page.waitForURL(/from=2026-11-20&to=2026-11-21/);
+  });
 });

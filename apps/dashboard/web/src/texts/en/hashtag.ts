@@ -10,6 +10,8 @@ export const ranges = {
   own: 'Own period',
   from: 'First day',
   to: 'Last day',
+  reversed: 'The first day is after the last: the earlier one is expected first.',
+  stillShown: (days: string) => `The page still shows ${days}.`,
 };
 
 export const charts = { asTable: 'As a table', day: 'Day' };

@@ -11,6 +11,8 @@ export const ranges: Texts['ranges'] = {
   own: 'Période choisie',
   from: 'Premier jour',
   to: 'Dernier jour',
+  reversed: 'Le premier jour est après le dernier : le plus ancien est attendu d’abord.',
+  stillShown: (days) => `La page montre encore ${days}.`,
 };
 
 export const charts: Texts['charts'] = { asTable: 'En tableau', day: 'Jour' };

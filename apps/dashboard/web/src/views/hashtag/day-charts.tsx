@@ -14,13 +14,13 @@ import { TotalFigure } from './total-figure.tsx';
 
 /** What the days of a period brought, against the period before. */
 export function DayCharts({ name, range, detail }: { name: string; range: Range; detail: HashtagDetail }) {
-  const { data, error, refetch } = useQuery(daysQuery(name, range));
+  const { data, error, refetch, isPlaceholderData } = useQuery(daysQuery(name, range));
   const { hashtag } = useTexts();
   const { compact, number } = useFormats();
   if (error !== null && data === undefined) return <ErrorState error={error} reset={() => void refetch()} />;
   if (data === undefined) return <Skeleton height="26rem" />;
   return (
-    <>
+    <div className={styles.days} aria-busy={isPlaceholderData}>
       <Figures>
         <TotalFigure
           label={hashtag.newPosts}
@@ -76,6 +76,6 @@ export function DayCharts({ name, range, detail }: { name: string; range: Range;
           color="var(--chart-2)"
         />
       </div>
-    </>
+    </div>
   );
 }
