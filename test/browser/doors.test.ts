@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, present } from '../support/browser/chromium.ts';
@@ -46,7 +47,7 @@ describe.skipIf(browser === null)('a page behind a token', () => {
     await logIn(team, '/hashtags/brandx');
     await team.getByRole('heading', { name: 'Value and return' }).waitFor();
     await team.getByRole('button', { name: 'Share…' }).click();
-    await team.getByLabel('Whom it is for (only you see this)').fill('the agency');
+    await team.getByLabel('Whom it is for (not shown to whoever opens the link)').fill('the agency');
     await team.getByRole('button', { name: 'Make the link' }).click();
     const link = await team.getByLabel('Link', { exact: true }).inputValue();
     expect(await findFaults(team)).toEqual([]);
@@ -73,6 +74,39 @@ describe.skipIf(browser === null)('a page behind a token', () => {
     await page.reload();
     expect(await page.getByRole('alert').textContent()).toContain('This link was revoked');
     expect(await page.locator('body').innerText()).not.toContain('Unique creators');
+  });
+
+  it('downloads without leaving the page, and says there that it is logged out', async () => {
+    const context = await visitor();
+    const page = await context.newPage();
+    await logIn(page, '/hashtags/brandx?from=2026-01-01');
+    await page.getByRole('heading', { name: 'Data quality' }).waitFor();
+    const address = page.url();
+    const choose = async (file: string) => {
+      await page.getByRole('button', { name: 'Download' }).press('Enter');
+      await page.getByRole('menuitem', { name: file }).press('Enter');
+    };
+    const download = async (file: string) => {
+      const [downloaded] = await Promise.all([page.waitForEvent('download'), choose(file)]);
+      return { name: downloaded.suggestedFilename(), bytes: await readFile(await downloaded.path()) };
+    };
+
+    await context.clearCookies();
+    await choose('All videos as CSV');
+    const told = page.getByRole('dialog', { name: 'Download' });
+    await told.getByText('You are logged out: log in in another tab').waitFor();
+    const tab = await context.newPage();
+    await logIn(tab, '/runs');
+    await page.keyboard.press('Escape');
+    await told.waitFor({ state: 'detached' });
+
+    const csv = await download('All videos as CSV');
+    expect(csv.name).toMatch(/^demo-brandx-2026-01-01-to-.*\.csv$/);
+    expect(csv.bytes.toString('utf8')).toMatch(/^\uFEFFvideo_id,/);
+    const markdown = await download('Report as Markdown');
+    expect(markdown.name).toMatch(/^demo-brandx-report-2026-01-01-to-.*\.md$/);
+    expect(page.url()).toBe(address);
+    await page.getByRole('heading', { name: 'Data quality' }).waitFor();
   });
 });
 

@@ -63,7 +63,8 @@ it('reports a campaign over the stored videos, and over a range of days', async 
     likes: stored.reduce((sum, video) => sum + video.like_count, 0),
     newVideos: stored.length,
   });
-  const markdown = await app.inject('/api/hashtags/brandx/report.md');
+  const markdown = await app.inject('/api/hashtags/brandx/report.md?from=2020-01-01');
+  expect(markdown.headers['content-disposition']).toContain('demo-brandx-report-2020-01-01.md');
   expect(markdown.headers['content-type']).toBe('text/markdown; charset=utf-8');
   expect(markdown.body).toMatch(/^Demo data .*\n\n# UGC campaign report: #brandx\n/);
   expect(markdown.body).toContain(report.plays.toLocaleString('en-US'));

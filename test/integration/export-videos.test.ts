@@ -43,6 +43,21 @@ it('streams every video of a hashtag as CSV and as JSON, in both shapes', async 
   });
 });
 
+it('marks its CSV as UTF-8 for spreadsheets that are told so by nothing else, where it is asked for', async () => {
+  const app = await bench.build(pipeline);
+  const bytes = async (query: string) =>
+    (await app.inject(`/api/hashtags/brandx/videos.csv${query}`)).rawPayload;
+  const plain = await bytes('');
+  expect(plain.subarray(0, 8).toString('latin1')).toBe('video_id');
+  expect((await bytes('?bom=false')).equals(plain)).toBe(true);
+  const marked = await bytes('?bom=true');
+  expect([...marked.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  expect(marked.subarray(3).equals(plain)).toBe(true);
+  const refused = await app.inject('/api/hashtags/brandx/videos.csv?bom=1');
+  expect(refused.statusCode).toBe(400);
+  expect(refused.json()).toMatchObject({ error: expect.stringContaining('expected true or false') });
+});
+
 it('names the creator of a video whose pages told nothing but the handle', async () => {
   const app = await bench.build(pipeline);
   const known = await pipeline.db

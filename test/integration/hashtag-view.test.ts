@@ -89,7 +89,13 @@ it('tells of a hashtag day by day, with unknown days as unknown and the period b
   });
   expect(answer.days[0]).toMatchObject({ newVideos: null, viewsGained: null });
   expect(answer.totals.knownDays).toBe(1);
-  expect(answer.before.totals).toEqual({ newVideos: null, newViews: null, viewsGained: null, knownDays: 0 });
+  expect(answer.before.totals).toEqual({
+    newVideos: null,
+    newViews: null,
+    viewsGained: null,
+    knownDays: 0,
+    knownGainDays: 0,
+  });
   const detail = (await app.inject('/api/hashtags/%23BrandX')).json();
   expect(detail).toMatchObject({
     name: 'brandx',
@@ -97,6 +103,37 @@ it('tells of a hashtag day by day, with unknown days as unknown and the period b
     demo: true,
     videos: answer.totals.newVideos,
   });
+});
+
+/** Six hundred posts that were first seen on a day of November. */
+const posts = (ofDay: number, views = 100) =>
+  Array.from({ length: 600 }, (_, index) => video(`5${ofDay}${String(index)}`, { views }));
+
+it('knows what days gained as far back as the posts that are measured reach', async () => {
+  const app = await bench.build({ db: pages.db, queues: pipeline.queues });
+  const scan = async (ofDay: number, hour: number, videos: ReturnType<typeof posts>) => {
+    const { scanId } = await pages.open('large', `2026-11-${ofDay}`);
+    await pages.store(scanId, 1, `2026-11-${ofDay}T0${hour}:00:00Z`, videos);
+    await pages.score(scanId, 1);
+  };
+  for (const ofDay of [17, 18, 19]) await scan(ofDay, 1, posts(ofDay));
+  await scan(18, 2, posts(17, 150));
+  await scan(19, 2, posts(19, 101));
+  const ask = async (from: number, to: number) =>
+    (await app.inject(`/api/hashtags/large/days?from=2026-11-${from}&to=2026-11-${to}`)).json<{
+      days: { viewsGained: number | null }[];
+    }>();
+  const cut = await ask(18, 19);
+  expect(cut).toMatchObject({
+    gainsKnownSince: '2026-11-19',
+    totals: { viewsGained: 600, knownGainDays: 1 },
+    before: { totals: { viewsGained: null, knownGainDays: 0 } },
+  });
+  expect(cut.days.map(({ viewsGained }) => viewsGained)).toEqual([null, 600]);
+  expect((await ask(17, 18)).days.map(({ viewsGained }) => viewsGained)).toEqual([null, 20_000]);
+  const whole = await ask(16, 17);
+  expect(whole).toMatchObject({ gainsKnownSince: null, totals: { knownGainDays: 1 } });
+  expect(whole.days.map(({ viewsGained }) => viewsGained)).toEqual([null, 0]);
 });
 
 it('does not know what a day gained before a scan of it is complete', async () => {

@@ -2,6 +2,7 @@ import {
   connectDatabase,
   creatorHashtags,
   type Db,
+  gainsKnownSince,
   listCreators,
   liveState,
   newestScans,
@@ -50,6 +51,10 @@ it('reads the snapshots of the newest posts only, however many a hashtag has', a
   const read = await readBy(async () => (days = await viewsGainedByDay(db, 1, range, 'UTC')));
   expect(days.length).toBeGreaterThan(3);
   expect(read).toBeLessThan(1000 * 12);
+  const readForStart = await readBy(async () =>
+    expect(await gainsKnownSince(db, 1, shape.lastDay)).not.toBeNull(),
+  );
+  expect(readForStart).toBeLessThan(1000 * 3);
 });
 
 it('looks up the days that are asked for, however many scans a hashtag has', async () => {

@@ -1,8 +1,12 @@
 import { clockworksItem, csvHeader, seedItem, seedJsonItem, videoToCsv } from '@ugc-radar/metrics';
 import type { ExportVideo } from '@ugc-radar/types';
 
-/** The CSV has the seeds' columns; the `clockworks` shape is nested, so it is JSON. */
-export type ExportForm = { format: 'csv'; shape: 'seed' } | { format: 'json'; shape: 'seed' | 'clockworks' };
+/** Without it Excel reads a CSV file in the encoding of old Windows. */
+const byteOrderMark = '\uFEFF';
+
+/** The CSV has the seeds' columns; the `clockworks` shape is nested, so it is JSON. `bom`: it begins with a byte order mark. */
+export type ExportForm =
+  { format: 'csv'; shape: 'seed'; bom?: boolean } | { format: 'json'; shape: 'seed' | 'clockworks' };
 
 /** The text of an export, piece by piece as the batches come: RFC 4180, or a JSON array with an item a line. */
 export async function* exportText(
@@ -11,7 +15,7 @@ export async function* exportText(
   hashtag: string,
 ): AsyncGenerator<string> {
   if (form.format === 'csv') {
-    yield csvHeader;
+    yield form.bom === true ? byteOrderMark + csvHeader : csvHeader;
     for await (const batch of batches)
       yield batch.map((video) => videoToCsv(seedItem(video, hashtag))).join('');
     return;

@@ -51,7 +51,9 @@ const daySchema = z.object({
   viewsGained: z
     .int()
     .nullable()
-    .describe('Growth between snapshots of the newest 1,000 posts; null: no scan of the day was complete'),
+    .describe(
+      'Growth between snapshots of the newest 1,000 posts; null: no scan of the day was complete, or it is before gainsKnownSince',
+    ),
 });
 
 const totalsSchema = z
@@ -60,12 +62,18 @@ const totalsSchema = z
     newViews: total.nullable(),
     viewsGained: z.number().refine(Number.isInteger).meta({ type: 'integer' }).nullable(),
     knownDays: count.describe('Days of which the new posts are known'),
+    knownGainDays: count.describe('Days of which the views gained are known'),
   })
   .describe('Sums over the days of which something is known; null when of none');
 
 export const hashtagDaysSchema = z.object({
   period: periodSchema,
   days: z.array(daySchema).describe('Every day of the period, the earliest first'),
+  gainsKnownSince: day
+    .nullable()
+    .describe(
+      'The first day that the newest 1,000 posts up to the end of the period cover as a whole: views gained before it are unknown; null: there are no more posts',
+    ),
   totals: totalsSchema,
   before: z
     .object({ period: periodSchema, totals: totalsSchema })

@@ -1,4 +1,4 @@
-import { type Db, summaryDays, viewsGainedByDay } from '@ugc-radar/db';
+import { type Db, gainsKnownSince, summaryDays, viewsGainedByDay } from '@ugc-radar/db';
 import { type Period, periodBefore } from '@ugc-radar/metrics';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
@@ -29,7 +29,7 @@ export function hashtagDays(app: Server, { db, config, today }: RouteDeps): void
       const hashtag = await findTracked(db, request.params.name);
       const before = periodBefore(period);
       // One query over both, so that the period before costs no second look at the same posts.
-      const both = await readDays(
+      const { days: both, gainsKnownSince: since } = await readDays(
         db,
         hashtag.id,
         { from: before?.from ?? period.from, to: period.to },
@@ -40,6 +40,7 @@ export function hashtagDays(app: Server, { db, config, today }: RouteDeps): void
       return {
         period,
         days,
+        gainsKnownSince: since,
         totals: totalsOf(days),
         before: before && { period: before, totals: totalsOf(earlier) },
       };
@@ -47,19 +48,26 @@ export function hashtagDays(app: Server, { db, config, today }: RouteDeps): void
   );
 }
 
-async function readDays(db: Db, hashtagId: number, period: Period, timezone: string): Promise<Day[]> {
-  const [summaries, gained] = await Promise.all([
+async function readDays(
+  db: Db,
+  hashtagId: number,
+  period: Period,
+  timezone: string,
+): Promise<Pick<HashtagDays, 'days' | 'gainsKnownSince'>> {
+  const [summaries, gained, since] = await Promise.all([
     summaryDays(db, hashtagId, period),
     viewsGainedByDay(db, hashtagId, period, timezone),
+    gainsKnownSince(db, hashtagId, period.to),
   ]);
   const gains = new Map(gained.map(({ day, viewsGained }) => [day, viewsGained]));
-  return summaries.map(({ day, newVideos, newViews, isScanned }) => ({
+  const days = summaries.map(({ day, newVideos, newViews, isScanned }) => ({
     day,
     newVideos,
     newViews,
     // Snapshots are kept where numbers changed: a day that was looked at and has none gained nothing.
-    viewsGained: gains.get(day) ?? (isScanned ? 0 : null),
+    viewsGained: since !== null && day < since ? null : (gains.get(day) ?? (isScanned ? 0 : null)),
   }));
+  return { days, gainsKnownSince: since };
 }
 
 function totalsOf(days: Day[]): HashtagDays['totals'] {
@@ -68,6 +76,7 @@ function totalsOf(days: Day[]): HashtagDays['totals'] {
     newViews: sum(days.map(({ newViews }) => newViews)),
     viewsGained: sum(days.map(({ viewsGained }) => viewsGained)),
     knownDays: days.filter(({ newVideos }) => newVideos !== null).length,
+    knownGainDays: days.filter(({ viewsGained }) => viewsGained !== null).length,
   };
 }
 

@@ -5,6 +5,7 @@ import { parseHashtagName } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
+import { attachment } from '../../reports/attachment.ts';
 import { exportText } from '../../reports/export-text.ts';
 import { findTracked } from '../../find-tracked.ts';
 import { errorResponses } from '../../schemas.ts';
@@ -28,15 +29,9 @@ export function exportVideos(app: Server, { db, config }: RouteDeps): void {
     assertDayOrder(range);
     const hashtag = await findTracked(db, name);
     const text = exportText(videosInBatches(db, hashtag.id, range), form, name);
-    const days = [from, to].filter((day) => day !== undefined).join('-to-');
-    // Rows have the seeds' columns, none of which could say it.
-    const fileNamed = (tag: string) =>
-      `${config.demo ? 'demo-' : ''}${tag}${days && `-${days}`}.${form.format}`;
-    // Of a hashtag's letters only plain ones fit into this header.
-    const plain = fileNamed(name.replaceAll(/[^a-z0-9_]/gu, '_'));
     return {
       type: types[form.format],
-      disposition: `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileNamed(name))}`,
+      disposition: attachment({ demo: config.demo, hashtag: name, from, to, extension: form.format }),
       body: Readable.from(text),
     };
   };
@@ -49,7 +44,15 @@ export function exportVideos(app: Server, { db, config }: RouteDeps): void {
       schema: {
         summary: "A hashtag's videos as CSV, with the seeds' column names",
         params,
-        querystring: z.strictObject(rangeQuery),
+        querystring: z.strictObject({
+          ...rangeQuery,
+          bom: z
+            .enum(['true', 'false'], { error: 'expected true or false' })
+            .default('false')
+            .describe(
+              'True: begins with a byte order mark, without which Excel does not read a file as UTF-8 that it opens',
+            ),
+        }),
         response: {
           200: { content: { 'text/csv': { schema: z.unknown() } }, description: 'A stream' },
           ...errorResponses,
@@ -57,7 +60,11 @@ export function exportVideos(app: Server, { db, config }: RouteDeps): void {
       },
     },
     async ({ params: { name }, query }, reply) => {
-      const { type, disposition, body } = await stream(name, query, { format: 'csv', shape: 'seed' });
+      const { type, disposition, body } = await stream(name, query, {
+        format: 'csv',
+        shape: 'seed',
+        bom: query.bom === 'true',
+      });
       return reply.type(type).header('content-disposition', disposition).send(body);
     },
   );

@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
 import { findTracked } from '../../find-tracked.ts';
+import { attachment } from '../../reports/attachment.ts';
 import { readHashtagReport } from '../../reports/read-hashtag-report.ts';
 import { errorResponses } from '../../schemas.ts';
 import { hashtagReportSchema, reportJsonQuerySchema, reportQuerySchema } from '../../schemas/reports.ts';
@@ -46,7 +47,13 @@ export function hashtagReport(app: Server, deps: RouteDeps): void {
       const { report, cadence } = await readReport(deps, request.params.name, request.query);
       const context = { date: dayOf(new Date(report.madeAt), report.timezone), cadence };
       const notice = report.demo ? 'Demo data from the bundled simulator, not from TikTok.\n\n' : '';
-      void reply.type('text/markdown; charset=utf-8');
+      const { demo, hashtag, from, to } = report;
+      void reply
+        .type('text/markdown; charset=utf-8')
+        .header(
+          'content-disposition',
+          attachment({ demo, hashtag, kind: 'report', from, to, extension: 'md' }),
+        );
       return `${notice}${reportToMarkdown(report, context)}\n\n${supplementMarkdown(report)}\n`;
     },
   );

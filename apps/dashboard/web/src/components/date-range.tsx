@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
+import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.ts';
 import styles from './date-range.module.css';
 import { Select } from './select.tsx';
@@ -8,6 +9,8 @@ export type Range = { from: string; to: string };
 
 const presets = [7, 30, 90] as const;
 const dayMs = 86_400_000;
+/** Days before it are those of a year that is being typed. */
+const firstDay = '2000-01-01';
 
 /** The days from so many days ago until today. */
 export function lastDays(today: string, days: number): Range {
@@ -19,6 +22,8 @@ export function lastDays(today: string, days: number): Range {
 export function DateRange(props: { value: Range; today: string; onChange: (range: Range) => void }) {
   const { value, today, onChange } = props;
   const { ranges } = useTexts();
+  const { dayAndYear } = useFormats();
+  const id = useId();
   const [seen, setSeen] = useState(value);
   const [draft, setDraft] = useState(value);
   if (seen.from !== value.from || seen.to !== value.to) {
@@ -30,6 +35,8 @@ export function DateRange(props: { value: Range; today: string; onChange: (range
     setDraft(next);
     if (isRange(next)) onChange(next);
   };
+  const isReversed = draft.from > draft.to && draft.to >= firstDay;
+  const invalid = isReversed ? { 'aria-invalid': true, 'aria-describedby': id } : {};
   const preset = presets.find((days) => {
     const range = lastDays(today, days);
     return range.from === value.from && range.to === value.to;
@@ -55,6 +62,7 @@ export function DateRange(props: { value: Range; today: string; onChange: (range
           value={draft.from}
           max={draft.to}
           onChange={(event) => change({ from: event.target.value })}
+          {...invalid}
         />
         <span aria-hidden="true">–</span>
         <input
@@ -65,13 +73,19 @@ export function DateRange(props: { value: Range; today: string; onChange: (range
           min={draft.from}
           max={today}
           onChange={(event) => change({ to: event.target.value })}
+          {...invalid}
         />
       </span>
+      {isReversed && (
+        <p id={id} className={styles.error} role="alert">
+          {ranges.reversed}{' '}
+          {isRange(value) && ranges.stillShown(`${dayAndYear(value.from)} – ${dayAndYear(value.to)}`)}
+        </p>
+      )}
     </div>
   );
 }
 
-/** While a year is typed, the days in between are none that anybody means. */
 function isRange({ from, to }: Range): boolean {
-  return from >= '2000-01-01' && from <= to && !Number.isNaN(Date.parse(from) + Date.parse(to));
+  return from >= firstDay && from <= to && !Number.isNaN(Date.parse(from) + Date.parse(to));
 }

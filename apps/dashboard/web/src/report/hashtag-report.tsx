@@ -15,12 +15,16 @@ export function HashtagReport(props: {
 }) {
   const { name, scope, onCampaignCost } = props;
   const { reports } = useTexts();
-  const { data, error, refetch } = useQuery(reportQuery(name, scope));
+  const { data, error, refetch, isPlaceholderData } = useQuery(reportQuery(name, scope));
   return (
     <div>
       <h2 className={styles.heading}>{reports.heading}</h2>
       <ReportActions hashtag={name} scope={scope} onCampaignCost={onCampaignCost} />
-      {data !== undefined && <ReportView report={data} isLinked />}
+      {data !== undefined && (
+        <div aria-busy={isPlaceholderData}>
+          <ReportView report={data} isLinked />
+        </div>
+      )}
       {data === undefined && error === null && <Skeleton height="48rem" />}
       {data === undefined && error !== null && <ErrorState error={error} reset={() => void refetch()} />}
     </div>

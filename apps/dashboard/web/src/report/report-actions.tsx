@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { withSearch } from '../api/client.ts';
 import { Button } from '../components/button.tsx';
+import { ErrorDialog } from '../components/error-dialog.tsx';
 import { Menu } from '../components/menu.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { useFormats } from '../texts/format.ts';
@@ -9,6 +10,7 @@ import { parseDollars, typedDollars } from './parse-dollars.ts';
 import styles from './report.module.css';
 import { reportPath, type ReportScope } from './report-query.ts';
 import { ShareDialog } from './share-dialog.tsx';
+import { useDownload } from './use-download.ts';
 import { ValuesDialog } from './values-dialog.tsx';
 
 /** What can be done with a report: hand it on, print it, take its videos away, and say what it cost and is worth. */
@@ -28,9 +30,11 @@ export function ReportActions(props: {
     // What is no amount yet is none: figures of the digits before it would stand beside it.
     onCampaignCost(parseDollars(text, locale) ?? null);
   };
+  const download = useDownload(hashtag);
   const { campaignCost, ...range } = scope;
   const addresses: Record<string, string> = {
-    csv: withSearch(reportPath(hashtag, 'videos.csv'), range),
+    // Opened by a double click, which has Excel guess the encoding.
+    csv: withSearch(reportPath(hashtag, 'videos.csv'), { ...range, bom: true }),
     json: withSearch(reportPath(hashtag, 'videos.json'), range),
     clockworks: withSearch(reportPath(hashtag, 'videos.json'), { ...range, shape: 'clockworks' }),
     markdown: withSearch(reportPath(hashtag, 'report.md'), { ...range, campaignCost }),
@@ -52,7 +56,7 @@ export function ReportActions(props: {
           { key: 'clockworks', label: actions.clockworks },
           { key: 'markdown', label: actions.markdown, startsGroup: true },
         ]}
-        onAction={(key) => window.location.assign(addresses[key] ?? '')}
+        onAction={(key) => download.mutate(addresses[key] ?? '')}
       />
       <Button kind="quiet" onPress={() => setOpen('values')}>
         {actions.values}
@@ -66,6 +70,7 @@ export function ReportActions(props: {
           error={isWrong ? actions.campaignCostWrong : null}
         />
       </div>
+      <ErrorDialog title={actions.download} error={download.error} onClose={download.reset} />
       {open === 'share' && <ShareDialog {...{ hashtag, scope }} onClose={() => setOpen(null)} />}
       {open === 'values' && <ValuesDialog onClose={() => setOpen(null)} />}
     </div>

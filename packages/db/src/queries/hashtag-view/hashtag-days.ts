@@ -76,6 +76,18 @@ export async function viewsGainedByDay(
   return rows;
 }
 
+/**
+ * The first day whose posts `viewsGainedByDay` measures all of; null where it measures every post of a hashtag up to
+ * `lastDay`. What was gained on the days before it is known of none, or of a part, of the posts of then.
+ */
+export async function gainsKnownSince(db: Db, hashtagId: number, lastDay: string): Promise<string | null> {
+  const { rows } = await sql<{ day: string }>`
+    select first_seen_day + 1 as day from video_hashtags
+    where hashtag_id = ${hashtagId} and first_seen_day <= ${lastDay}::date
+    order by first_seen_day desc offset ${growingPostLimit} limit 1`.execute(db);
+  return rows[0]?.day ?? null;
+}
+
 /** How many posts a hashtag has and how many of them it flags. */
 export async function countsOfHashtag(
   db: Db,

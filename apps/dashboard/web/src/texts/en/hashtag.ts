@@ -2,12 +2,16 @@ import { pluralOf } from '../plural.ts';
 
 const plural = pluralOf('en');
 
+const newestMeasured = 'only the newest 1,000 posts are measured';
+
 export const ranges = {
   label: 'Period',
   last: (days: number) => `Last ${days} days`,
   own: 'Own period',
   from: 'First day',
   to: 'Last day',
+  reversed: 'The first day is after the last: the earlier one is expected first.',
+  stillShown: (days: string) => `The page still shows ${days}.`,
 };
 
 export const charts = { asTable: 'As a table', day: 'Day' };
@@ -39,6 +43,11 @@ export const hashtag = {
     `only ${known} of ${all} days ${plural(count, 'was', 'were')} scanned before`,
   knownDays: (known: number, all: number) => `Days that are known: ${known} of ${all}`,
   unknownDay: 'Not known: nothing was scanned on this day, every scan failed, or it was not yet added up.',
+  newestMeasured,
+  gainsKnownSince: (day: string) => `known from ${day} on: ${newestMeasured}`,
+  gainsUnknown: `not known: ${newestMeasured}`,
+  gainsNotCompared: `no comparison: ${newestMeasured}`,
+  unmeasuredDay: 'Not known: the newest 1,000 posts, which are measured, do not cover this day.',
   engagement: 'Engagement of the posts',
   engagementDefinition:
     'Posts first seen in the period, by their newest engagement rate: (likes + comments + shares) / views. The dark part has the views that a flag needs; the line is the threshold of the rate. Posts to the right of it with a dark bar are high priority.',

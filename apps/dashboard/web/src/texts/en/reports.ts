@@ -93,7 +93,7 @@ export const reports = {
       quarter: 'after 90 days',
       never: 'when it is revoked',
     },
-    note: 'Whom it is for (only you see this)',
+    note: 'Whom it is for (not shown to whoever opens the link)',
     create: 'Make the link',
     created: 'Copy the link now: it is shown this once, because only a digest of it is stored.',
     link: 'Link',

@@ -3,12 +3,16 @@ import { pluralOf } from '../plural.ts';
 
 const plural = pluralOf('fr');
 
+const newestMeasured = 'seules les 1 000 publications les plus récentes sont mesurées';
+
 export const ranges: Texts['ranges'] = {
   label: 'Période',
   last: (days) => `${days} derniers jours`,
   own: 'Période choisie',
   from: 'Premier jour',
   to: 'Dernier jour',
+  reversed: 'Le premier jour est après le dernier : le plus ancien est attendu d’abord.',
+  stillShown: (days) => `La page montre encore ${days}.`,
 };
 
 export const charts: Texts['charts'] = { asTable: 'En tableau', day: 'Jour' };
@@ -44,6 +48,12 @@ export const hashtag: Texts['hashtag'] = {
   knownDays: (known, all) => `Jours connus : ${known} sur ${all}`,
   unknownDay:
     'Inconnu : rien n’a été collecté ce jour, toutes les collectes ont échoué, ou le calcul est en attente.',
+  newestMeasured,
+  gainsKnownSince: (day) => `connu à partir du ${day} : ${newestMeasured}`,
+  gainsUnknown: `inconnu : ${newestMeasured}`,
+  gainsNotCompared: `pas de comparaison : ${newestMeasured}`,
+  unmeasuredDay:
+    'Inconnu : les 1 000 publications les plus récentes, qui sont mesurées, ne couvrent pas ce jour.',
   engagement: 'Engagement des publications',
   engagementDefinition:
     'Publications vues pour la première fois dans la période, selon leur dernier taux d’engagement : (j’aime + commentaires + partages) / vues. La partie foncée a assez de vues ; le trait est le seuil du taux. À sa droite, la partie foncée est prioritaire.',

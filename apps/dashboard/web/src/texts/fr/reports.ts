@@ -94,7 +94,7 @@ export const reports: typeof english = {
       quarter: 'après 90 jours',
       never: 'quand il est révoqué',
     },
-    note: 'À qui il est destiné (visible par vous seul)',
+    note: 'À qui il est destiné (non montré à qui ouvre le lien)',
     create: 'Créer le lien',
     created:
       'Copiez le lien maintenant : il n’est affiché qu’une fois, car seule son empreinte est conservée.',

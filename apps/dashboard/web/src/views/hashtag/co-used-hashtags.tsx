@@ -25,7 +25,7 @@ export function CoUsedHashtags({ name, range }: { name: string; range: Range }) 
   const { hashtag } = useTexts();
   const { number } = useFormats();
   const id = useId();
-  const { data, error, refetch } = useQuery(coUsedQuery(name, range));
+  const { data, error, refetch, isPlaceholderData } = useQuery(coUsedQuery(name, range));
   const columns: Column<Row>[] = [
     { id: 'name', label: hashtag.coUsedName, cell: renderName },
     { id: 'posts', label: hashtag.coUsedPosts, isNumber: true, cell: ({ posts }) => number(posts) },
@@ -37,7 +37,7 @@ export function CoUsedHashtags({ name, range }: { name: string; range: Range }) 
     },
   ];
   return (
-    <section className={styles.section} aria-labelledby={id}>
+    <section className={styles.section} aria-labelledby={id} aria-busy={isPlaceholderData}>
       <div className={styles.heading}>
         <h2 id={id}>{hashtag.coUsed}</h2>
         <Definition label={hashtag.coUsed}>{hashtag.coUsedDefinition}</Definition>

@@ -18,7 +18,7 @@ export function EngagementSection(props: { name: string; range: Range; detail: H
   const { name, range, detail } = props;
   const { hashtag } = useTexts();
   const { number } = useFormats();
-  const { data, error, refetch } = useQuery(pointsQuery(name, range));
+  const { data, error, refetch, isPlaceholderData } = useQuery(pointsQuery(name, range));
   const saved = { engagementThreshold: detail.engagementThreshold, viewThreshold: detail.viewThreshold };
   const [tried, setTried] = useState<Partial<Thresholds>>({});
   if (error !== null && data === undefined) return <ErrorState error={error} reset={() => void refetch()} />;
@@ -30,7 +30,7 @@ export function EngagementSection(props: { name: string; range: Range; detail: H
   const then = countFlagged(posts, thresholds);
   const count = number(posts.length);
   return (
-    <div className={styles.section}>
+    <div className={styles.section} aria-busy={isPlaceholderData}>
       <Distribution posts={posts} thresholds={thresholds} />
       <p className={styles.fine}>{data.more ? hashtag.newestOnly(count) : hashtag.basis(count)}</p>
       <output className={styles.answer}>
