@@ -1,4 +1,3 @@
-import { leaseReview } from '@ugc-radar/db';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { cookieOf, createScannedPostgres, dashboardBench, type Dashboard } from '../support/dashboard.ts';
 import type { Pipeline } from '../support/pipeline.ts';
@@ -165,42 +164,6 @@ it('gives two tabs of a person who jump between cards one lease', async () => {
   expect(answers.map(({ statusCode }) => statusCode)).toEqual(posts.map(() => 200));
   const held = (await list(app, '?limit=100')).cards.filter(({ lease }) => lease?.person === 'Ada');
   expect(held).toHaveLength(1);
-});
-
-it('tells who is on which card, and nothing of leases that ran out', async () => {
-  const app = await bench.build(pipeline);
-  const ada = await browserOf(app, 'Ada');
-  const [post, other] = await cards(app, 2);
-  await ada.send('PUT', `/api/reviews/${post?.videoId}/lease`);
-  const at = new Date(Date.now() - 60_000);
-  const until = new Date(Date.now() - 1_000);
-  await leaseReview(pipeline.db, other?.videoId ?? '', { person: { id: 999, name: 'Old' }, at, until });
-  const { leases } = (await app.inject('/api/reviews/leases')).json<{ leases: object[] }>();
-  expect(leases).toEqual([
-    { videoId: post?.videoId, personId: expect.any(Number), person: 'Ada', until: expect.any(String) },
-  ]);
-  await ada.send('DELETE', `/api/reviews/${post?.videoId}/lease`);
-});
-
-it('reads some cards in one answer, a hundred at most', async () => {
-  const app = await bench.build(pipeline);
-  const some = await cards(app, 3);
-  const ask = (ids: string[]) =>
-    app.inject(`/api/reviews/cards?${ids.map((id) => `videoId=${id}`).join('&')}`);
-  const ids = some.map(({ videoId }) => videoId).toReversed();
-  const read = (await ask([...ids, 'none'])).json<{ cards: Card[] }>();
-  expect(read.cards.map(({ videoId }) => videoId)).toEqual(ids);
-  const [first = ''] = ids;
-  expect((await ask([first])).json<{ cards: Card[] }>().cards).toMatchObject([
-    { videoId: first, state: 'new' },
-  ]);
-  const hundred = Array.from({ length: 100 }, (_, index) => String(index));
-  expect((await ask(hundred)).json()).toEqual({ cards: [] });
-  for (const wrong of [[], [...hundred, 'one']]) {
-    const refused = await ask(wrong);
-    expect(refused.statusCode).toBe(400);
-    expect(refused.json<{ error: string }>().error).toContain('expected 1 to 100 posts');
-  }
 });
 
 it('says what was expected', async () => {

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ReviewCard, ReviewFilter, ReviewList } from '../../../../src/schemas/reviews.ts';
 import type { LeftQueue } from './left-queue.ts';
 import { withLeases } from './places.ts';
@@ -39,7 +39,8 @@ export function useSheet(filter: ReviewFilter, reading: number, left: LeftQueue 
     [sheet, held],
   );
   const { data } = list;
-  useEffect(() => {
+  // Before anything is drawn: without its cards the list would end in sight, and load its next part.
+  useLayoutEffect(() => {
     if (data === undefined) return;
     change({ type: 'answered', cards: cardsOf(data.pages), state: filter.state });
     if (shown.current.missing.length > 0) void ask(shown.current.missing);
