@@ -122,7 +122,7 @@ describe.skipIf(browser === null)('the overview in a browser', () => {
       route.request().method() === 'PATCH' ? route.abort() : route.continue(),
     );
     await page.getByRole('button', { name: 'Ada (Your name)' }).click();
-    await page.getByRole('menuitem', { name: 'Nobody' }).click();
+    await page.getByRole('menuitemradio', { name: 'Nobody' }).click();
     await page.getByRole('alert').getByText('The dashboard does not answer').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Ada (Your name)' }).waitFor();

@@ -6,6 +6,7 @@ import {
   countOf,
   inFocus,
   menuItem,
+  openMenu,
   type Reviewers,
   serveReview,
   told,
@@ -161,7 +162,8 @@ describe.skipIf(browser === null)('one person’s review in a browser', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Brandy, no (Saved views)' }).waitFor();
     await page.goto(`${radar.url}/review`);
-    await menuItem(page, 'Saved views', 'Brandy, no');
+    await openMenu(page, 'Saved views');
+    await page.getByRole('menuitemradio', { name: 'Brandy, no' }).press('Enter');
     await page.waitForURL(/state=rejected/);
     expect(new URL(page.url()).searchParams.get('hashtag')).toBe('brandy');
     await menuItem(page, 'Saved views', 'Delete “Brandy, no”');

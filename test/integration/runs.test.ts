@@ -1,4 +1,12 @@
-import { addHashtags, endFetchingPause, pauseFetching, setHashtags, setHashtagStatus } from '@ugc-radar/db';
+import {
+  addHashtags,
+  endFetchingPause,
+  endLease,
+  leaseReview,
+  pauseFetching,
+  setHashtags,
+  setHashtagStatus,
+} from '@ugc-radar/db';
 import { nextSlot } from '@ugc-radar/metrics';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -166,6 +174,30 @@ it('tells listeners at once that scans, settings or what the overview shows have
   await forgetRecency();
   await pipeline.scan(['brandy']);
   await waitFor('the event', () => received.join('').includes('event: scans\ndata: {}\n\n'));
+  await app.close();
+  await reading;
+});
+
+it('tells who is on which card apart from what is decided', async () => {
+  const app = await bench.build(pipeline);
+  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  const { video_id } = await pipeline.db
+    .selectFrom('ugc_videos')
+    .select('video_id')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const person = { id: 1, name: 'Ada' };
+  const received: string[] = [];
+  const answer = await fetch(`${url}/api/live`);
+  const reading = (async () => {
+    for await (const chunk of answer.body ?? []) received.push(Buffer.from(chunk).toString());
+  })();
+  await waitFor('the beginning of the stream', () => received.length > 0);
+  const at = new Date();
+  await leaseReview(pipeline.db, video_id, { person, at, until: new Date(at.getTime() + 60_000) });
+  await waitFor('the event', () => received.join('').includes('event: leases\ndata: {}\n\n'));
+  expect(received.join('')).not.toContain('event: reviews');
+  await endLease(pipeline.db, video_id, person.id);
   await app.close();
   await reading;
 });

@@ -28,7 +28,7 @@ export function createLiveEvents({ db, logger }: { db: Db; logger: Logger }): Li
     const state = await liveState(db);
     known = state;
     if (before === null) return;
-    for (const area of ['scans', 'settings', 'reviews', 'overview'] as const)
+    for (const area of ['scans', 'settings', 'reviews', 'leases', 'overview'] as const)
       if (state[area] !== before[area]) for (const listener of listeners) listener(area);
   }
 

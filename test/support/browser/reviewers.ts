@@ -67,14 +67,20 @@ export async function chooseName(page: Page, name: string): Promise<void> {
 
 /** Takes another name that is known already. */
 export async function takeName(page: Page, from: string, to: string): Promise<void> {
-  await menuItem(page, 'Your name', to);
+  await openMenu(page, 'Your name');
+  await page.getByRole('menuitemradio', { name: to }).press('Enter');
   await page.getByRole('button', { name: `${from} (Your name)` }).waitFor({ state: 'detached' });
 }
 
-/** Chooses from a menu by keyboard. */
+/** Chooses an action from a menu by keyboard. */
 export async function menuItem(page: Page, menu: string, item: string): Promise<void> {
-  await page.getByRole('button', { name: `(${menu})` }).press('Enter');
+  await openMenu(page, menu);
   await page.getByRole('menuitem', { name: item }).press('Enter');
+}
+
+/** Opens a menu by keyboard. */
+export async function openMenu(page: Page, menu: string): Promise<void> {
+  await page.getByRole('button', { name: `(${menu})` }).press('Enter');
 }
 
 /** The post of the card in focus; with `before`, once that is another one. */

@@ -37,6 +37,18 @@ export const reviewListQuery = z.strictObject({
   after: z.string().min(1).optional().describe('"next" of the answer that is continued'),
 });
 
+export const reviewCardsQuery = z.strictObject({
+  videoId: z
+    .preprocess(
+      // One that is given once is no list yet.
+      (given) => (given === undefined ? [] : [given].flat()),
+      z.array(videoId).min(1, expectedPosts).max(reviewLimit, expectedPosts),
+    )
+    .describe('Repeated: the posts that are asked for'),
+});
+
+const personOnCard = { personId: count, person: z.string(), until: time };
+
 export const reviewCardSchema = z.object({
   videoId: z.string(),
   title: z.string(),
@@ -71,10 +83,17 @@ export const reviewCardSchema = z.object({
   decidedAt: time.nullable(),
   decidedBy: z.string().nullable().describe('Null: nobody has decided yet'),
   version: count.describe('Grows with each decision; a decision names the one that it was made upon'),
-  lease: z
-    .object({ personId: count, person: z.string(), until: time })
-    .nullable()
-    .describe('Who is on this card at present'),
+  lease: z.object(personOnCard).nullable().describe('Who is on this card at present'),
+});
+
+export const reviewCardsSchema = z.object({
+  cards: z.array(reviewCardSchema).describe('In the order asked for, without those that are not stored'),
+});
+
+export const leaseListSchema = z.object({
+  leases: z
+    .array(z.object({ videoId: z.string(), ...personOnCard }))
+    .describe('Who is on which card at present'),
 });
 
 export const stateCountsSchema = z
@@ -167,6 +186,8 @@ export type ReviewState = z.infer<typeof reviewState>;
 export type RejectReason = z.infer<typeof rejectReason>;
 export type ReviewFilter = z.infer<typeof reviewFilter>;
 export type ReviewCard = z.infer<typeof reviewCardSchema>;
+export type ReviewCards = z.infer<typeof reviewCardsSchema>;
+export type LeaseList = z.infer<typeof leaseListSchema>;
 export type ReviewList = z.infer<typeof reviewListSchema>;
 export type Review = z.infer<typeof reviewSchema>;
 export type Decision = z.input<typeof decisionBody>;

@@ -1,21 +1,35 @@
-import { endLease, leaseReview as lease } from '@ugc-radar/db';
+import { endLease, leaseReview as lease, listLeases } from '@ugc-radar/db';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
 import { HttpError } from '../../refusals/http-error.ts';
 import { personOf, requirePerson } from '../../person.ts';
 import { errorResponses } from '../../schemas.ts';
-import { leaseSchema, videoParams } from '../../schemas/reviews.ts';
+import { leaseListSchema, leaseSchema, videoParams } from '../../schemas/reviews.ts';
 import type { Server } from '../../server.ts';
 import { unknownPost } from './list-reviews.ts';
 
 /** Long enough for a tab that is throttled to renew it, short enough that a closed one does not keep a card for long. */
 const leaseMs = 2 * 60_000;
 
-/** `PUT` and `DELETE /api/reviews/:videoId/lease`: two people are never on the same card. */
+/** `GET /api/reviews/leases`, `PUT` and `DELETE …/:videoId/lease`: two people are never on the same card. */
 export function leaseReview(app: Server, deps: RouteDeps): void {
   const { db, now } = deps;
   const typed = app.withTypeProvider<ZodTypeProvider>();
+  typed.get(
+    '/api/reviews/leases',
+    {
+      schema: {
+        summary: 'Who is on which card',
+        querystring: z.strictObject({}),
+        response: { 200: leaseListSchema, ...errorResponses },
+      },
+    },
+    async () => {
+      const leases = await listLeases(db, now());
+      return { leases: leases.map((held) => ({ ...held, until: held.until.toISOString() })) };
+    },
+  );
   typed.put(
     '/api/reviews/:videoId/lease',
     {

@@ -5,7 +5,14 @@ import type { RouteDeps } from '../../deps.ts';
 import { findTracked } from '../../find-tracked.ts';
 import { HttpError } from '../../refusals/http-error.ts';
 import { errorResponses } from '../../schemas.ts';
-import { reviewListQuery, reviewListSchema, reviewSchema, videoParams } from '../../schemas/reviews.ts';
+import {
+  reviewCardsQuery,
+  reviewCardsSchema,
+  reviewListQuery,
+  reviewListSchema,
+  reviewSchema,
+  videoParams,
+} from '../../schemas/reviews.ts';
 import type { Server } from '../../server.ts';
 import { cardJson } from './card-json.ts';
 import { readCursor, writeCursor } from './cursor.ts';
@@ -13,7 +20,7 @@ import { readPart } from './read-part.ts';
 
 const shownChanges = 100;
 
-/** `GET /api/reviews` and `/api/reviews/:videoId`: the posts in a state, the latest first, and the history of one. */
+/** `GET /api/reviews`, `…/cards`, `…/:videoId`: the posts in a state, the latest first, some posts, and the history of one. */
 export function listReviews(app: Server, { db, now }: RouteDeps): void {
   const typed = app.withTypeProvider<ZodTypeProvider>();
   typed.get(
@@ -41,6 +48,17 @@ export function listReviews(app: Server, { db, now }: RouteDeps): void {
       const [cards, counts] = await Promise.all([reviewCards(db, videoIds, at), reviewCounts(db, scope)]);
       return { cards: cards.map(cardJson), next: next && writeCursor(next, order), counts };
     },
+  );
+  typed.get(
+    '/api/reviews/cards',
+    {
+      schema: {
+        summary: 'Some posts to judge, whatever state they are in',
+        querystring: reviewCardsQuery,
+        response: { 200: reviewCardsSchema, ...errorResponses },
+      },
+    },
+    async ({ query }) => ({ cards: (await reviewCards(db, query.videoId, now())).map(cardJson) }),
   );
   typed.get(
     '/api/reviews/:videoId',

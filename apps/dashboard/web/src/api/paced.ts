@@ -1,23 +1,29 @@
-/** Calls `act` at once, then at most once in `waitMs`: a call that comes too soon is made at the end of the wait. */
-export function paced(act: () => void, waitMs: number): { call: () => void; stop: () => void } {
-  let timer: ReturnType<typeof setTimeout> | null = null;
+/**
+ * Calls `act` at once, then at most once in `waitMs` and never before the last call is over: a call that comes too soon is
+ * made after both.
+ */
+export function paced(act: () => Promise<unknown>, waitMs: number): { call: () => void; stop: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isBusy = false;
   let isAsked = false;
-  const begin = () => {
+  const begin = async () => {
     isAsked = false;
-    act();
-    timer = setTimeout(() => {
-      timer = null;
-      if (isAsked) begin();
-    }, waitMs);
+    isBusy = true;
+    const rest = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, waitMs);
+    });
+    // What fails says so where it is shown.
+    await Promise.allSettled([act(), rest]);
+    isBusy = false;
+    if (isAsked) void begin();
   };
   return {
     call: () => {
-      if (timer === null) begin();
-      else isAsked = true;
+      if (isBusy) isAsked = true;
+      else void begin();
     },
     stop: () => {
-      if (timer !== null) clearTimeout(timer);
-      timer = null;
+      clearTimeout(timer);
       isAsked = false;
     },
   };

@@ -31,10 +31,14 @@ export function AppearanceMenu() {
       <Menu
         label={language.toUpperCase()}
         accessibleLabel={common.appearance}
-        selected={[language, theme]}
         items={[
-          ...languages,
-          ...themes.map((key, index) => ({ key, label: common.themes[key], startsGroup: index === 0 })),
+          ...languages.map((entry) => ({ ...entry, isChosen: entry.key === language })),
+          ...themes.map((key, index) => ({
+            key,
+            label: common.themes[key],
+            startsGroup: index === 0,
+            isChosen: key === theme,
+          })),
         ]}
         onAction={choose}
       />

@@ -2,9 +2,11 @@ import { CatchBoundary, Outlet, useMatches } from '@tanstack/react-router';
 import { type ReactNode, Suspense } from 'react';
 import { useLive } from '../api/live.ts';
 import { useMe } from '../api/me.ts';
+import { useUnsentDecisions } from '../api/unsent-decisions.ts';
 import { ViewSkeleton } from '../components/skeleton.tsx';
 import { FormatsProvider } from '../texts/formats-provider.tsx';
 import { useTexts } from '../texts/texts.ts';
+import { OutcomesProvider } from '../views/review/outcomes.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { DemoBanner } from './demo-banner.tsx';
 import styles from './frame.module.css';
@@ -30,6 +32,7 @@ export function Frame() {
 
 function Framed({ children }: { children: ReactNode }) {
   useLive();
+  useUnsentDecisions();
   const { demo, timezone } = useMe();
   const { common } = useTexts();
   return (
@@ -41,7 +44,9 @@ function Framed({ children }: { children: ReactNode }) {
       <Header />
       {demo && <DemoBanner />}
       <main className={styles.main} id="content" tabIndex={-1}>
-        <Guarded>{children}</Guarded>
+        <OutcomesProvider>
+          <Guarded>{children}</Guarded>
+        </OutcomesProvider>
       </main>
     </FormatsProvider>
   );

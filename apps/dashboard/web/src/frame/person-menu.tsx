@@ -28,11 +28,10 @@ export function PersonMenu() {
         label={person?.name ?? common.noPerson}
         accessibleLabel={common.person}
         heading={common.personHint}
-        selected={person === null ? nobodyKey : String(person.id)}
         items={[
-          ...people.map(({ id, name }) => ({ key: String(id), label: name })),
-          { key: nobodyKey, label: common.nobody },
-          { key: addKey, label: common.addPerson },
+          ...people.map(({ id, name }) => ({ key: String(id), label: name, isChosen: id === person?.id })),
+          { key: nobodyKey, label: common.nobody, isChosen: person === null },
+          { key: addKey, label: common.addPerson, startsGroup: true },
         ]}
         onAction={choose}
       />

@@ -38,6 +38,19 @@ export async function leaseReview(
   });
 }
 
+/** Who is on which card at `at`: a person is on one at most. */
+export async function listLeases(
+  db: Db,
+  at: Date,
+): Promise<{ videoId: string; personId: number; person: string; until: Date }[]> {
+  return db
+    .selectFrom('review_leases')
+    .select(['video_id as videoId', 'person_id as personId', 'person_name as person', 'until'])
+    .where('until', '>', at)
+    .orderBy('person_id')
+    .execute();
+}
+
 /** Takes a person off a post's card; nothing happens when they were not on it. */
 export async function endLease(db: Db, videoId: string, personId: number): Promise<void> {
   await db

@@ -4,11 +4,11 @@ import { useFormats } from '../../texts/format.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { NoteForm } from './note-form.tsx';
 import { RejectForm } from './reject-form.tsx';
+import type { Question } from './outcomes.tsx';
 import styles from './review.module.css';
 import { SnoozeForm } from './snooze-form.tsx';
 import type { SeenCard } from './seen-cards.ts';
 import type { Choice } from './use-decisions.ts';
-import type { Question } from './use-desk.ts';
 
 /** Asks what a decision needs: the reason, until when, or the note. */
 export function DecisionDialog(props: {

@@ -6,8 +6,12 @@ import { Key } from './key.tsx';
 import type { Action } from './keys.ts';
 import styles from './review.module.css';
 
-/** What is done to the list as a whole; what came in above it waits here, so that nothing moves under a hand. */
-export function ListTools({ arrivals, act }: { arrivals: number; act: (action: Action) => void }) {
+/**
+ * What is done to the list as a whole, and undo, for as long as there is something to undo; what came in above it waits here,
+ * so that nothing moves under a hand.
+ */
+export function ListTools(props: { arrivals: number; canUndo: boolean; act: (action: Action) => void }) {
+  const { arrivals, canUndo, act } = props;
   const { review } = useTexts();
   const { number } = useFormats();
   const { figures, definitions } = review;
@@ -28,6 +32,12 @@ export function ListTools({ arrivals, act }: { arrivals: number; act: (action: A
         </Definition>
       </span>
       <span className={styles.toolButtons}>
+        {canUndo && (
+          <Button size="small" kind="quiet" onPress={() => act('undo')}>
+            {review.actions.undo}
+            <Key name="u" />
+          </Button>
+        )}
         <Button size="small" kind="quiet" onPress={() => act('reload')}>
           {review.reload}
           {arrivals > 0 && <span className={styles.arrivals}>{review.arrived(number(arrivals))}</span>}

@@ -1,9 +1,19 @@
-import type { ReviewCard, ReviewState } from '../../../../src/schemas/reviews.ts';
+import type { LeaseList, ReviewCard, ReviewState } from '../../../../src/schemas/reviews.ts';
 
 /** Who else is on a card at present; null: it is free. */
 export function holderOf({ lease }: ReviewCard, me: number | null, now: number = Date.now()): string | null {
   if (lease === null || lease.personId === me || Date.parse(lease.until) <= now) return null;
   return lease.person;
+}
+
+/** Cards with who is on them according to a later answer; a card that this does not change stays the same object. */
+export function withLeases(cards: ReviewCard[], leases: LeaseList['leases']): ReviewCard[] {
+  const held = new Map(leases.map(({ videoId, ...lease }) => [videoId, lease]));
+  return cards.map((card) => {
+    const lease = held.get(card.videoId) ?? null;
+    const isSame = lease?.personId === card.lease?.personId && lease?.until === card.lease?.until;
+    return isSame ? card : { ...card, lease };
+  });
 }
 
 /** Who looks at which list. */

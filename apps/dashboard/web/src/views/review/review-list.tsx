@@ -33,7 +33,7 @@ export function ReviewList(props: { filter: ReviewFilter; reading: number; onRel
   return (
     <>
       {me === null && <WhoDecides ref={who} />}
-      <ListTools arrivals={sheet.arrivals} act={act} />
+      <ListTools arrivals={sheet.arrivals} canUndo={desk.canUndo} act={act} />
       {list.isPending && <CardSkeletons />}
       {isEmpty && <NothingToReview filter={filter} />}
       {sheet.cards.length > 0 && (
@@ -59,7 +59,7 @@ export function ReviewList(props: { filter: ReviewFilter; reading: number; onRel
         <DecisionDialog
           key={desk.question.id}
           question={desk.question}
-          cards={sheet.cards}
+          cards={desk.known}
           onDecide={desk.decide}
           onClose={desk.answered}
         />

@@ -1,6 +1,15 @@
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  type QueryClient,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
 import type {
+  LeaseList,
   Review,
+  ReviewCard,
+  ReviewCards,
   ReviewFilter,
   ReviewList,
   ReviewView,
@@ -10,8 +19,11 @@ import { ApiError, getJson, sendJson } from '../../api/client.ts';
 
 const perPage = 25;
 
-/** A lease that ran out is no event: who waits for a card sees it free with the next look. */
+/** Where no live connection is to be had, who waits for a card sees it free with the next look. */
 const lookAgainMs = 30_000;
+
+/** As many as the server tells at once. */
+const cardsPerRequest = 100;
 
 /** The address of what the API has of a post's review. */
 export function reviewPath(videoId: string, rest = ''): string {
@@ -36,9 +48,32 @@ export function reviewListQuery(filter: ReviewFilter, reading: number) {
     },
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
-    refetchInterval: lookAgainMs,
     gcTime: 0,
   });
+}
+
+/** Who is on which card, apart from the list, which is not read again whenever somebody takes another card. */
+export const leasesQuery = queryOptions({
+  queryKey: ['leases'],
+  queryFn: ({ signal }) => getJson<LeaseList>('/api/reviews/leases', { signal }),
+  refetchInterval: lookAgainMs,
+});
+
+/** Cards as they are now, those that are no longer stored left out. */
+export async function readCards(client: QueryClient, videoIds: string[]): Promise<ReviewCard[]> {
+  const cards: ReviewCard[] = [];
+  for (let start = 0; start < videoIds.length; start += cardsPerRequest) {
+    const videoId = videoIds.slice(start, start + cardsPerRequest);
+    const read = await client.fetchQuery({
+      queryKey: ['reviews', 'cards', videoId],
+      queryFn: ({ signal }) => getJson<ReviewCards>('/api/reviews/cards', { signal, search: { videoId } }),
+      staleTime: 0,
+      gcTime: 0,
+      retry: false,
+    });
+    cards.push(...read.cards);
+  }
+  return cards;
 }
 
 /** A card and what was decided about it. */

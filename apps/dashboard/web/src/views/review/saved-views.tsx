@@ -39,11 +39,10 @@ export function SavedViews() {
         label={chosen?.name ?? review.noView}
         accessibleLabel={review.views}
         items={[
-          ...views.map(({ id, name }) => ({ key: String(id), label: name })),
+          ...views.map(({ id, name }) => ({ key: String(id), label: name, isChosen: id === chosen?.id })),
           { key: saveKey, label: review.saveView, startsGroup: views.length > 0 },
           ...(chosen === undefined ? [] : [{ key: deleteKey, label: review.deleteView(chosen.name) }]),
         ]}
-        selected={chosen === undefined ? [] : [String(chosen.id)]}
         onAction={act}
       />
       <ErrorDialog title={review.views} error={remove.error} onClose={remove.reset} />

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { yetToUndo } from './say-outcomes.ts';
+import { sayAfterUnseen, yetToUndo } from './say-outcomes.ts';
 
 it('keeps for another undo what was refused because somebody is on the card, and nothing that can never be undone', () => {
   expect(yetToUndo([7, 8, 9], [outcome('held', 7), outcome('changed', 12), outcome('decided', 13)])).toEqual([
@@ -12,6 +12,16 @@ it('keeps for another undo what was refused because somebody is on the card, and
 
 it('keeps the whole of what was decided under another name', () => {
   expect(yetToUndo([7, 8], [])).toEqual([7, 8]);
+});
+
+it('lets nothing that comes after it hide a refusal that nobody has seen', () => {
+  const done = { text: 'Approved.', canUndo: true };
+  const held = { text: 'Ada is on this card.', canUndo: false, isRefusal: true };
+  const away = { text: 'No answer.', canUndo: false, isRefusal: true };
+  expect(sayAfterUnseen(done, held)).toEqual(held);
+  expect(sayAfterUnseen(held, done)).toEqual({ ...held, canUndo: true });
+  expect(sayAfterUnseen(held, away).text).toBe('Ada is on this card. No answer.');
+  expect(sayAfterUnseen(sayAfterUnseen(held, away), away).text).toBe('Ada is on this card. No answer.');
 });
 
 function outcome(became: 'decided' | 'held' | 'changed' | 'unknown', version: number | null) {

@@ -1,9 +1,23 @@
 import type { Decisions, ReviewCard } from '../../../../src/schemas/reviews.ts';
 import type { Formats } from '../../texts/format.ts';
 import type { Texts } from '../../texts/texts.ts';
-import type { Choice, Told } from './use-decisions.ts';
+import type { Choice } from './use-decisions.ts';
 
 type Outcomes = Decisions['outcomes'];
+
+/**
+ * What happened, for everybody to read and hear; `canUndo`: there is a decision in it to take back; `isRefusal`: something
+ * did not come to pass.
+ */
+export type Told = { text: string; canUndo: boolean; isRefusal?: boolean };
+
+/** What is told after something that nobody has seen yet: no refusal goes unread because of what comes after it. */
+export function sayAfterUnseen(unseen: Told, next: Told): Told {
+  if (unseen.isRefusal !== true) return next;
+  const isNew = next.isRefusal === true && !unseen.text.includes(next.text);
+  const text = isNew ? `${unseen.text} ${next.text}` : unseen.text;
+  return { text, canUndo: unseen.canUndo || next.canUndo, isRefusal: true };
+}
 
 /** What became of a decision, in words. */
 export function sayDecided(
@@ -15,7 +29,7 @@ export function sayDecided(
   const count = outcomes.filter(isDecided).length;
   const done = state === null ? texts.doneNote : texts.done(texts.states[state], count, number(count));
   const said = [...(count > 0 ? [done] : []), ...sayRefused(outcomes, texts, number)];
-  return { text: said.join(' '), canUndo: count > 0 };
+  return { text: said.join(' '), canUndo: count > 0, isRefusal: count < outcomes.length };
 }
 
 /**
@@ -33,7 +47,7 @@ export function yetToUndo(
 
 /** What became of an undo, in words. */
 export function sayUndone(outcomes: Outcomes, texts: Texts['review'], { number }: Formats): Told {
-  if (outcomes.length === 0) return { text: texts.notYours, canUndo: false };
+  if (outcomes.length === 0) return { text: texts.notYours, canUndo: false, isRefusal: true };
   const decided = outcomes.filter(isDecided);
   const [first] = decided;
   const done =
@@ -42,7 +56,8 @@ export function sayUndone(outcomes: Outcomes, texts: Texts['review'], { number }
       : decided.length > 1
         ? [texts.undoneMany(number(decided.length))]
         : [];
-  return { text: [...done, ...sayRefused(outcomes, texts, number)].join(' '), canUndo: false };
+  const text = [...done, ...sayRefused(outcomes, texts, number)].join(' ');
+  return { text, canUndo: false, isRefusal: decided.length < outcomes.length };
 }
 
 function sayRefused(outcomes: Outcomes, texts: Texts['review'], number: (value: number) => string): string[] {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ReviewCard, ReviewState } from '../../../../src/schemas/reviews.ts';
-import { holderOf, nextOpen, stepFrom } from './places.ts';
+import { holderOf, nextOpen, stepFrom, withLeases } from './places.ts';
 import { changeSheet, emptySheet, type Sheet } from './sheet.ts';
 
 function card(videoId: string, changed: Partial<ReviewCard> = {}): ReviewCard {
@@ -87,6 +87,17 @@ it('passes cards that others are on, not those of leases that ran out or are one
   expect(stepFrom(cards, 'c', -1, 1)).toBe('a');
   expect(stepFrom(cards, 'c', 1, 1)).toBeNull();
   expect(holderOf(card('a', { lease: { ...lease, until: '2026-01-01T00:00:00.000Z' } }), 1)).toBeNull();
+});
+
+it('takes who is on a card from a later answer, and leaves the others as they are', () => {
+  const cards = [card('a', { lease }), card('b', { lease }), card('c'), card('d')];
+  const { personId, person, until } = lease;
+  const now = withLeases(cards, [
+    { videoId: 'b', personId, person, until },
+    { videoId: 'c', personId: 3, person: 'Ben', until },
+  ]);
+  expect(now.map((shown) => shown.lease?.person ?? null)).toEqual([null, 'Ada', 'Ben', null]);
+  expect(now.map((shown, index) => shown === cards[index])).toEqual([false, true, false, true]);
 });
 
 it('goes on with the next card that is open, else with the last before', () => {

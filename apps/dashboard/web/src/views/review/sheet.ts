@@ -21,7 +21,7 @@ export type SheetChange =
 export const emptySheet: Sheet = { cards: [], arrivals: 0, answered: new Set(), missing: [] };
 
 /**
- * The sheet after the server's list was read (`answered`), after cards were decided or read one by one (`changed`), or
+ * The sheet after the server's list was read (`answered`), after cards were decided or read by their ids (`changed`), or
  * after an undo, whose cards are put before another one where they are not shown (`returned`).
  */
 export function changeSheet(sheet: Sheet, change: SheetChange): Sheet {

@@ -25,7 +25,8 @@ export function StatusBar({ desk, act }: { desk: Desk; act: (action: Action) => 
   }, [id]);
   const isEmpty = told === null && selected.length === 0;
   return (
-    <div className={`${styles.status} ${isEmpty ? styles.hidden : ''}`}>
+    // Nothing but the box is hidden: what is told is read out only where its place was there before.
+    <div className={isEmpty ? 'visually-hidden' : styles.status}>
       <output className={styles.told} aria-live="polite">
         {told !== null && (
           <span key={told.id}>

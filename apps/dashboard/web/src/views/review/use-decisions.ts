@@ -1,62 +1,69 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Decision, Decisions, ReviewCard } from '../../../../src/schemas/reviews.ts';
 import { sendJson } from '../../api/client.ts';
+import { readAnew } from '../../api/read-anew.ts';
+import { decisionKey } from '../../api/unsent-decisions.ts';
 import { useErrorText } from '../../texts/error-text.ts';
 import { useFormats } from '../../texts/format.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { keepDecision, lastDecision, leaveOfLast } from './own-decisions.ts';
-import { sayDecided, sayUndone, yetToUndo } from './say-outcomes.ts';
-import { createOwnSteps, type SeenCard, seenOf } from './seen-cards.ts';
+import { sayDecided, sayUndone, type Told, yetToUndo } from './say-outcomes.ts';
+import { type OwnSteps, type SeenCard, seenOf } from './seen-cards.ts';
 import type { SheetChange } from './sheet.ts';
 
 /** What is decided; `null` as the state leaves each post in its own, for a note alone. */
 export type Choice = Omit<Decision, 'posts' | 'state'> & { state: Decision['state'] | null };
 
-/** What happened, for everybody to read and hear; `canUndo`: there is a decision in it to take back. */
-export type Told = { text: string; canUndo: boolean };
-
 /** One request after the other: a decision knows the versions that this tab's one before it gave. */
 const scope = { id: 'reviews' };
-const mutationKey = ['reviews'];
+const mutationKey = decisionKey;
+
+/** What is decided about which posts, and the cards that those are, which another list may not have. */
+type Asked = { posts: SeenCard[]; choice: Choice; known: ReviewCard[] };
 
 /**
  * Decides about cards as a person saw them, and takes the latest decision of this tab back; both put the cards as they then
- * are on the sheet.
+ * are on the sheet. Answers may come when the list in which they were asked for is left: what is told, and to whom a note is
+ * given back, must outlast it.
  */
 export function useDecisions(props: {
   cards: () => ReviewCard[];
+  steps: OwnSteps;
   change: (change: SheetChange) => void;
   tell: (told: Told) => void;
   /** The card that those which an undo brings back are put before. */
   before: () => string | null;
   onReturn: (videoId: string) => void;
   /** A decision failed, or one with a note did about some of its cards, which are given as they are now. */
-  onRefused: (posts: SeenCard[], choice: Choice, why: string) => void;
+  onRefused: (refused: { posts: SeenCard[]; cards: ReviewCard[]; choice: Choice; why: string }) => void;
 }) {
-  const { cards, change, tell, before, onReturn, onRefused } = props;
+  const { cards, steps, change, tell, before, onReturn, onRefused } = props;
   const { review } = useTexts();
   const formats = useFormats();
   const errorText = useErrorText();
   const client = useQueryClient();
-  const [steps] = useState(createOwnSteps);
-  const onError = (error: unknown) => tell({ text: errorText(error), canUndo: false });
+  const onError = (error: unknown) => tell({ text: errorText(error), canUndo: false, isRefusal: true });
   const onSettled = () => {
     if (client.isMutating({ mutationKey }) > 1) return;
-    void client.invalidateQueries({ queryKey: ['reviews'] });
-    void client.invalidateQueries({ queryKey: ['overview'] });
+    void readAnew(client, ['reviews']);
+    void readAnew(client, ['overview']);
+  };
+  /** The cards of posts as they lie there now, else as they were known. */
+  const cardsNow = ({ posts, known }: Asked) => {
+    const byId = new Map([...known, ...cards()].map((card) => [card.videoId, card]));
+    return posts.flatMap(({ videoId }) => byId.get(videoId) ?? []);
   };
 
   const decide = useMutation({
     mutationKey,
     scope,
-    mutationFn: ({ posts, choice }: { posts: SeenCard[]; choice: Choice }) => {
-      const versions = new Map(posts.map((post) => [post.videoId, steps.follow(post).version]));
-      const seen = cards().flatMap((card) => {
-        const version = versions.get(card.videoId);
-        return version === undefined ? [] : [{ ...card, version }];
-      });
-      return send(seen, choice);
+    mutationFn: (asked: Asked) => {
+      const versions = new Map(asked.posts.map((post) => [post.videoId, steps.follow(post).version]));
+      const seen = cardsNow(asked).map((card) => ({
+        ...card,
+        version: versions.get(card.videoId) ?? card.version,
+      }));
+      return send(seen, asked.choice);
     },
     onSuccess: ({ outcomes }, { posts, choice }) => {
       const decided = decidedOf({ outcomes });
@@ -69,11 +76,12 @@ export function useDecisions(props: {
       const told = sayDecided(outcomes, choice, review, formats);
       tell(told);
       const refused = cardsOf({ outcomes: outcomes.filter(({ outcome }) => outcome !== 'decided') });
-      if (refused.length > 0 && choice.note !== undefined) onRefused(refused.map(seenOf), choice, told.text);
+      if (refused.length > 0 && choice.note !== undefined)
+        onRefused({ posts: refused.map(seenOf), cards: refused, choice, why: told.text });
     },
-    onError: (error, { posts, choice }) => {
+    onError: (error, asked) => {
       onError(error);
-      onRefused(posts, choice, errorText(error));
+      onRefused({ ...asked, cards: cardsNow(asked), why: errorText(error) });
     },
     onSettled,
   });
@@ -105,7 +113,7 @@ export function useDecisions(props: {
   });
 
   return {
-    decide: (posts: SeenCard[], choice: Choice) => decide.mutate({ posts, choice }),
+    decide: (asked: Asked) => decide.mutate(asked),
     undo: () => undo.mutate(),
   };
 }

@@ -1,28 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { ReviewFilter } from '../../../../src/schemas/reviews.ts';
 import { useMe } from '../../api/me.ts';
+import { readAnew } from '../../api/read-anew.ts';
 import { useErrorText } from '../../texts/error-text.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { forgetLeftQueue, leaveQueue, leftQueue } from './left-queue.ts';
+import { useOutcomes } from './outcomes.tsx';
 import { holderOf, isOpen, nextOpen } from './places.ts';
+import { leasesQuery } from './review-queries.ts';
 import { type SeenCard, seenOf } from './seen-cards.ts';
-import { type Choice, type Told, useDecisions } from './use-decisions.ts';
+import { type Choice, useDecisions } from './use-decisions.ts';
 import { useLease } from './use-lease.ts';
 import { useSheet } from './use-sheet.ts';
 
 /** What is open below a card: the original, or what was decided. One at a time. */
 export type Panel = { videoId: string; kind: 'embed' | 'history' };
-
-/**
- * What is asked before a decision, and about which cards; `returned`: the note of a decision that did not come to pass, and
- * why it did not.
- */
-export type Question = {
-  kind: 'reject' | 'snooze' | 'note';
-  posts: SeenCard[];
-  returned?: { note: string; why: string };
-};
 
 /** So many posts may be decided at once. */
 export const mostSelected = 100;
@@ -39,7 +32,7 @@ export function useDesk(filter: ReviewFilter, reading: number) {
   const me = useMe().person?.id ?? null;
   const client = useQueryClient();
   const [left] = useState(() => (reading === 0 ? leftQueue(client, filter) : null));
-  const { list, sheet, shown, change, ask } = useSheet(filter, reading, left);
+  const { list, sheet, shown, change } = useSheet(filter, reading, left);
   const { cards } = sheet;
   const looker = { me, state: filter.state };
   const [focus, setFocus] = useState<{ videoId: string | null; request: number }>({
@@ -49,15 +42,8 @@ export function useDesk(filter: ReviewFilter, reading: number) {
   });
   const [chosen, setChosen] = useState<readonly SeenCard[]>(left?.chosen ?? []);
   const [panel, setPanel] = useState<Panel | null>(null);
-  const [questions, setQuestions] = useState<(Question & { id: number })[]>([]);
-  const asked = useRef(0);
-  const askFor = (question: Question) => {
-    const id = ++asked.current;
-    setQuestions((open) => [...open, { ...question, id }]);
-  };
-  const answered = () => setQuestions(([, ...others]) => others);
-  const [told, setTold] = useState<(Told & { id: number }) | null>(null);
-  const tell = (next: Told) => setTold((last) => ({ ...next, id: (last?.id ?? 0) + 1 }));
+  const { question, steps, tell, askFor, answered, attend, ...outcomes } = useOutcomes();
+  useEffect(() => attend(), [attend]);
 
   const wanted = cards.find(({ videoId }) => videoId === focus.videoId);
   const isFree = wanted !== undefined && holderOf(wanted, me) === null;
@@ -72,9 +58,9 @@ export function useDesk(filter: ReviewFilter, reading: number) {
     forgetLeftQueue(client);
     return () => leave();
   }, [client]);
-  useLease(active, me, (videoId, error) => {
+  useLease(active, me, (error) => {
     tell({ text: errorText(error), canUndo: false });
-    void ask([videoId]);
+    void readAnew(client, leasesQuery.queryKey);
   });
 
   /** A click or the Tab key came to a card: it has the browser's focus, or something in it. */
@@ -93,16 +79,20 @@ export function useDesk(filter: ReviewFilter, reading: number) {
 
   const decisions = useDecisions({
     cards: () => shown.current.cards,
+    steps,
     change,
     tell,
     before: () => active,
     onReturn: go,
-    onRefused: (posts, { state, note }, why) => {
+    onRefused: ({ posts, cards: refused, choice: { state, note }, why }) => {
       if (posts.length > 1) setChosen((now) => (now.length === 0 ? posts : now));
       if (note !== undefined)
-        askFor({ kind: state === null ? 'note' : 'reject', posts, returned: { note, why } });
+        askFor({ kind: state === null ? 'note' : 'reject', posts, returned: { note, why, cards: refused } });
     },
   });
+
+  /** The cards of the list, and those of a question about posts of another one. */
+  const known = [...(question?.returned?.cards ?? []), ...cards];
 
   /** Decides, and goes on: the list waits for no answer, which the card then shows. */
   function decide(posts: SeenCard[], choice: Choice): void {
@@ -112,10 +102,10 @@ export function useDesk(filter: ReviewFilter, reading: number) {
     answered();
     if (Object.keys(choice).length === 1 && state !== null && meant.every((card) => card.state === state))
       return tell({ text: review.already(review.states[state]), canUndo: false });
-    decisions.decide(posts, choice);
+    decisions.decide({ posts, choice, known });
     setChosen([]);
     const last = videoIds.includes(active ?? '') ? active : (videoIds.at(-1) ?? null);
-    const stays = state === null || state === filter.state;
+    const stays = state === null || state === filter.state || meant.length === 0;
     go(stays ? active : (nextOpen(cards, last, looker, videoIds) ?? active));
   }
 
@@ -140,8 +130,9 @@ export function useDesk(filter: ReviewFilter, reading: number) {
     focusRequest: focus.request,
     selected,
     panel,
-    question: questions[0] ?? null,
-    told,
+    ...outcomes,
+    question,
+    known,
     tell,
     go,
     decide,
@@ -149,7 +140,6 @@ export function useDesk(filter: ReviewFilter, reading: number) {
     setPanel,
     askFor,
     answered,
-    hush: () => setTold(null),
     enter,
     seen,
     toggle,

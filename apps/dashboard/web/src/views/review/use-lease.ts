@@ -15,7 +15,7 @@ const renewMs = 45_000;
 export function useLease(
   videoId: string | null,
   person: number | null,
-  onRefused: (videoId: string, error: ApiError) => void,
+  onRefused: (error: ApiError) => void,
 ): void {
   const refused = useEffectEvent(onRefused);
   const wanted = useRef<string | null>(null);
@@ -30,8 +30,7 @@ export function useLease(
       requests.current = requests.current.then(async () => {
         if (wanted.current !== videoId) return;
         await sendJson<unknown>('PUT', reviewPath(videoId, '/lease')).catch((error: unknown) => {
-          if (error instanceof ApiError && error.status === 409 && wanted.current === videoId)
-            refused(videoId, error);
+          if (error instanceof ApiError && error.status === 409 && wanted.current === videoId) refused(error);
         });
       });
     };

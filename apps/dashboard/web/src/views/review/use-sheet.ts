@@ -1,14 +1,15 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ReviewCard, ReviewFilter, ReviewList } from '../../../../src/schemas/reviews.ts';
 import type { LeftQueue } from './left-queue.ts';
-import { reviewListQuery, reviewQuery } from './review-queries.ts';
+import { withLeases } from './places.ts';
+import { leasesQuery, readCards, reviewListQuery } from './review-queries.ts';
 import { changeSheet, emptySheet, type SheetChange } from './sheet.ts';
 
 /**
  * The cards of a list, kept in their places while the server's list moves on. `shown` is the sheet of this moment, also
- * between two renders; `ask` reads cards one by one that somebody decided about or is on. It begins with the list as it was
- * left, until the server's is there.
+ * between two renders. Cards that somebody decided about, and which left the server's list, are asked for. It begins with the
+ * list as it was left, until the server's is there.
  */
 export function useSheet(filter: ReviewFilter, reading: number, left: LeftQueue | null) {
   const client = useQueryClient();
@@ -26,21 +27,25 @@ export function useSheet(filter: ReviewFilter, reading: number, left: LeftQueue 
   }, []);
   const ask = useCallback(
     async (videoIds: string[]) => {
-      const answers = await Promise.allSettled(
-        videoIds.map((videoId) => client.fetchQuery({ ...reviewQuery(videoId), staleTime: 0, retry: false })),
-      );
-      const cards = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.card] : []));
+      // Without an answer they stay as they were seen: whoever decides about one is told what it has become.
+      const cards = await readCards(client, videoIds).catch(() => []);
       change({ type: 'changed', cards });
     },
     [client, change],
   );
+  const held = useQuery(leasesQuery).data;
+  const heldSheet = useMemo(
+    () => (held === undefined ? sheet : { ...sheet, cards: withLeases(sheet.cards, held.leases) }),
+    [sheet, held],
+  );
   const { data } = list;
-  useEffect(() => {
+  // Before anything is drawn: without its cards the list would end in sight, and load its next part.
+  useLayoutEffect(() => {
     if (data === undefined) return;
     change({ type: 'answered', cards: cardsOf(data.pages), state: filter.state });
     if (shown.current.missing.length > 0) void ask(shown.current.missing);
   }, [data, filter.state, change, ask]);
-  return { list, sheet, shown, change, ask };
+  return { list, sheet: heldSheet, shown, change };
 }
 
 /** A post that moved between two parts being read is in both. */
