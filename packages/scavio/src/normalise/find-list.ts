@@ -63,14 +63,18 @@ export function findList(body: unknown): FoundList | null {
   );
 }
 
-/** An answer may be of several upstream legs, each with a list of its own beside the others'. */
+/**
+ * An answer may be of several upstream legs, each with a list of its own beside the others'. Of lists named for videos one
+ * may stand in the body and another in its `data`.
+ */
 function servedLists(candidates: readonly Candidate[]): FoundList | null {
   const first = candidates.find(holdsVideos);
   if (first === undefined) return null;
   const { owners } = first;
-  const beside = candidates.filter(
-    (other) => other.owners === owners && other !== first && holdsVideos(other),
-  );
+  const data = owners[0]?.['data'];
+  const isBeside = (other: Candidate) =>
+    other.owners === owners || (first.named && other.named && other.owners[0] === data);
+  const beside = candidates.filter((other) => other !== first && isBeside(other) && holdsVideos(other));
   return beside.length === 0 ? first : { items: [first, ...beside].flatMap(({ items }) => items), owners };
 }
 

@@ -32,7 +32,7 @@ export function answerVideos(
 
   const paged = options.dialect === 'by-id' || options.pagesByName;
   const next = encodeCursor(seed, hashtag.name, { session: place.session, position: page.nextPosition });
-  const nextCursor = fault?.kind === 'repeating-cursor' ? query.cursor : next;
+  const nextCursor = faultyCursor(fault, query) ?? next;
   const paging = pagingFields(simulation, nextCursor, page.hasMore, random);
   const json = entries.map((entry) => entry.json);
   return {
@@ -46,6 +46,11 @@ export function answerVideos(
       items: entries.map((entry) => entry.record),
     },
   };
+}
+
+function faultyCursor(fault: Fault | null, { cursor, place }: PageQuery): string | null {
+  if (fault?.kind === 'repeating-cursor') return cursor;
+  return fault?.kind === 'rewinding-cursor' && place.position > 0 ? '0' : null;
 }
 
 function applyEntryFault(entries: Entry[], fault: Fault | null): Entry[] {
