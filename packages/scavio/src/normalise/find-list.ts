@@ -82,23 +82,28 @@ function holdsVideos({ items }: Candidate): boolean {
   return items.slice(0, entriesLookedAt).some(holdsVideo);
 }
 
-/** Breadth first, so that the outermost list comes first; bounded in depth and in number of objects. */
+/**
+ * Breadth first, so that the outermost list comes first; bounded in depth and in number of objects. The videos that stand
+ * alone in one object are a list: a map from anything to video.
+ */
 function collect(body: JsonObject): { candidates: Candidate[]; single: FoundList | null } {
+  if (isCertainlyVideo(body)) return { candidates: [], single: { items: [body], owners: [] } };
   const candidates: Candidate[] = [];
   let single: FoundList | null = null;
   const queue: [JsonObject, ...JsonObject[]][] = [[body]];
   // The loop also visits what it appends.
   for (const owners of queue) {
     const object = owners[0];
-    if (isCertainlyVideo(object)) {
-      single ??= { items: [object], owners: owners.slice(1) };
-      continue;
-    }
     candidates.push(...listsIn(object, owners));
     if (owners.length > deepestList) continue;
-    for (const [key, value] of Object.entries(object)) {
+    const children = Object.entries(object).flatMap(([key, value]) =>
+      isJsonObject(value) && !foreignKeys.has(key) ? [value] : [],
+    );
+    const items = children.filter(holdsVideo);
+    if (items.length > 0) single ??= { items, owners };
+    for (const child of children) {
       if (queue.length >= mostObjects) break;
-      if (isJsonObject(value) && !foreignKeys.has(key)) queue.push([value, ...owners]);
+      if (!isCertainlyVideo(child)) queue.push([child, ...owners]);
     }
   }
   return { candidates, single };
@@ -118,11 +123,20 @@ function listsIn(object: JsonObject, owners: readonly JsonObject[]): Candidate[]
   return found;
 }
 
-/** An empty page is `[]`, but also null, in the app shape. `ItemModule` is a map from id to video. */
+/** An empty page is `[]`, but also null, in the app shape. `ItemModule`, for one, is a map from id to video. */
 function asList(value: unknown, key: string, named: boolean): readonly unknown[] | null {
   if (Array.isArray(value)) return value.flatMap(expand);
   if (value === null && named) return [];
-  return key === 'ItemModule' && isJsonObject(value) ? Object.values(value) : null;
+  if (!named || !isJsonObject(value)) return null;
+  return key === 'ItemModule' ? Object.values(value) : videosOfMap(value);
+}
+
+/** The entries of a map from number or id to video; null for a single video, and for an object around a list. */
+function videosOfMap(value: JsonObject): readonly JsonObject[] | null {
+  const entries = Object.values(value);
+  if (holdsVideo(value) || entries.some((entry) => Array.isArray(entry))) return null;
+  const items = entries.filter(isJsonObject);
+  return items.some(holdsVideo) ? items : null;
 }
 
 /** An entry may itself hold a list: a card of several videos, or a whole page among recorded pages. */

@@ -54,6 +54,10 @@ test.each([
     },
   ],
   ['a map', { ItemModule: { 1: web('1'), 2: web('2') }, UserModule: { users: {} } }],
+  ['a map from numbers', { data: { aweme_list: { 0: app('1'), 1: app('2') }, cursor: '30' } }],
+  ['a map from ids, wrapped', { videos: { 1: { item: web('1') }, 2: { item: web('2') } } }],
+  ['a map of nothing but videos', { data: { first: web('1'), second: web('2') } }],
+  ['a map of wrapped videos', { data: { 0: { aweme_info: app('1') }, 1: { aweme_info: app('2') } } }],
   ['a bare array', [app('1'), app('2')]],
   ['recorded pages', [{ itemList: [web('1')] }, { data: { itemList: [web('2')] } }]],
   [
@@ -102,6 +106,20 @@ test.each([
 test('a list that holds videos is preferred to one that only has the right name', () => {
   expect(ids({ videos: [], data: { items: [web('1')] } })).toEqual(['1']);
   expect(ids({ aweme_list: null, data: { itemList: [web('1')] } })).toEqual(['1']);
+});
+
+test('a list is preferred to videos that stand alone, and a list inside to the map around it', () => {
+  expect(ids({ pinned: web('9'), top: web('8'), data: { items: [web('1')] } })).toEqual(['1']);
+  expect(ids({ videos: { pinned: web('9'), list: [web('1')] } })).toEqual(['1']);
+});
+
+test('an entry of a map that is no video is counted and rejected', () => {
+  const page = parsePage({ videos: { 1: web('1'), 2: { user_list: [] }, length: 2 } });
+  expect(page).toMatchObject({
+    itemCount: 2,
+    videos: [{ videoId: '1' }],
+    rejected: [{ reason: 'id: missing' }],
+  });
 });
 
 test('entries that are no video are counted and rejected, the rest goes on', () => {

@@ -50,6 +50,11 @@ test('flat shapes and other spellings', () => {
   expect(accepted({ ...spelled, username: 'runner', nickname: 'The Runner' })).toMatchObject(expected);
 });
 
+test("the fields of TikTok's own video objects", () => {
+  const official = { id: '7', video_description: 'A run', hashtag_names: ['BrandX'], username: 'runner' };
+  expect(accepted(official)).toMatchObject({ title: 'A run', hashtags: ['brandx'], username: 'runner' });
+});
+
 test.each(['aweme_info', 'aweme_detail', 'awemeInfo', 'itemStruct', 'item', 'itemInfos', 'video', 'node'])(
   'a video wrapped in %s',
   (key) => {
