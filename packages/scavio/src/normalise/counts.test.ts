@@ -162,3 +162,8 @@ test('plural spellings', () => {
   };
   expect(accepted(all)).toMatchObject(counts);
 });
+
+test.each(['metrics', 'counts', 'engagement'])('counts in %s', (key) => {
+  const item = { id: '7', [key]: { views: 5, likes: 4, comments: 3, shares: 2 } };
+  expect(accepted(item)).toMatchObject({ views: 5, likes: 4, comments: 3, shares: 2, notes: [] });
+});

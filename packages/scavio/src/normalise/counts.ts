@@ -49,6 +49,9 @@ const containerKeys = [
   'itemStats',
   'videoStats',
   'statistic',
+  'metrics',
+  'counts',
+  'engagement',
   'statsV2',
   'statisticsV2',
 ];

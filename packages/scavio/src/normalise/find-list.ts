@@ -1,9 +1,15 @@
 import { isJsonObject } from './json.ts';
 import type { JsonObject } from './json.ts';
-import { isCertainlyVideo, unwrap } from './unwrap.ts';
+import { isCertainlyVideo, isVideoWithin, unwrap } from './unwrap.ts';
 
-/** The served items, and the objects around them, inside out: paging fields stand in one of those. */
-export type FoundList = { items: readonly unknown[]; owners: readonly JsonObject[] };
+export type FoundList = {
+  /** The served items. */
+  items: readonly unknown[];
+  /** The objects around them, inside out: paging fields stand in one of those. */
+  owners: readonly JsonObject[];
+  /** The list as served: an entry may be a card of several items, or a whole page with its paging fields. */
+  entries: readonly unknown[];
+};
 
 /** Keys that name a list of videos. */
 const videoListKeys = [
@@ -39,6 +45,8 @@ export const foreignKeys: ReadonlySet<string> = new Set([
 
 export const deepestList = 4;
 export const mostObjects = 500;
+/** Objects that may be videos without a list, so that hostile answers cost no time. */
+const mostChildren = 10_000;
 const entriesLookedAt = 50;
 
 type Candidate = FoundList & { named: boolean };
@@ -49,7 +57,7 @@ type Candidate = FoundList & { named: boolean };
  * an empty one), else a single video, else any list. Null when there is none of these.
  */
 export function findList(body: unknown): FoundList | null {
-  if (Array.isArray(body)) return { items: body.flatMap(expand), owners: [] };
+  if (Array.isArray(body)) return { items: body.flatMap(expand), owners: [], entries: body };
   if (!isJsonObject(body)) return null;
   const { candidates, single } = collect(body);
   return (
@@ -75,7 +83,7 @@ function servedLists(candidates: readonly Candidate[]): FoundList | null {
   const isBeside = (other: Candidate) =>
     other.owners === owners || (first.named && other.named && other.owners[0] === data);
   const beside = candidates.filter((other) => other !== first && isBeside(other) && holdsVideos(other));
-  return beside.length === 0 ? first : { items: [first, ...beside].flatMap(({ items }) => items), owners };
+  return { ...first, items: [first, ...beside].flatMap(({ items }) => items) };
 }
 
 function holdsVideos({ items }: Candidate): boolean {
@@ -87,9 +95,10 @@ function holdsVideos({ items }: Candidate): boolean {
  * alone in one object are a list: a map from anything to video.
  */
 function collect(body: JsonObject): { candidates: Candidate[]; single: FoundList | null } {
-  if (isCertainlyVideo(body)) return { candidates: [], single: { items: [body], owners: [] } };
+  if (isCertainlyVideo(body)) return { candidates: [], single: { items: [body], owners: [], entries: [] } };
   const candidates: Candidate[] = [];
   let single: FoundList | null = null;
+  let left = mostChildren;
   const queue: [JsonObject, ...JsonObject[]][] = [[body]];
   // The loop also visits what it appends.
   for (const owners of queue) {
@@ -99,8 +108,9 @@ function collect(body: JsonObject): { candidates: Candidate[]; single: FoundList
     const children = Object.entries(object).flatMap(([key, value]) =>
       isJsonObject(value) && !foreignKeys.has(key) ? [value] : [],
     );
-    const items = children.filter(holdsVideo);
-    if (items.length > 0) single ??= { items, owners };
+    const items = children.slice(0, Math.max(0, left)).filter(holdsVideo);
+    left -= children.length;
+    if (items.length > 0) single ??= { items, owners, entries: [] };
     for (const child of children) {
       if (queue.length >= mostObjects) break;
       if (!isCertainlyVideo(child)) queue.push([child, ...owners]);
@@ -116,8 +126,9 @@ function listsIn(object: JsonObject, owners: readonly JsonObject[]): Candidate[]
     [anyListKeys, false],
   ] as const) {
     for (const key of keys) {
-      const items = asList(object[key], key, named);
-      if (items !== null) found.push({ items, owners, named });
+      const value = object[key];
+      const items = asList(value, key, named);
+      if (items !== null) found.push({ items, owners, named, entries: Array.isArray(value) ? value : [] });
     }
   }
   return found;
@@ -136,7 +147,7 @@ function videosOfMap(value: JsonObject): readonly JsonObject[] | null {
   const entries = Object.values(value);
   if (holdsVideo(value) || entries.some((entry) => Array.isArray(entry))) return null;
   const items = entries.filter(isJsonObject);
-  return items.some(holdsVideo) ? items : null;
+  return items.slice(0, entriesLookedAt).some(holdsVideo) ? items : null;
 }
 
 /** An entry may itself hold a list: a card of several videos, or a whole page among recorded pages. */
@@ -152,6 +163,12 @@ function expand(entry: unknown): unknown[] {
   return [entry];
 }
 
+/** The last of those entries that held several items, or null. */
+export function lastPageAmong(entries: readonly unknown[]): JsonObject | null {
+  const page = entries.findLast((entry) => expand(entry)[0] !== entry);
+  return isJsonObject(page) ? page : null;
+}
+
 function holdsVideo(entry: unknown): boolean {
-  return isJsonObject(entry) && isCertainlyVideo(unwrap(entry)[0]);
+  return isJsonObject(entry) && isVideoWithin(unwrap(entry));
 }

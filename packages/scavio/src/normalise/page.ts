@@ -1,5 +1,6 @@
 import { foldRepeats, type RejectedItem, type Video } from '@ugc-radar/types';
-import { findList } from './find-list.ts';
+import { findList, lastPageAmong } from './find-list.ts';
+import type { FoundList } from './find-list.ts';
 import { isJsonObject, objectAt } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { readPaging } from './paging.ts';
@@ -39,7 +40,7 @@ export function parsePage(body: unknown): VideoPage {
     const reason = `list: ${items.length - mostItems} items after the first ${mostItems} were not read`;
     rejected.push(rejectedItem(reason, null));
   }
-  const { note, ...paging } = readPaging(list?.owners ?? envelopes(body));
+  const { note, ...paging } = pagingOf(list, body);
   return {
     videos: foldRepeats(videos),
     rejected,
@@ -49,6 +50,14 @@ export function parsePage(body: unknown): VideoPage {
     problem:
       list === null ? problemWithoutList(body, paging.cursor !== null || paging.hasMore !== null) : null,
   };
+}
+
+/** Pages in a list each have their own paging fields: the last one's count where nothing around them has any. */
+function pagingOf(list: FoundList | null, body: unknown): Paging {
+  const paging = readPaging(list?.owners ?? envelopes(body));
+  if (paging.cursor !== null || paging.hasMore !== null || paging.note !== null) return paging;
+  const page = lastPageAmong(list?.entries ?? []);
+  return page === null ? paging : readPaging([page]);
 }
 
 const noList = 'it has no list of videos';

@@ -14,6 +14,7 @@ test.each([
   ['minus one as text', '-1', null],
   ['null', null, null],
   ['empty text', '', null],
+  ['blank text', ' ', null],
 ])('a cursor that is %s', (_, cursor, expected) => {
   expect(parsePage({ data: { aweme_list: [], cursor } })).toMatchObject({ cursor: expected, notes: [] });
 });
@@ -67,6 +68,16 @@ test.each([
   ['pageInfo', { data: { videos: [webVideo], pageInfo: { hasNextPage: true, endCursor: '30' } } }],
   ['paging', { data: { videos: [webVideo] }, paging: { next: '30', has_next: true } }],
   ['data.extra, beside the list', { videos: [webVideo], data: { extra: { cursor: '30', hasMore: 1 } } }],
+  ['the page that is an entry of a list', { data: [{ videos: [webVideo], cursor: '30', hasMore: true }] }],
+  [
+    'the last of pages in a list',
+    {
+      results: [
+        { data: { videos: [webVideo], cursor: '29', has_more: 1 } },
+        { data: { aweme_list: [appVideo], pagination: { cursor: '30', has_more: 1 } } },
+      ],
+    },
+  ],
   ['two places', { data: { videos: [webVideo], has_more: 1 }, page: { next_cursor: 30 } }],
 ])('paging fields in %s are found', (_, body) => {
   expect(parsePage(body)).toMatchObject({ cursor: '30', hasMore: true, notes: [] });
@@ -99,6 +110,14 @@ test.each([
   2,
 ])('the next page as %j is no cursor', (next) => {
   expect(parsePage({ videos: [webVideo], paging: { next } })).toMatchObject({ cursor: null, notes: [] });
+});
+
+test('a card of several videos has no say in how the feed goes on', () => {
+  const card = { type: 9, aweme_list: [appVideo], cursor: 5, has_more: 0 };
+  expect(parsePage({ data: { data: [card], cursor: 30, has_more: 1 } })).toMatchObject({
+    cursor: '30',
+    hasMore: true,
+  });
 });
 
 test('a text that says neither yes nor no does not hide one that does', () => {

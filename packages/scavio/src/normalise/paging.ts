@@ -56,11 +56,15 @@ function objectsBeside(owner: JsonObject): JsonObject[] {
   return besideKeys.map((key) => owner[key]).filter((value) => isJsonObject(value));
 }
 
-/** The API treats an empty text as omitted; so does this. */
+/** The API treats an empty text as omitted; so does this, and a blank one. */
 function valuesAt(sources: readonly JsonObject[], keys: readonly string[]): [key: string, value: unknown][] {
   return sources
     .flatMap((source) => keys.map((key): [string, unknown] => [key, source[key]]))
-    .filter(([, value]) => value !== undefined && value !== null && value !== '');
+    .filter(([, value]) => value !== undefined && value !== null && !isBlankText(value));
+}
+
+function isBlankText(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() === '';
 }
 
 type CursorReading = { cursor: string } | { note: string } | { none: true };

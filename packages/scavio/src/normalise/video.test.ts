@@ -67,6 +67,11 @@ test('wrappers in wrappers', () => {
   expect(accepted({ data: { aweme_detail: appVideo } })).toEqual(accepted(appVideo));
 });
 
+test.each(['video', 'post', 'node'])('a video in %s whose counts stand beside it', (key) => {
+  const { stats, author, ...rest } = webVideo;
+  expect(accepted({ [key]: rest, stats, author })).toEqual(accepted(webVideo));
+});
+
 test('the media object of a web video is not the video', () => {
   expect(accepted({ ...webVideo, video: { id: 'v0200', duration: 15 } }).videoId).toBe(webVideo.id);
 });
