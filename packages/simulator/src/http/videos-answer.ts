@@ -33,7 +33,7 @@ export function answerVideos(
   const paged = options.dialect === 'by-id' || options.pagesByName;
   const next = encodeCursor(seed, hashtag.name, { session: place.session, position: page.nextPosition });
   const nextCursor = faultyCursor(fault, query) ?? next;
-  const paging = pagingFields(simulation, nextCursor, page.hasMore, random);
+  const paging = pagingFields(simulation, query, { cursor: nextCursor, hasMore: page.hasMore }, random);
   const json = entries.map((entry) => entry.json);
   return {
     text: wrap(simulation, json, paged ? paging : {}, outer, random),
@@ -62,9 +62,14 @@ function applyEntryFault(entries: Entry[], fault: Fault | null): Entry[] {
   return entries;
 }
 
-function pagingFields(simulation: Simulation, cursor: string, hasMore: boolean, random: Random): JsonObject {
+function pagingFields(
+  simulation: Simulation,
+  { cursor: asked }: PageQuery,
+  { cursor, hasMore }: { cursor: string; hasMore: boolean },
+  random: Random,
+): JsonObject {
   return simulation.options.messy
-    ? roughenPaging(cursor, hasMore, random)
+    ? roughenPaging(cursor, hasMore, { asked, random })
     : { cursor, has_more: Number(hasMore) };
 }
 
