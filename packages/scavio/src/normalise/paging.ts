@@ -30,7 +30,7 @@ const hasMoreKeys = ['has_more', 'hasMore', 'has_next_page', 'hasNextPage', 'has
 const besideKeys = ['pagination', 'paging', 'page_info', 'pageInfo', 'page', 'meta', 'extra', 'data'];
 
 /** What APIs give in place of a cursor that there is none of. */
-const noCursor: readonly unknown[] = [-1, '-1'];
+const noCursor: ReadonlySet<unknown> = new Set([-1, '-1']);
 
 /** Longer than any cursor seen, and short enough for a column. */
 const longestCursor = 1000;
@@ -70,7 +70,7 @@ function isBlankText(value: unknown): boolean {
 type CursorReading = { cursor: string } | { note: string } | { none: true };
 
 function readCursor(key: string, value: unknown): CursorReading {
-  if (noCursor.includes(value) || (key === nextKey && !isNextCursor(value))) return { none: true };
+  if (noCursor.has(value) || (key === nextKey && !isNextCursor(value))) return { none: true };
   if (typeof value === 'number') {
     if (Number.isSafeInteger(value)) return { cursor: String(value) };
     const what = Number.isInteger(value) ? 'a number above 2^53 that JSON has rounded' : 'not a whole number';
