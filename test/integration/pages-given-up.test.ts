@@ -47,6 +47,7 @@ function readRightly(text: string): VideoPage {
     rejected: [],
     itemCount: videos.length,
     cursor: null,
+    otherCursors: [],
     hasMore: null,
     notes: [],
     problem: null,

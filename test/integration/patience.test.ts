@@ -206,11 +206,13 @@ it('ends where has_more never does', async () => {
 });
 
 it.each([
-  ['a cursor that repeats', 'repeating-cursor', 'the answer repeated its cursor', 1],
-  ['a page of nothing but repeats', 'only-repeats', 'the page repeated what was seen', 2],
-] as const)('ends at %s', async (_, kind, reason, count) => {
-  const { row } = await scanUnder([{ kind }]);
-  expect(row).toMatchObject({ status: 'complete', videos_seen: 30, pages: count, stop_reason: reason });
+  ['a cursor that repeats', 'repeating-cursor', 'the answer repeated its cursor', 30, 1],
+  ['a cursor that leads back to the first page', 'rewinding-cursor', 'the answer repeated its cursor', 60, 2],
+  ['a cursor that leads back to any page', 'circling-cursor', 'the answer repeated its cursor', 75, 3],
+  ['a page of nothing but repeats', 'only-repeats', 'the page repeated what was seen', 30, 2],
+] as const)('ends at %s', async (_, kind, stop_reason, videos_seen, count) => {
+  const { row } = await scanUnder([{ kind }], { maxVideos: 500 });
+  expect(row).toMatchObject({ status: 'complete', videos_seen, pages: count, stop_reason });
   await expectTruth(pipeline.db, pipeline.simulator);
 });
 

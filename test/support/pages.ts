@@ -82,7 +82,16 @@ export function stepsOf(db: Db): Steps {
 export function readVideos(text: string): VideoPage {
   const videos = z.array(videoSchema).parse(JSON.parse(text));
   const itemCount = videos.length;
-  return { videos, rejected: [], itemCount, hasMore: false, cursor: null, notes: [], problem: null };
+  return {
+    videos,
+    rejected: [],
+    itemCount,
+    hasMore: false,
+    cursor: null,
+    otherCursors: [],
+    notes: [],
+    problem: null,
+  };
 }
 
 /** An answer with these videos, of a call that is open in the ledger. */

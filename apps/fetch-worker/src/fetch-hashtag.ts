@@ -7,7 +7,7 @@ import type { JobDeps } from './deps.ts';
 import { endDriftWith, giveProbeBack, quarantine, waitForProbe } from './drift.ts';
 import { keepTrying } from './keep-trying.ts';
 import { outcomeOf } from './ledger.ts';
-import { decideNextPage } from './next-page.ts';
+import { decideNextPage, notePagingUntold } from './next-page.ts';
 import { doubtBlankPage, doubtEmptyPage, withPatience } from './patience.ts';
 
 /** How long a job steps aside while fetching is paused: the paused queue will not hand it out again before that. */
@@ -66,7 +66,8 @@ export async function fetchHashtag(
   };
   const nextPage = await keepTrying(() => batches.storePage({ ...paid, storedAt: new Date() }), signal);
   metrics.creditsUsed.inc(receipt.creditsUsed ?? 0);
-  for (const note of page.notes) {
+  const untold = notePagingUntold(page, { dialect: receipt.dialect, maxVideos: work.maxVideos });
+  for (const note of [...page.notes, ...untold]) {
     deps.logger.warn({ scanId: work.scanId }, `#${work.hashtag}: page ${job.page} is odd: ${note}`);
   }
   // Before the jobs are queued: if that fails, this comes again as a page that the scan has, which proves nothing.

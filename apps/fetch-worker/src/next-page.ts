@@ -1,5 +1,5 @@
 import type { NextPage, PageFacts } from '@ugc-radar/db';
-import { firstCursor, type VideoPage } from '@ugc-radar/scavio';
+import { type Dialect, firstCursor, type VideoPage } from '@ugc-radar/scavio';
 import type { StopReason } from '@ugc-radar/types';
 
 /**
@@ -9,7 +9,9 @@ import type { StopReason } from '@ugc-radar/types';
  * there are more is followed if the page before was none (`mayBeGap`).
  */
 export function decideNextPage(
-  page: Pick<VideoPage, 'itemCount' | 'hasMore' | 'cursor' | 'notes'> & { videos: readonly unknown[] },
+  page: Pick<VideoPage, 'itemCount' | 'hasMore' | 'cursor' | 'otherCursors' | 'notes'> & {
+    videos: readonly unknown[];
+  },
   facts: PageFacts & { mayBeGap: boolean },
   asked: string | null,
 ): NextPage {
@@ -23,9 +25,26 @@ export function decideNextPage(
   if (page.cursor === null) {
     return stop(page.notes.length > 0 ? 'the cursor could not be used' : 'the answer had no cursor');
   }
-  if (page.cursor === (asked ?? firstCursor)) return stop('the answer repeated its cursor');
+  // The API may echo the cursor that it was asked with, and, in a shuffled feed, lead back for ever.
+  const used = new Set([firstCursor, asked, ...facts.askedWith]);
+  const cursor = [page.cursor, ...page.otherCursors].find((given) => !used.has(given));
+  if (cursor === undefined) return stop('the answer repeated its cursor');
   if (facts.page >= mostPages(facts.maxVideos)) return stop('the pages brought too few videos');
-  return { next: true, cursor: page.cursor };
+  return { next: true, cursor };
+}
+
+/** By name no paging is documented: an answer of fewer items is the whole feed. */
+const longPage = 30;
+
+/** A note, if a page has videos, fewer than are wanted, and no word on whether and where its feed goes on: else none. */
+export function notePagingUntold(
+  page: Pick<VideoPage, 'itemCount' | 'hasMore' | 'cursor' | 'notes'>,
+  { dialect, maxVideos }: { dialect: Dialect; maxVideos: number },
+): string[] {
+  const isUntold = page.cursor === null && page.hasMore === null && page.notes.length === 0;
+  const fewest = dialect === 'by-name' ? longPage : 1;
+  if (!isUntold || page.itemCount < fewest || page.itemCount >= maxVideos) return [];
+  return ['paging: it tells neither where its feed goes on nor that it ends here'];
 }
 
 /** A feed that never ends may bring one new video a page: below five a page it is not worth its price. */

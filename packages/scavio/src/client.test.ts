@@ -61,6 +61,7 @@ test('a page by id: what is sent, and what comes back', async () => {
     rejected: [],
     itemCount: 1,
     cursor: '20',
+    otherCursors: [],
     hasMore: true,
     notes: [],
     problem: null,

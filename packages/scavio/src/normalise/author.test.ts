@@ -35,6 +35,13 @@ test('a plain string with the rest beside it', () => {
   });
 });
 
+test.each(['user', 'owner'])('the author may be called %s, which never overrules the author', (key) => {
+  const bob = { unique_id: 'bob', nickname: 'Bob', sec_uid: 'MS4w-bob' };
+  const expected = { username: 'bob', nickname: 'Bob', secUid: 'MS4w-bob' };
+  expect(author(undefined, { [key]: bob })).toEqual(expected);
+  expect(author(bob, { [key]: { unique_id: 'eve' } })).toEqual(expected);
+});
+
 test('the case of a handle is kept, space and @ are not', () => {
   expect(author({ unique_id: ' @RunnER_1 ', sec_uid: ' MS4w ' })).toEqual({
     ...nobody,

@@ -12,6 +12,8 @@ const authorKeys = [
   'authorMeta',
   'author_meta',
   'creator',
+  'user',
+  'owner',
 ];
 
 const inAuthor = {

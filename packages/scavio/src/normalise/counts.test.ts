@@ -109,3 +109,61 @@ test('more shares than plays, and likes without plays, are taken as served', () 
     likes: 352_500,
   });
 });
+
+test.each([
+  [
+    'statistics',
+    { aweme_info: { aweme_id: '7', desc: 'x' } },
+    { statistics: { play_count: 5, digg_count: 4 } },
+  ],
+  ['stats', { item: { id: '7', desc: 'x' } }, { stats: { playCount: 5, diggCount: 4 } }],
+  ['fields', { item: { id: '7', desc: 'x' } }, { playCount: 5, diggCount: 4 }],
+  [
+    'stats two layers out',
+    { itemInfo: { itemStruct: { id: '7' } } },
+    { stats: { playCount: 5, diggCount: 4 } },
+  ],
+])('counts beside the video, in %s', (_, video, around) => {
+  expect(accepted({ ...video, ...around })).toMatchObject({ videoId: '7', views: 5, likes: 4 });
+});
+
+test("the video's own counts come before those around it, which fill what it lacks", () => {
+  const item = { ...webVideo, stats: { playCount: 5, diggCount: -1 } };
+  const stats = { playCount: 9, diggCount: 4, commentCount: 3, shareCount: 2 };
+  expect(accepted({ item, stats })).toMatchObject({ views: 5, likes: 4, comments: 3, shares: 2, notes: [] });
+});
+
+test('what is around a video is not its counts unless it has plays together with likes or comments', () => {
+  const { stats: _, ...item } = webVideo;
+  expect(accepted({ item, stats: { diggCount: 8, followerCount: 9 }, views: 7 })).toMatchObject({
+    views: 0,
+    likes: 0,
+  });
+});
+
+test('plural spellings', () => {
+  const plural = {
+    id: '7',
+    view_count: 5,
+    like_count: 4,
+    comment_count: 3,
+    share_count: 2,
+    favorites_count: 1,
+  };
+  const counts = { views: 5, likes: 4, comments: 3, shares: 2, saves: 1, notes: [] };
+  expect(accepted(plural)).toMatchObject(counts);
+  const all = {
+    id: '7',
+    views_count: 5,
+    likes_count: 4,
+    comments_count: 3,
+    sharesCount: 2,
+    favoritesCount: 1,
+  };
+  expect(accepted(all)).toMatchObject(counts);
+});
+
+test.each(['metrics', 'counts', 'engagement'])('counts in %s', (key) => {
+  const item = { id: '7', [key]: { views: 5, likes: 4, comments: 3, shares: 2 } };
+  expect(accepted(item)).toMatchObject({ views: 5, likes: 4, comments: 3, shares: 2, notes: [] });
+});

@@ -3,10 +3,30 @@ import type { JsonObject } from './json.ts';
 
 /** Spellings of each count, most usual first. Totals of an author (`heartCount`, `videoCount`) are never among them. */
 const countKeys = {
-  views: ['play_count', 'playCount', 'view_count', 'viewCount', 'views', 'plays'],
-  likes: ['digg_count', 'diggCount', 'like_count', 'likeCount', 'likes', 'diggs'],
-  comments: ['comment_count', 'commentCount', 'comments'],
-  shares: ['share_count', 'shareCount', 'shares'],
+  views: [
+    'play_count',
+    'playCount',
+    'view_count',
+    'viewCount',
+    'views',
+    'plays',
+    'views_count',
+    'viewsCount',
+    'plays_count',
+    'playsCount',
+  ],
+  likes: [
+    'digg_count',
+    'diggCount',
+    'like_count',
+    'likeCount',
+    'likes',
+    'diggs',
+    'likes_count',
+    'likesCount',
+  ],
+  comments: ['comment_count', 'commentCount', 'comments', 'comments_count', 'commentsCount'],
+  shares: ['share_count', 'shareCount', 'shares', 'shares_count', 'sharesCount'],
   saves: [
     'collect_count',
     'collectCount',
@@ -15,6 +35,8 @@ const countKeys = {
     'saves',
     'bookmark_count',
     'bookmarkCount',
+    'favorites_count',
+    'favoritesCount',
   ],
 } as const;
 
@@ -27,6 +49,9 @@ const containerKeys = [
   'itemStats',
   'videoStats',
   'statistic',
+  'metrics',
+  'counts',
+  'engagement',
   'statsV2',
   'statisticsV2',
 ];
@@ -43,9 +68,12 @@ export type Counts = {
 
 type Reading = { value: number } | { problem: string };
 
-/** Reads the counts of `video` from its containers, then from the video itself, for flat shapes. Never throws. */
-export function readCounts(video: JsonObject): Counts {
-  const sources = countSources(video);
+/**
+ * Reads the counts of a video from its containers, then from the video itself, for flat shapes, and what it lacks from the
+ * entries around it, where those are counted the way only a video is. Never throws.
+ */
+export function readCounts([video, ...around]: readonly [JsonObject, ...JsonObject[]]): Counts {
+  const sources = [...countSources(video), ...around.flatMap(countSources).filter(countsVideo)];
   const notes: string[] = [];
   const required = (name: CountName): number => {
     const reading = readCount(sources, name);
@@ -66,10 +94,15 @@ export function readCounts(video: JsonObject): Counts {
 
 /** Whether an object is counted the way only a video is: plays together with likes or comments. */
 export function hasVideoCounts(video: JsonObject): boolean {
-  return countSources(video).some(
-    (source) =>
-      countKeys.views.some((key) => isScalar(source[key])) &&
-      [...countKeys.likes, ...countKeys.comments].some((key) => isScalar(source[key])),
+  return countSources(video).some(countsVideo);
+}
+
+const likesOrComments = [...countKeys.likes, ...countKeys.comments];
+
+function countsVideo(source: JsonObject): boolean {
+  return (
+    countKeys.views.some((key) => isScalar(source[key])) &&
+    likesOrComments.some((key) => isScalar(source[key]))
   );
 }
 

@@ -14,18 +14,26 @@ const timeKeys = [
 const earliest = Date.UTC(2010, 0, 1);
 const latest = Date.UTC(2100, 0, 1);
 
-/** Seconds of any plausible year are below this, milliseconds above. */
+/** Seconds of any plausible year are below the first, milliseconds below the second, microseconds above. */
 const firstMilliseconds = 1e11;
+const firstMicroseconds = 1e14;
 
-const isoWithZone = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/;
+/** As ISO 8601 has it, or databases and programs write it: `2025-06-15 15:06:40+00`, `… UTC`. */
+const withZone =
+  /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:Z|UTC|GMT|([+-]\d\d)(?::?(\d\d))?)$/i;
 const numericText = /^\d+(?:\.\d*)?$/;
 
-/** When a video was posted, as ISO 8601 in UTC. Accepts seconds or milliseconds, as number or text; null if absent or absurd. */
-export function readCreatedAt(video: JsonObject): string | null {
-  for (const key of timeKeys) {
-    const milliseconds = toMilliseconds(video[key]);
-    if (milliseconds !== null && milliseconds >= earliest && milliseconds < latest) {
-      return new Date(milliseconds).toISOString();
+/**
+ * When a video was posted, as ISO 8601 in UTC. Accepts seconds, milli- or microseconds, as number or text, and dates with a
+ * zone; null if absent or absurd. `sources` are the video and then the entries around it.
+ */
+export function readCreatedAt(sources: readonly JsonObject[]): string | null {
+  for (const source of sources) {
+    for (const key of timeKeys) {
+      const milliseconds = toMilliseconds(source[key]);
+      if (milliseconds !== null && milliseconds >= earliest && milliseconds < latest) {
+        return new Date(milliseconds).toISOString();
+      }
     }
   }
   return null;
@@ -35,8 +43,10 @@ function toMilliseconds(value: unknown): number | null {
   if (typeof value === 'string') {
     const text = value.trim();
     if (numericText.test(text)) return toMilliseconds(Number(text));
-    return isoWithZone.test(text) ? Date.parse(text) : null;
+    const [, date, time, hours = '+00', minutes = '00'] = withZone.exec(text) ?? [];
+    return date === undefined ? null : Date.parse(`${date}T${time}${hours}:${minutes}`);
   }
   if (typeof value !== 'number') return null;
+  if (value >= firstMicroseconds) return Math.trunc(value / 1000);
   return Math.trunc(value < firstMilliseconds ? value * 1000 : value);
 }

@@ -7,7 +7,10 @@ const lists: { keys: string[]; nameKeys: string[] }[] = [
   { keys: ['text_extra', 'textExtra'], nameKeys: ['hashtag_name', 'hashtagName', 'HashtagName'] },
   { keys: ['challenges', 'challengeInfoList'], nameKeys: ['title', 'challengeName', 'cha_name', 'name'] },
   { keys: ['cha_list', 'chaList'], nameKeys: ['cha_name', 'chaName', 'title', 'name'] },
-  { keys: ['hashtags', 'hash_tags'], nameKeys: ['name', 'title', 'hashtag_name', 'hashtagName'] },
+  {
+    keys: ['hashtags', 'hash_tags', 'hashtag_names', 'hashtagNames'],
+    nameKeys: ['name', 'title', 'hashtag_name', 'hashtagName'],
+  },
 ];
 
 /** Real videos list up to 123. */

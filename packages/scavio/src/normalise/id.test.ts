@@ -50,6 +50,18 @@ test('a bad id is not replaced by that of a neighbour field', () => {
   );
 });
 
+test("a media id does not win over a post's id beside it", () => {
+  const post = '7621307384165666079';
+  const media = { aweme_id: 'v15044gf0000', title: 'x', play_count: 1, digg_count: 1 };
+  expect(accepted({ ...media, video_id: post }).videoId).toBe(post);
+  expect(accepted({ ...media, aweme_id: 12, id: post }).videoId).toBe(post);
+  expect(accepted({ ...media, id: '12' }).videoId).toBe('v15044gf0000');
+  expect(accepted({ ...media, id: '123456789012345678901' }).videoId).toBe('v15044gf0000');
+  expect(accepted({ ...media, aweme_id: '7400000000000000001', id: post }).videoId).toBe(
+    '7400000000000000001',
+  );
+});
+
 test('a video of which only the id is left is kept, with notes', () => {
   expect(accepted({ id: '7400000000000000001' })).toMatchObject({
     title: null,

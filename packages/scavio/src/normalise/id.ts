@@ -12,6 +12,7 @@ const plain = /^[\x21-\x7e]+$/;
 const roundedText = /^[+-]?\d+(?:\.\d*)?(?:e[+-]?\d+)?$/i;
 const digitsOnly = /^\d+$/;
 const zeros = /^0+$/;
+const postId = /^\d{15,20}$/;
 
 /**
  * Reads an id under the first of `keys` that is served at all. A bad id is never replaced by the one of a neighbour field:
@@ -24,6 +25,17 @@ export function readId(source: JsonObject, keys: readonly string[]): IdResult {
     return checkId(value);
   }
   return missing;
+}
+
+/**
+ * Reads the id of a video. What can be used but is not of the form of a post's id may be that of its media file: then a
+ * post's id under another key is the video's.
+ */
+export function readVideoId(video: JsonObject): IdResult {
+  const first = readId(video, videoIdKeys);
+  if ('reason' in first || postId.test(first.id)) return first;
+  const ids = videoIdKeys.map((key) => readId(video, [key]));
+  return ids.find((result) => 'id' in result && postId.test(result.id)) ?? first;
 }
 
 function checkId(value: unknown): IdResult {

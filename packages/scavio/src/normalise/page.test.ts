@@ -54,12 +54,17 @@ test.each([
     },
   ],
   ['a map', { ItemModule: { 1: web('1'), 2: web('2') }, UserModule: { users: {} } }],
+  ['a map from numbers', { data: { aweme_list: { 0: app('1'), 1: app('2') }, cursor: '30' } }],
+  ['a map from ids, wrapped', { videos: { 1: { item: web('1') }, 2: { item: web('2') } } }],
+  ['a map of nothing but videos', { data: { first: web('1'), second: web('2') } }],
+  ['a map of wrapped videos', { data: { 0: { aweme_info: app('1') }, 1: { aweme_info: app('2') } } }],
   ['a bare array', [app('1'), app('2')]],
   ['recorded pages', [{ itemList: [web('1')] }, { data: { itemList: [web('2')] } }]],
   [
     'two upstream legs in one answer',
     { data: { aweme_list: [app('1')], search_item_list: [{ aweme_info: app('2') }], has_more: 1 } },
   ],
+  ['the body beside one in data', { videos: [web('1')], data: { aweme_list: [app('2')], cursor: '30' } }],
   ['a card of several', { data: { data: [{ type: 9, aweme_list: [app('1'), app('2')] }] } }],
 ])('the list of %s', (_, body) => {
   expect(ids(body)).toEqual(['1', '2']);
@@ -103,6 +108,20 @@ test('a list that holds videos is preferred to one that only has the right name'
   expect(ids({ aweme_list: null, data: { itemList: [web('1')] } })).toEqual(['1']);
 });
 
+test('a list is preferred to videos that stand alone, and a list inside to the map around it', () => {
+  expect(ids({ pinned: web('9'), top: web('8'), data: { items: [web('1')] } })).toEqual(['1']);
+  expect(ids({ videos: { pinned: web('9'), list: [web('1')] } })).toEqual(['1']);
+});
+
+test('an entry of a map that is no video is counted and rejected', () => {
+  const page = parsePage({ videos: { 1: web('1'), 2: { user_list: [] }, length: 2 } });
+  expect(page).toMatchObject({
+    itemCount: 2,
+    videos: [{ videoId: '1' }],
+    rejected: [{ reason: 'id: missing' }],
+  });
+});
+
 test('entries that are no video are counted and rejected, the rest goes on', () => {
   const page = parsePage({
     data: { data: [{ item: web('1') }, { type: 4, user_list: [] }, null, { item: web('2') }] },
@@ -137,60 +156,4 @@ test('a list without end is cut, and says so', () => {
   expect(page.itemCount).toBe(10_003);
   expect(page.rejected).toHaveLength(10_001);
   expect(page.rejected.at(-1)?.reason).toBe('list: 3 items after the first 10000 were not read');
-});
-
-test.each([
-  ['text', '20', '20'],
-  ['text that is no number', 'QVFE==', 'QVFE=='],
-  ['text with zeros', '0020', '0020'],
-  ['text above 2^53', '7470969632736710123', '7470969632736710123'],
-  ['a number', 20, '20'],
-  ['zero', 0, '0'],
-  ['milliseconds', 1_633_719_196_000, '1633719196000'],
-  ['minus one', -1, '-1'],
-  ['null', null, null],
-  ['empty text', '', null],
-])('a cursor that is %s', (_, cursor, expected) => {
-  expect(parsePage({ data: { aweme_list: [], cursor } })).toMatchObject({ cursor: expected, notes: [] });
-});
-
-test.each([
-  [2 ** 53, 'cursor: a number above 2^53 that JSON has rounded'],
-  [1.5, 'cursor: not a whole number'],
-  [true, 'cursor: neither text nor a number'],
-  [{}, 'cursor: neither text nor a number'],
-  ['x'.repeat(1001), 'cursor: longer than 1000 characters'],
-  ['a\u0000b', 'cursor: has characters that cannot be stored'],
-  ['a\ud800b', 'cursor: has characters that cannot be stored'],
-])('the cursor %j is unknown, and the page says why', (cursor, note) => {
-  expect(parsePage({ data: { aweme_list: [], cursor } })).toMatchObject({ cursor: null, notes: [note] });
-});
-
-test.each([
-  [1, true],
-  [0, false],
-  [true, true],
-  [false, false],
-  ['1', true],
-  ['0', false],
-  ['true', true],
-  ['False', false],
-  ['', null],
-  ['perhaps', null],
-  [null, null],
-  [undefined, null],
-  [{}, null],
-])('has_more %j is %s', (value, hasMore) => {
-  expect(parsePage({ data: { aweme_list: [], has_more: value } }).hasMore).toBe(hasMore);
-  expect(parsePage({ itemList: [], hasMore: value }).hasMore).toBe(hasMore);
-});
-
-test('paging fields stand beside the list, or further out', () => {
-  expect(parsePage({ data: { videos: [web('1')] }, cursor: 5, has_more: 1 })).toMatchObject({
-    cursor: '5',
-    hasMore: true,
-  });
-  expect(parsePage({ data: { videos: [], cursor: 6 }, cursor: 5 })).toMatchObject({ cursor: '6' });
-  expect(parsePage({ data: { aweme_list: [app('1')], max_cursor: '100' } })).toMatchObject({ cursor: '100' });
-  expect(parsePage({ data: { cursor: 7, has_more: 0 } })).toMatchObject({ cursor: '7', hasMore: false });
 });

@@ -1,23 +1,21 @@
 import { foldRepeats, type RejectedItem, type Video } from '@ugc-radar/types';
-import { findList } from './find-list.ts';
+import { findList, lastPageAmong } from './find-list.ts';
+import type { FoundList } from './find-list.ts';
 import { isJsonObject, objectAt } from './json.ts';
 import type { JsonObject } from './json.ts';
-import { readCursor, readHasMore } from './paging.ts';
+import { readPaging } from './paging.ts';
+import type { Paging } from './paging.ts';
 import { rejectedItem } from './rejected-item.ts';
 import { findUnknownList } from './unknown-list.ts';
 import { normaliseVideo } from './video.ts';
 
 /** One page of a feed, normalised. */
-export type VideoPage = {
+export type VideoPage = Omit<Paging, 'note'> & {
   /** Distinct by id: `foldRepeats` makes one of an id served twice. */
   videos: Video[];
   rejected: RejectedItem[];
   /** Items as served: videos, their repetitions and rejected items. */
   itemCount: number;
-  /** To be passed back untouched; null when the answer gave none that can be used. */
-  cursor: string | null;
-  /** Null when the answer did not say. */
-  hasMore: boolean | null;
   /** What was odd about the page itself, for example `"cursor: a number above 2^53 that JSON has rounded"`. */
   notes: string[];
   /** Why this is no page at all, as the end of a sentence that begins with the answer; null for every page, empty ones too. */
@@ -42,18 +40,24 @@ export function parsePage(body: unknown): VideoPage {
     const reason = `list: ${items.length - mostItems} items after the first ${mostItems} were not read`;
     rejected.push(rejectedItem(reason, null));
   }
-  const owners = list?.owners ?? envelopes(body);
-  const { cursor, note } = readCursor(owners);
-  const hasMore = readHasMore(owners);
+  const { note, ...paging } = pagingOf(list, body);
   return {
     videos: foldRepeats(videos),
     rejected,
     itemCount: items.length,
-    cursor,
-    hasMore,
+    ...paging,
     notes: note === null ? [] : [note],
-    problem: list === null ? problemWithoutList(body, cursor !== null || hasMore !== null) : null,
+    problem:
+      list === null ? problemWithoutList(body, paging.cursor !== null || paging.hasMore !== null) : null,
   };
+}
+
+/** Pages in a list each have their own paging fields: the last one's count where nothing around them has any. */
+function pagingOf(list: FoundList | null, body: unknown): Paging {
+  const paging = readPaging(list?.owners ?? envelopes(body));
+  if (paging.cursor !== null || paging.hasMore !== null || paging.note !== null) return paging;
+  const page = lastPageAmong(list?.entries ?? []);
+  return page === null ? paging : readPaging([page]);
 }
 
 const noList = 'it has no list of videos';

@@ -39,7 +39,7 @@ function unwrapWithin(entry: JsonObject, levels: number): [JsonObject, ...JsonOb
     const value = entry[key];
     if (!isJsonObject(value)) continue;
     const layers = unwrapWithin(value, levels - 1);
-    if (isCertainlyVideo(layers[0])) return [...layers, entry];
+    if (isVideoWithin([...layers, entry])) return [...layers, entry];
   }
   return [entry];
 }
@@ -54,6 +54,14 @@ export function isCertainlyVideo(value: JsonObject): boolean {
   return (
     hasVideoCounts(value) ||
     (has(value, ['author']) && has(value, ['createTime', 'create_time']) && has(value, ['desc']))
+  );
+}
+
+/** Whether an object is a video beyond doubt by itself or with the counts that stand beside it in an entry around it. */
+export function isVideoWithin([video, ...around]: readonly [JsonObject, ...JsonObject[]]): boolean {
+  return (
+    isCertainlyVideo(video) ||
+    (has(video, videoIdKeys) && has(video, contentKeys) && around.some(hasVideoCounts))
   );
 }
 

@@ -50,6 +50,11 @@ test('flat shapes and other spellings', () => {
   expect(accepted({ ...spelled, username: 'runner', nickname: 'The Runner' })).toMatchObject(expected);
 });
 
+test("the fields of TikTok's own video objects", () => {
+  const official = { id: '7', video_description: 'A run', hashtag_names: ['BrandX'], username: 'runner' };
+  expect(accepted(official)).toMatchObject({ title: 'A run', hashtags: ['brandx'], username: 'runner' });
+});
+
 test.each(['aweme_info', 'aweme_detail', 'awemeInfo', 'itemStruct', 'item', 'itemInfos', 'video', 'node'])(
   'a video wrapped in %s',
   (key) => {
@@ -60,6 +65,11 @@ test.each(['aweme_info', 'aweme_detail', 'awemeInfo', 'itemStruct', 'item', 'ite
 test('wrappers in wrappers', () => {
   expect(accepted({ itemInfo: { itemStruct: webVideo } })).toEqual(accepted(webVideo));
   expect(accepted({ data: { aweme_detail: appVideo } })).toEqual(accepted(appVideo));
+});
+
+test.each(['video', 'post', 'node'])('a video in %s whose counts stand beside it', (key) => {
+  const { stats, author, ...rest } = webVideo;
+  expect(accepted({ [key]: rest, stats, author })).toEqual(accepted(webVideo));
 });
 
 test('the media object of a web video is not the video', () => {

@@ -19,7 +19,14 @@ export type TransportFault =
 /** The answer is whole and valid JSON, but the page in it is hostile. */
 export type PageFault = {
   kind:
-    'huge-caption' | 'deep-nesting' | 'endless-has-more' | 'repeating-cursor' | 'only-repeats' | 'empty-page';
+    | 'huge-caption'
+    | 'deep-nesting'
+    | 'endless-has-more'
+    | 'repeating-cursor'
+    | 'rewinding-cursor'
+    | 'circling-cursor'
+    | 'only-repeats'
+    | 'empty-page';
 };
 
 /**
@@ -41,6 +48,8 @@ const pageKinds: ReadonlySet<Fault['kind']> = new Set([
   'deep-nesting',
   'endless-has-more',
   'repeating-cursor',
+  'rewinding-cursor',
+  'circling-cursor',
   'only-repeats',
   'empty-page',
 ]);

@@ -143,14 +143,6 @@ describe('hostile pages', () => {
     expect(cursors.size).toBe(6);
   });
 
-  test('repeating-cursor gives back the cursor that was sent', async () => {
-    const { simulator, hashtag_id } = await scene();
-    const { cursor } = await fetchPage(simulator, hashtag_id);
-    simulator.setFaults([{ kind: 'repeating-cursor' }]);
-    expect(await fetchPage(simulator, hashtag_id, cursor)).toMatchObject({ cursor, hasMore: true });
-    expect(await fetchPage(simulator, hashtag_id)).toMatchObject({ cursor: '0', hasMore: true });
-  });
-
   test('only-repeats shows the first page under ever new cursors', async () => {
     const { simulator, hashtag_id } = await scene();
     const first = await fetchPage(simulator, hashtag_id);

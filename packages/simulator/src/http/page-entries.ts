@@ -74,7 +74,13 @@ function readPage(simulation: Simulation, query: PageQuery, fault: Fault | null,
 function applyFault(feed: FeedPage, fault: Fault | null, place: FeedPlace, count: number): FeedPage {
   // The same place again: asking once more brings the videos.
   if (fault?.kind === 'empty-page') return { videos: [], nextPosition: place.position, hasMore: true };
-  if (fault?.kind === 'repeating-cursor') return { ...feed, hasMore: true };
+  if (fault?.kind === 'repeating-cursor' || fault?.kind === 'rewinding-cursor')
+    return { ...feed, hasMore: true };
+  // From the third page back to the second, for ever.
+  if (fault?.kind === 'circling-cursor') {
+    const nextPosition = place.position >= 2 * count ? place.position - count : feed.nextPosition;
+    return { ...feed, nextPosition, hasMore: true };
+  }
   if (fault?.kind !== 'endless-has-more' && fault?.kind !== 'only-repeats') return feed;
   return { ...feed, nextPosition: place.position + count, hasMore: true };
 }

@@ -37,8 +37,9 @@ export function answerVideos(
 
   const paged = options.dialect === 'by-id' || options.pagesByName;
   const next = encodeCursor(seed, hashtag.name, { session: place.session, position: page.nextPosition });
-  const nextCursor = fault?.kind === 'repeating-cursor' ? query.cursor : next;
-  const paging = pagingFields(simulation, nextCursor, page.hasMore || endsWithNotFound, random);
+  const nextCursor = faultyCursor(fault, query) ?? next;
+  const hasMore = page.hasMore || endsWithNotFound;
+  const paging = pagingFields(simulation, query, { cursor: nextCursor, hasMore }, random);
   const json = entries.map((entry) => entry.json);
   return {
     text: wrap(simulation, json, paged ? paging : {}, outer, random),
@@ -53,6 +54,11 @@ export function answerVideos(
   };
 }
 
+function faultyCursor(fault: Fault | null, { cursor, place }: PageQuery): string | null {
+  if (fault?.kind === 'repeating-cursor') return cursor;
+  return fault?.kind === 'rewinding-cursor' && place.position > 0 ? '0' : null;
+}
+
 function applyEntryFault(entries: Entry[], fault: Fault | null): Entry[] {
   const first = entries.findIndex((entry) => entry.record.accepted);
   const entry = entries[first];
@@ -62,9 +68,14 @@ function applyEntryFault(entries: Entry[], fault: Fault | null): Entry[] {
   return entries;
 }
 
-function pagingFields(simulation: Simulation, cursor: string, hasMore: boolean, random: Random): JsonObject {
+function pagingFields(
+  simulation: Simulation,
+  { cursor: asked }: PageQuery,
+  { cursor, hasMore }: { cursor: string; hasMore: boolean },
+  random: Random,
+): JsonObject {
   return simulation.options.messy
-    ? roughenPaging(cursor, hasMore, random)
+    ? roughenPaging(cursor, hasMore, { asked, random })
     : { cursor, has_more: Number(hasMore) };
 }
 

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../shapes/draft.ts';
-import { fetchScan, parse, post, resolve, simulatorForTest, videosPath } from '../testing/client.ts';
+import {
+  fetchScan,
+  pagingOf,
+  parse,
+  post,
+  resolve,
+  simulatorForTest,
+  videosPath,
+} from '../testing/client.ts';
 import type { ServedItem } from '../truth/types.ts';
 
 const isObject = (value: unknown): value is JsonObject =>
@@ -163,16 +171,24 @@ test('envelopes, cursors, has_more and error bodies come in every documented for
     const data = isObject(outer['data']) ? outer['data'] : outer;
     forms.add(data === outer ? 'plain' : 'wrapped');
     forms.add('search_item_list' in data ? 'search' : 'feed');
-    forms.add(`cursor ${typeof data['cursor']}`);
-    forms.add(`has_more ${typeof data['has_more']}`);
+    const paging = pagingOf(data);
+    if (paging !== data) forms.add('paging apart');
+    if ('next_cursor' in paging) {
+      forms.add('cursor echoed');
+      expect(paging['cursor']).toBe(cursor);
+    }
+    const next = paging['next_cursor'] ?? paging['cursor'];
+    forms.add(`cursor ${typeof next}`);
+    forms.add(`has_more ${typeof paging['has_more']}`);
     if ('warnings' in body) forms.add('warnings');
-    cursor = String(data['cursor']);
+    cursor = String(next);
   }
   for (let call = 0; call < 40; call++) {
     const reply = await post(simulator, videosPath, {});
     forms.add(reply.text.startsWith('<') ? 'error html' : `error ${typeof parse(reply)['error']}`);
   }
   expect([...forms].toSorted()).toEqual([
+    'cursor echoed',
     'cursor number',
     'cursor string',
     'error html',
@@ -182,6 +198,7 @@ test('envelopes, cursors, has_more and error bodies come in every documented for
     'has_more boolean',
     'has_more number',
     'has_more undefined',
+    'paging apart',
     'plain',
     'search',
     'warnings',

@@ -72,7 +72,14 @@ export async function fetchPage(
   const unwrapped = entries.map((entry) =>
     typeof entry === 'object' && entry !== null && 'aweme_info' in entry ? entry.aweme_info : entry,
   );
-  return { entries: unwrapped, cursor: String(data['cursor']), hasMore: Boolean(data['has_more'] ?? true) };
+  const paging = pagingOf(data);
+  const next = String(paging['next_cursor'] ?? paging['cursor']);
+  return { entries: unwrapped, cursor: next, hasMore: Boolean(paging['has_more'] ?? true) };
+}
+
+/** Where the object around a list keeps its paging fields. */
+export function pagingOf(data: JsonObject): JsonObject {
+  return 'pagination' in data ? asObject(data['pagination']) : data;
 }
 
 /** Every page of a scan, from the first to the one that says that there is no more. */

@@ -44,6 +44,8 @@ export type PageFacts = {
   maxVideos: number;
   /** Whether the page has videos and the last scans saw all of them. */
   allKnown: boolean;
+  /** The cursors with which pages of the scan were asked for before; the first page's may be none. */
+  askedWith: string[];
   /** The number of this page within the scan, from 1. */
   page: number;
 };
@@ -144,7 +146,8 @@ async function compareWithScans(trx: Trx, pages: PaidPage[]): Promise<Map<number
             and ${isWhole('e')}
           order by e.id desc limit r."knownScans") earlier
         join scan_pages p on p.scan_id = earlier.id
-        where earlier.max_videos >= s.max_videos) as "allKnown"
+        where earlier.max_videos >= s.max_videos) as "allKnown",
+      array(select cursor from scan_pages where scan_id = s.id and cursor is not null) as "askedWith"
     from json_to_recordset(${JSON.stringify(rows)}) as r("scanId" bigint, "knownScans" integer, ids json)
     join scans s on s.id = r."scanId"
     cross join lateral (
