@@ -233,7 +233,7 @@ test('a refused connection and an unknown host are away, and cost nothing', asyn
   expect(unknown).toMatchObject(unavailable);
 });
 
-test('bytes that are no HTTP are away, and not quoted', async () => {
+test('bytes that are no HTTP are a bad answer, and not quoted', async () => {
   const server = createServer((socket) => {
     socket.on('error', () => {});
     socket.on('data', (request) => socket.end(request));
@@ -246,7 +246,7 @@ test('bytes that are no HTTP are away, and not quoted', async () => {
   });
   const { port } = Object(server.address());
   const error = await failure(page(connect({ url: `http://127.0.0.1:${port}` })));
-  expect(error).toMatchObject(unavailable);
+  expect(error).toMatchObject({ code: 'SCAVIO_BAD_ANSWER' });
   expect(inspect(error, { depth: 10 })).not.toContain(apiKey);
 });
 
