@@ -1,5 +1,5 @@
 import { endFetchingPause, fetchingPause, pauseFetching, pauseState } from '@ugc-radar/db';
-import { withDeadline } from '@ugc-radar/runtime';
+import { repeatEvery, withDeadline } from '@ugc-radar/runtime';
 import { createScavioClient, type ScavioClient } from '@ugc-radar/scavio';
 import { tick, watchPause } from '@ugc-radar/scheduler';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -126,6 +126,35 @@ describe.each(backends)('a pause of fetching on %s', (backend) => {
     await withDeadline(watchPause({ ...pipeline, scavio: askAt(silent) }, began), 30_000);
     expect(await fetchingPause(db)).not.toBeNull();
     expect(await queues.isFetchingPaused()).toBe(true);
+  });
+
+  it('comes once for a page that is refused although the key is good: then its scan alone fails, in the words of the API', async (context) => {
+    const pipeline = await create(backend);
+    if (!pipeline) return context.skip();
+    const { db, simulator, logger } = pipeline;
+    const body = { error: { code: 'restricted', message: 'This hashtag is restricted.' } };
+    simulator.setFaults([{ kind: 'status', status: 403, body, hashtag: 'closed' }]);
+    await pipeline.startWorkers();
+    const run = () => watchPause(pipeline, new Date(), { impatient: true });
+    const watch = repeatEvery({ name: 'watching', intervalMs: 50, run, logger });
+    await pipeline.scan(['closed', 'free'], { maxVideos: 30 }).finally(() => watch.stop());
+    const scans = await db
+      .selectFrom('scans as s')
+      .innerJoin('hashtags as h', 'h.id', 's.hashtag_id')
+      .select(['h.name', 's.status', 's.error_code', 's.error'])
+      .orderBy('h.name')
+      .execute();
+    expect(scans).toEqual([
+      {
+        name: 'closed',
+        status: 'failed',
+        error_code: 'SCAVIO_FORBIDDEN',
+        error: expect.stringContaining('"This hashtag is restricted."'),
+      },
+      { name: 'free', status: 'complete', error_code: null, error: null },
+    ]);
+    expect(await pauseState(db)).toMatchObject({ reason: 'unauthorized', relapses: 0 });
+    expect(await fetchingPause(db)).toBeNull();
   });
 
   it('is not ended by a balance of nothing, and by an untold one only where the key was refused, or now and then', async (context) => {
