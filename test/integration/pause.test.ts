@@ -137,7 +137,11 @@ describe.each(backends)('a pause of fetching on %s', (backend) => {
     await pipeline.startWorkers();
     const run = () => watchPause(pipeline, new Date(), { impatient: true });
     const watch = repeatEvery({ name: 'watching', intervalMs: 50, run, logger });
-    await pipeline.scan(['closed', 'free'], { maxVideos: 30 }).finally(() => watch.stop());
+    try {
+      await pipeline.scan(['closed', 'free'], { maxVideos: 30 });
+    } finally {
+      await watch.stop();
+    }
     const scans = await db
       .selectFrom('scans as s')
       .innerJoin('hashtags as h', 'h.id', 's.hashtag_id')
