@@ -1,10 +1,10 @@
 import { endFetchingPause, fetchingPause, pauseFetching, pauseState } from '@ugc-radar/db';
-import { withDeadline } from '@ugc-radar/runtime';
+import { repeatEvery, withDeadline } from '@ugc-radar/runtime';
 import { createScavioClient, type ScavioClient } from '@ugc-radar/scavio';
 import { tick, watchPause } from '@ugc-radar/scheduler';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type BackendName, backends } from '../support/backends.ts';
-import { type SilentServer, startSilentServer } from '../support/silent-server.ts';
+import { type SilentServer, startAnsweringServer, startSilentServer } from '../support/silent-server.ts';
 import { createPipeline, type Pipeline } from '../support/pipeline.ts';
 
 const open: Pipeline[] = [];
@@ -127,10 +127,70 @@ describe.each(backends)('a pause of fetching on %s', (backend) => {
     expect(await fetchingPause(db)).not.toBeNull();
     expect(await queues.isFetchingPaused()).toBe(true);
   });
+
+  it('comes once for a page that is refused although the key is good: then its scan alone fails, in the words of the API', async (context) => {
+    const pipeline = await create(backend);
+    if (!pipeline) return context.skip();
+    const { db, simulator, logger } = pipeline;
+    const body = { error: { code: 'restricted', message: 'This hashtag is restricted.' } };
+    simulator.setFaults([{ kind: 'status', status: 403, body, hashtag: 'closed' }]);
+    await pipeline.startWorkers();
+    const run = () => watchPause(pipeline, new Date(), { impatient: true });
+    const watch = repeatEvery({ name: 'watching', intervalMs: 50, run, logger });
+    try {
+      await pipeline.scan(['closed', 'free'], { maxVideos: 30 });
+    } finally {
+      await watch.stop();
+    }
+    const scans = await db
+      .selectFrom('scans as s')
+      .innerJoin('hashtags as h', 'h.id', 's.hashtag_id')
+      .select(['h.name', 's.status', 's.error_code', 's.error'])
+      .orderBy('h.name')
+      .execute();
+    expect(scans).toEqual([
+      {
+        name: 'closed',
+        status: 'failed',
+        error_code: 'SCAVIO_FORBIDDEN',
+        error: expect.stringContaining('"This hashtag is restricted."'),
+      },
+      { name: 'free', status: 'complete', error_code: null, error: null },
+    ]);
+    expect(await pauseState(db)).toMatchObject({ reason: 'unauthorized', relapses: 0 });
+    expect(await fetchingPause(db)).toBeNull();
+  });
+
+  it('is not ended by a balance of nothing, and by an untold one only where the key was refused, or now and then', async (context) => {
+    const pipeline = await create(backend);
+    if (!pipeline) return context.skip();
+    const { db } = pipeline;
+    const endsAfter = async (
+      usage: object,
+      reason: 'out-of-credits' | 'unauthorized',
+      ...[later, patience]: [number, { impatient?: boolean }?]
+    ): Promise<boolean> => {
+      const began = new Date();
+      await pauseFetching(db, { reason, message: '' }, { calledAt: began, now: began });
+      const api = await startAnsweringServer(usage);
+      await watchPause({ ...pipeline, scavio: askAt(api) }, seconds(began, later), patience);
+      const ended = (await fetchingPause(db)) === null;
+      await db.deleteFrom('settings').where('key', '=', 'fetching-pause').execute();
+      return ended;
+    };
+    const untold = { plan: 'free', credits: 'see the dashboard' };
+    expect(await endsAfter({ credit_balance: '0.00000000' }, 'out-of-credits', 3600)).toBe(false);
+    expect(await endsAfter({ credit_balance: '0.50000000' }, 'out-of-credits', 15)).toBe(true);
+    expect(await endsAfter(untold, 'out-of-credits', 15)).toBe(false);
+    expect(await endsAfter(untold, 'out-of-credits', 301)).toBe(true);
+    expect(await endsAfter(untold, 'out-of-credits', 15, { impatient: true })).toBe(true);
+    expect(await endsAfter(untold, 'unauthorized', 15)).toBe(true);
+    expect(await endsAfter({ success: false, message: 'no such key' }, 'unauthorized', 3600)).toBe(false);
+  });
 });
 
 /** A client that would wait for ten minutes, as an installation may be set to. */
-function askAt({ url, hangUp }: SilentServer): ScavioClient {
+function askAt({ url, hangUp }: Pick<SilentServer, 'url' | 'hangUp'>): ScavioClient {
   const client = createScavioClient({ baseUrl: url, apiKey: 'key', connections: 1, timeoutMs: 600_000 });
   onTestFinished(async () => {
     hangUp();

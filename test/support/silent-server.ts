@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
@@ -9,7 +9,16 @@ export type SilentServer = { url: string; asked: Promise<void>; hangUp: () => vo
 /** Listens until the test ends. */
 export async function startSilentServer(): Promise<SilentServer> {
   const { promise: asked, resolve } = Promise.withResolvers<void>();
-  const server = createServer(() => resolve());
+  return { ...(await listen(() => resolve())), asked };
+}
+
+/** An HTTP server that answers every request with 200 and `body` as JSON, until the test ends. */
+export async function startAnsweringServer(body: object): Promise<Pick<SilentServer, 'url' | 'hangUp'>> {
+  return listen((_, response) => response.end(JSON.stringify(body)));
+}
+
+async function listen(answer: RequestListener): Promise<Pick<SilentServer, 'url' | 'hangUp'>> {
+  const server = createServer(answer);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const hangUp = () => server.closeAllConnections();
@@ -19,5 +28,5 @@ export async function startSilentServer(): Promise<SilentServer> {
   });
   // A server that listens on a port has an address of this shape.
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, asked, hangUp };
+  return { url: `http://127.0.0.1:${port}`, hangUp };
 }

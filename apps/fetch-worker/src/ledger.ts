@@ -4,7 +4,7 @@ import { type CallReceipt, ScavioError } from '@ugc-radar/scavio';
 import { openCallIfAffordable } from './budget.ts';
 import type { FetchDeps, JobDeps } from './deps.ts';
 import { keepTrying } from './keep-trying.ts';
-import { reactToRefusal } from './refusal.ts';
+import { blameRequest, reactToRefusal } from './refusal.ts';
 
 /** An answer, with the id under which its call is open in the ledger: `closeCall` belongs to whoever stores it. */
 export type Paid<T> = T & { callId: number };
@@ -29,14 +29,15 @@ export async function withLedger<T extends { receipt: CallReceipt }>(
     const answer = await call();
     observe(deps, answer.receipt);
     return { ...answer, callId };
-  } catch (error) {
+  } catch (failure) {
+    const error = failure instanceof ScavioError ? await blameRequest(db, scanId, failure) : failure;
     if (error instanceof ScavioError) {
       observe(deps, error.receipt);
       deps.metrics.creditsUsed.inc(error.receipt.creditsUsed ?? 0);
       // Begun first: until the others know, they send calls that are refused too, whose ledger rows would come before it.
-      const reaction = reactToRefusal(deps, error).catch((failure: unknown) => {
+      const reaction = reactToRefusal(deps, error).catch((err: unknown) => {
         // The job hears of the refusal all the same, and the others of the next one.
-        logger.warn({ err: failure }, `other jobs do not know yet: ${error.message}`);
+        logger.warn({ err }, `other jobs do not know yet: ${error.message}`);
       });
       await keepTrying(() => closeCall(db, callId, outcomeOf(error.receipt, error.code)));
       await reaction;

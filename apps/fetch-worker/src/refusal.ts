@@ -1,6 +1,28 @@
-import { fetchingPause, pauseFetching } from '@ugc-radar/db';
-import { ScavioOutOfCredits, ScavioRateLimited, ScavioUnauthorized } from '@ugc-radar/scavio';
+import { type Db, fetchingPause, pauseFetching, wasRefusedBeforePause } from '@ugc-radar/db';
+import {
+  type ScavioError,
+  ScavioForbidden,
+  ScavioOutOfCredits,
+  ScavioRateLimited,
+  ScavioUnauthorized,
+} from '@ugc-radar/scavio';
 import type { JobDeps } from './deps.ts';
+import { keepTrying } from './keep-trying.ts';
+
+/**
+ * A 403 may be about what was asked for: where the page is refused again after a pause that the usage call ended, it is,
+ * and the error becomes one of its scan alone. Others are returned as they are.
+ */
+export async function blameRequest(db: Db, scanId: number, error: ScavioError): Promise<ScavioError> {
+  const { receipt, message } = error;
+  if (!(error instanceof ScavioUnauthorized) || receipt.status !== 403) return error;
+  const { calledAt } = receipt;
+  if (!(await keepTrying(() => wasRefusedBeforePause(db, scanId, calledAt)))) return error;
+  return new ScavioForbidden(
+    `${message} The usage call accepts the key: it is this request that is refused.`,
+    receipt,
+  );
+}
 
 /**
  * What an answer means for every process: a refused key or an empty balance pauses fetching until the free usage call

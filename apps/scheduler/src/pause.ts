@@ -17,6 +17,8 @@ type PauseDeps = Pick<SchedulerDeps, 'db' | 'queues' | 'scavio' | 'api' | 'timez
 const leftoverMs = 60_000;
 /** The usage call is asked again soon: waiting as long as for a page would only hold up the end of a process. */
 const usageMs = 10_000;
+/** Where the usage call tells no balance, only a page finds out whether there are credits again: so often one is sent. */
+const untoldMs = 5 * 60_000;
 
 /**
  * While fetching is paused, asks the API's free usage call whether it can go on, and resumes when it can. After a resume
@@ -36,7 +38,9 @@ export async function watchPause(
     if (ago >= 0 && ago < leftoverMs && (await queues.isFetchingPaused())) await queues.resumeFetching();
     return;
   }
-  if ((impatient || isProbeDue(state, now)) && (await canFetchAgain(deps))) {
+  const lasted = now.getTime() - Date.parse(state.since);
+  const mayTry = impatient || state.reason === 'unauthorized' || lasted < 0 || lasted >= untoldMs;
+  if ((impatient || isProbeDue(state, now)) && (await canFetchAgain(deps, mayTry))) {
     await resume(deps, state, now);
   } else if (!(await queues.isFetchingPaused())) {
     // Another scheduler may have ended the pause while this one waited for the API.
@@ -55,13 +59,14 @@ async function resume(deps: PauseDeps, state: PauseState, now: Date): Promise<vo
   logger.info(`fetching goes on after ${lasted} of pause (${state.message})${price ? `: ${price}` : ''}`);
 }
 
-async function canFetchAgain({ db, scavio, timezone }: PauseDeps): Promise<boolean> {
+/** `mayTry`: whether it can where the API accepts the key and does not tell the balance. */
+async function canFetchAgain({ db, scavio, timezone }: PauseDeps, mayTry: boolean): Promise<boolean> {
   const record = (receipt: CallReceipt, error: string | null) =>
     recordFreeCall(db, { ...receipt, error, day: dayOf(receipt.calledAt, timezone) });
   try {
     const { creditBalance, receipt } = await scavio.usage(AbortSignal.timeout(usageMs));
     await record(receipt, null);
-    return creditBalance === null || creditBalance > 0;
+    return creditBalance === null ? mayTry : creditBalance > 0;
   } catch (error) {
     if (!(error instanceof ScavioError)) throw error;
     await record(error.receipt, error.code);

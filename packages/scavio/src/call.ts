@@ -62,16 +62,17 @@ export function createCaller(
       const receipt = result.sent ? assumed : { ...assumed, creditsUsed: 0 };
       throw new ScavioUnavailable(`Scavio did not answer ${name}: ${result.reason}.`, receipt);
     }
-    const { status, retryAfter } = result;
-    const success = status >= 200 && status < 300;
     if (result.kind === 'broken') {
-      if (!success) throw errorFromAnswer({ status, retryAfter, body: null, text: '' }, name, assumed, clean);
-      throw new ScavioBadAnswer(`The answer to ${name} cannot be used: the body ${result.reason}.`, assumed);
+      const { status, retryAfter, reason } = result;
+      if (status !== null && !isSuccess(status))
+        throw errorFromAnswer({ status, retryAfter, body: null, text: '' }, name, assumed, clean);
+      throw new ScavioBadAnswer(`The answer to ${name} cannot be used: ${reason}.`, assumed);
     }
+    const { status, retryAfter } = result;
     const observed = (responseTime: number | null) =>
       new Date(calledAt.getTime() + observedAfterMs(result.answeredAfterMs, startedAt, responseTime));
     const served = { ...options, body: result.body, encoding: result.encoding };
-    if (!success) {
+    if (!isSuccess(status)) {
       const { text, json } = readWhatCanBe(served);
       const receipt = { ...assumed, ...readCredits(json, call.endpoint, status), observedAt: observed(null) };
       throw errorFromAnswer({ status, retryAfter, body: json, text }, name, receipt, clean);
@@ -88,6 +89,10 @@ export function createCaller(
     }
     throw new ScavioBadAnswer(`The answer to ${name} cannot be used: ${whyNoObject(content)}.`, receipt);
   };
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
 }
 
 /** The body of a refusal, of which the status says enough where it cannot be read. */

@@ -155,6 +155,8 @@ export function createScavioClient(options: ScavioClientOptions): ScavioClient {
         signal,
       );
       const { plan, creditBalance } = readUsage(answer.value);
+      const error = creditBalance === null ? upstreamError(answer.value) : null;
+      if (error !== null) throw bad(answer, `it reports an error of its own: "${clean(error)}"`);
       const creditsRemaining = answer.receipt.creditsRemaining ?? creditBalance;
       return { plan: plan && clean(plan), creditBalance, receipt: { ...answer.receipt, creditsRemaining } };
     },

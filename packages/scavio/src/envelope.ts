@@ -9,7 +9,7 @@ const amount = z
     z.number(),
     z
       .string()
-      .regex(/^\d{1,15}(?:\.\d{1,6})?$/)
+      .regex(/^\d{1,15}(?:\.\d+)?$/)
       .transform(Number),
   ])
   .pipe(z.number().nonnegative().max(Number.MAX_SAFE_INTEGER))
@@ -27,19 +27,23 @@ const balance = z
     z.number(),
     z
       .string()
-      .regex(/^-?\d{1,15}(?:\.\d{1,6})?$/)
+      .regex(/^-?\d{1,15}(?:\.\d+)?$/)
       .transform(Number),
   ])
   .pipe(z.number().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER))
   .nullable()
   .catch(null);
 
-const creditsSchema = z.object({ credits_used: amount, credits_remaining: balance });
+/** Where an answer tells of credits: itself, else the first of these objects that does. */
+const creditPlaces = ['data', 'meta', 'usage', 'error'];
+const usedNames = ['credits_used', 'creditsUsed'];
+const remainingNames = ['credits_remaining', 'creditsRemaining'];
+const balanceNames = ['credit_balance', 'creditBalance', ...remainingNames];
 
 const timingSchema = z.object({ response_time: amount });
 
-/** What the account has, as `usage` answers it: flat or under `data`. */
-const usageSchema = z.object({ plan: text, credit_balance: balance });
+/** What `usage` answers besides the balance: flat or under `data`. */
+const usageSchema = z.object({ plan: text });
 
 const limitsSchema = z.object({
   concurrency: requests.transform((value) => value || null),
@@ -47,24 +51,24 @@ const limitsSchema = z.object({
   retry_after: amount,
 });
 
-const outOfCreditsSchema = z.object({ credit_balance: balance, billing_url: text });
+const outOfCreditsSchema = z.object({ billing_url: text });
 
 /** An error body has two forms, `{error: {code, message, …}}` and `{error: "text", message?, …}`. */
 const messageSchema = z.object({ error: text, message: text, detail: text, msg: text, code: text });
 
-/** The credits that a call cost and left, from the body where it says so; for where it does not see receipt.ts. */
+/**
+ * The credits that a call cost and left, from the body where it says so; for where it does not see receipt.ts. What `usage`
+ * says to be used is the account's.
+ */
 export function readCredits(
   body: unknown,
   endpoint: CallReceipt['endpoint'],
   status: number,
 ): Pick<CallReceipt, 'creditsUsed' | 'creditsRemaining'> {
-  const credits = creditsSchema.safeParse(body).data;
+  const used = endpoint === 'usage' ? null : firstTold(body, amount, usedNames);
   const whole = status >= 200 && status < 300 && isJsonObject(body);
   const assumed = whole ? documentedPrice(endpoint) : assumedCredits(endpoint, status);
-  return {
-    creditsUsed: credits?.credits_used ?? assumed,
-    creditsRemaining: credits?.credits_remaining ?? null,
-  };
+  return { creditsUsed: used ?? assumed, creditsRemaining: firstTold(body, balance, remainingNames) };
 }
 
 /** How many milliseconds the API says that it took; null when it does not say. */
@@ -73,22 +77,34 @@ export function readResponseTime(body: unknown): number | null {
 }
 
 export function readUsage(body: unknown): { plan: string | null; creditBalance: number | null } {
-  const usage = readMerged(usageSchema, body, 'data');
-  return { plan: usage.plan, creditBalance: usage.credit_balance };
+  const { plan } = readMerged(usageSchema, body, 'data');
+  return { plan, creditBalance: firstTold(body, balance, balanceNames) };
 }
 
 export function readLimits(body: unknown): z.infer<typeof limitsSchema> {
   return readMerged(limitsSchema, body, 'error');
 }
 
-export function readOutOfCredits(body: unknown): z.infer<typeof outOfCreditsSchema> {
-  return readMerged(outOfCreditsSchema, body, 'error');
+export function readOutOfCredits(body: unknown): {
+  creditBalance: number | null;
+  billingUrl: string | null;
+} {
+  const { billing_url: billingUrl } = readMerged(outOfCreditsSchema, body, 'error');
+  return { creditBalance: firstTold(body, balance, balanceNames), billingUrl };
 }
 
 /** The sentence of an error body, or null. */
 export function readErrorMessage(body: unknown): string | null {
   const { message, error, detail, msg, code } = readMerged(messageSchema, body, 'error');
   return message ?? error ?? detail ?? msg ?? code;
+}
+
+/** The first number that `schema` takes under one of `names`, in the body or the objects in which credits are told. */
+function firstTold(body: unknown, schema: z.ZodType<number | null>, names: readonly string[]): number | null {
+  if (!isJsonObject(body)) return null;
+  const objects = [body, ...creditPlaces.map((place) => objectAt(body, [place]) ?? {})];
+  const values = objects.flatMap((object) => names.map((name) => schema.parse(object[name])));
+  return values.find((value) => value !== null) ?? null;
 }
 
 /** Parses the body together with the object under `nested`, which wins where both say the same thing. */

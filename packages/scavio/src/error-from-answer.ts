@@ -75,7 +75,7 @@ function outOfCredits(
   receipt: CallReceipt,
   clean: CleanServerText,
 ): ScavioOutOfCredits {
-  const { credit_balance: creditBalance, billing_url: address } = readOutOfCredits(body);
+  const { creditBalance, billingUrl: address } = readOutOfCredits(body);
   const billingUrl = address === null ? null : webAddress(address, clean);
   const where = billingUrl === null ? '' : ` at ${billingUrl}`;
   return new ScavioOutOfCredits(

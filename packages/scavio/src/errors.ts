@@ -40,6 +40,16 @@ export class ScavioUnauthorized extends ScavioError {
   }
 }
 
+/** A request is refused (403) again and again although the key is good, which the caller finds out. Never sent again. */
+export class ScavioForbidden extends ScavioError {
+  override readonly name = 'ScavioForbidden';
+  override readonly code = 'SCAVIO_FORBIDDEN';
+
+  constructor(message: string, receipt: CallReceipt) {
+    super(message, { retry: 'never' }, receipt);
+  }
+}
+
 /** The account has no credits (402). The same key works again after a top-up; `usage()` is free and says so. */
 export class ScavioOutOfCredits extends ScavioError {
   override readonly name = 'ScavioOutOfCredits';

@@ -16,18 +16,9 @@ export function isTimeout(error: unknown, deadline: AbortSignal): boolean {
   );
 }
 
-const connectFailures = new Set([
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-/** Whether there never was a connection that the request could have gone out on. */
-export function isConnectFailure(error: unknown): boolean {
-  return connectFailures.has(errorCode(error));
+/** Whether something answered, in a way that is no HTTP, or with a head larger than is read. */
+export function isNoHttp(error: unknown): boolean {
+  return error instanceof errors.HTTPParserError || error instanceof errors.HeadersOverflowError;
 }
 
 /** Why a body could not be read, as the end of a sentence that begins with the body. Holds no text of the server. */
@@ -42,12 +33,29 @@ const explanations: Record<string, string> = {
   ECONNREFUSED: 'the connection was refused',
   ECONNRESET: 'the connection was reset',
   UND_ERR_SOCKET: 'the connection was closed before an answer',
+  UND_ERR_HEADERS_OVERFLOW: 'its headers are larger than those that are read',
 };
+
+/** Beginnings of codes, the more special ones first. */
+const families: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH)/,
+    "the server's certificate is not trusted: check SCAVIO_BASE_URL, the clock and, where a proxy signs anew, NODE_EXTRA_CA_CERTS",
+  ],
+  [
+    /^(?:ERR_SSL_|ERR_TLS_|EPROTO)/,
+    'no secure connection could be made: check SCAVIO_BASE_URL, its https:// and its port',
+  ],
+  [
+    /^(?:HPE_|HTTPParserError)/,
+    'what came is no HTTP: check SCAVIO_BASE_URL, its http:// or https:// and its port',
+  ],
+];
 
 /** Why there was no answer. Holds no text of the server. */
 export function failureReason(error: unknown): string {
   const code = errorCode(error);
-  const explanation = explanations[code];
+  const explanation = explanations[code] ?? families.find(([pattern]) => pattern.test(code))?.[1];
   return explanation === undefined ? code : `${explanation} (${code})`;
 }
 

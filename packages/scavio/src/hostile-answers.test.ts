@@ -147,7 +147,7 @@ test('an error body over the cap keeps the meaning of its status', async () => {
 test.each([
   ['corrupt', 'gzip', Buffer.from([0x1f, 0x8b, 8, 0, 7, 7, 7]), 'is corrupt or truncated gzip'],
   ['truncated', 'gzip', gzipSync('{"videos":[]}').subarray(0, 20), 'is corrupt or truncated gzip'],
-  ['of another encoding', 'br', Buffer.from('x'), 'is compressed in a way that was not asked for'],
+  ['of another encoding', 'compress', Buffer.from('x'), 'is compressed in a way that was not asked for'],
 ])('a body that is %s is a bad answer', async (_, encoding, body, message) => {
   const server = await startServer((response) =>
     response.writeHead(200, { 'content-encoding': encoding }).end(body),
@@ -211,7 +211,7 @@ test('a refused connection and an unknown host are away, and cost nothing', asyn
   expect(unknown).toMatchObject(unavailable);
 });
 
-test('bytes that are no HTTP are away, and not quoted', async () => {
+test('bytes that are no HTTP are a bad answer, and not quoted', async () => {
   const server = createServer((socket) => {
     socket.on('error', () => {});
     socket.on('data', (request) => socket.end(request));
@@ -224,7 +224,7 @@ test('bytes that are no HTTP are away, and not quoted', async () => {
   });
   const { port } = Object(server.address());
   const error = await failure(page(connect({ url: `http://127.0.0.1:${port}` })));
-  expect(error).toMatchObject(unavailable);
+  expect(error).toMatchObject({ code: 'SCAVIO_BAD_ANSWER' });
   expect(inspect(error, { depth: 10 })).not.toContain(apiKey);
 });
 

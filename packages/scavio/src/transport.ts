@@ -2,7 +2,9 @@ import { performance } from 'node:perf_hooks';
 import pLimit from 'p-limit';
 import { Pool } from 'undici';
 import type { Dispatcher } from 'undici';
-import { brokenReason, failureReason, isClosed, isConnectFailure, isTimeout } from './failure-reason.ts';
+import { createConnector } from './connector.ts';
+import { brokenReason, failureReason, isClosed, isNoHttp, isTimeout } from './failure-reason.ts';
+import { readUserAgent } from './user-agent.ts';
 
 export type TransportOptions = {
   baseUrl: URL;
@@ -32,7 +34,7 @@ type Answer = { kind: 'answer'; encoding: string; body: Uint8Array } & Head;
  * service did (`failed`; `sent` is false where the request certainly never left). `reason` holds no text of the server.
  */
 type Failure =
-  | { kind: 'broken'; status: number; retryAfter: string | null; reason: string }
+  | { kind: 'broken'; status: number | null; retryAfter: string | null; reason: string }
   | { kind: 'aborted'; status: number | null; reason: string }
   | { kind: 'failed'; status: number | null; sent: boolean; reason: string };
 
@@ -46,15 +48,19 @@ export type Transport = {
   close(): Promise<void>;
 };
 
+/** Policies and cookies that gateways add go beyond the 16 kB of the default. */
+const maxHeaderSize = 256 * 1024;
+
 /** Opens the connections to one origin: at most `connections`, kept alive, one request at a time on each. */
 export function createTransport(options: TransportOptions): Transport {
   const { baseUrl, timeoutMs, maxBodyBytes } = options;
+  const connector = createConnector(Math.min(timeoutMs, 10_000));
+  const userAgent = readUserAgent();
   const pool = new Pool(baseUrl.origin, {
     connections: options.connections,
     pipelining: 1,
-    // The limit is on requests in flight; over HTTP/2 they would share one connection and its stalls.
-    allowH2: false,
-    connect: { timeout: Math.min(timeoutMs, 10_000) },
+    connect: connector.connect,
+    maxHeaderSize,
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
     keepAliveTimeout: 10_000,
@@ -84,7 +90,7 @@ export function createTransport(options: TransportOptions): Transport {
       const response = await pool.request({
         method: request.method,
         path: baseUrl.pathname.replace(/\/+$/, '') + request.path,
-        headers: requestHeaders(options.apiKey, request),
+        headers: { ...requestHeaders(options.apiKey, request), 'user-agent': userAgent },
         body: request.method === 'POST' ? JSON.stringify(request.body) : null,
         signal,
       });
@@ -99,13 +105,16 @@ export function createTransport(options: TransportOptions): Transport {
       if (isClosed(error)) return { kind: 'aborted', status, reason: 'the client was closed' };
       // The status of a refusal says enough without its body.
       if (head !== null && head.status >= 300) {
-        return { kind: 'broken', ...head, reason: brokenReason(error, maxBodyBytes) };
+        return { kind: 'broken', ...head, reason: `the body ${brokenReason(error, maxBodyBytes)}` };
       }
-      const sent = !isConnectFailure(error);
+      const sent = !connector.isConnectFailure(error);
       if (isTimeout(error, deadline))
         return { kind: 'failed', status, sent, reason: `no whole answer within ${timeoutMs} ms` };
-      if (head !== null) return { kind: 'broken', ...head, reason: brokenReason(error, maxBodyBytes) };
-      return { kind: 'failed', status, sent, reason: failureReason(error) };
+      if (head !== null)
+        return { kind: 'broken', ...head, reason: `the body ${brokenReason(error, maxBodyBytes)}` };
+      const reason = failureReason(error);
+      if (isNoHttp(error)) return { kind: 'broken', status, retryAfter: null, reason };
+      return { kind: 'failed', status, sent, reason };
     }
   }
 

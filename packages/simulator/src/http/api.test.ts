@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { get } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import {
   asObject,
@@ -26,6 +28,14 @@ describe('keys', () => {
       expect(simulator.truth().creditsBilled).toBe(0);
     },
   );
+});
+
+test('whoever does not say what it is gets 403', async () => {
+  const simulator = await simulatorForTest();
+  const headers = { authorization: `Bearer ${simulator.apiKey}` };
+  const [response] = await once(get(`${simulator.url}/api/v1/usage`, { headers }), 'response');
+  expect(response).toMatchObject({ statusCode: 403 });
+  response.resume();
 });
 
 describe('parameters', () => {

@@ -18,7 +18,7 @@ export async function serveApi(simulation: Simulation, exchange: Exchange, path:
   const endpoint = path.startsWith(root) ? path.slice(root.length).replace(/^tiktok\//, '') : path;
   const call: Call = { simulation, exchange, endpoint, number: simulation.callNumber, hashtag: null };
   try {
-    authorise(simulation, exchange.request.headers.authorization);
+    authorise(simulation, exchange.request.headers);
     await route(call, `${exchange.request.method} ${path}`);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -1,12 +1,14 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Simulation } from '../simulation.ts';
 import { Refusal, tooManyInFlight } from './refusal.ts';
 
 const forbiddenKey = 'sk_test_forbidden';
 
-/** Lets a request in by its key, or throws a 401 or 403 refusal. */
-export function authorise(simulation: Simulation, header: string | undefined): void {
-  const key = /^Bearer (\S+)$/.exec(header ?? '')?.[1];
+/** Lets a request in that says what it comes from, by its key, or throws a 401 or 403 refusal. */
+export function authorise(simulation: Simulation, headers: IncomingHttpHeaders): void {
+  if (!headers['user-agent']) throw new Refusal(403, 'Requests without a User-Agent are not let in.');
+  const key = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
   if (key === undefined)
     throw new Refusal(401, 'The API key is missing: send "Authorization: Bearer <key>".');
   if (key === forbiddenKey) throw new Refusal(403, 'This API key may not use this endpoint.');

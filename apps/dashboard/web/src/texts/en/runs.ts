@@ -76,6 +76,7 @@ export const runs = {
   stopReasons,
   errors: {
     SCAVIO_UNAUTHORIZED: 'Scavio refused the API key.',
+    SCAVIO_FORBIDDEN: 'Scavio refuses this hashtag, though it accepts the API key.',
     SCAVIO_OUT_OF_CREDITS: 'The Scavio account had no credits.',
     SCAVIO_NOT_FOUND: 'Nothing is known under this hashtag.',
     SCAVIO_NO_HASHTAG: 'Nothing is known under this hashtag.',
@@ -119,6 +120,8 @@ export const runs = {
   unknownCredits: 'Unknown: no answer arrived, or it did not say',
   remedies: {
     SCAVIO_UNAUTHORIZED: 'Check SCAVIO_API_KEY, then start again.',
+    SCAVIO_FORBIDDEN:
+      'Ask Scavio what the plan and the key may see. Pause or remove the hashtag if it stays so.',
     SCAVIO_OUT_OF_CREDITS: 'Buy credits at Scavio; fetching goes on by itself.',
     SCAVIO_NOT_FOUND: 'Check the spelling: TikTok knows no such hashtag. Remove it if it is misspelt.',
     SCAVIO_NO_HASHTAG: 'Check the spelling: TikTok knows no such hashtag. Remove it if it is misspelt.',

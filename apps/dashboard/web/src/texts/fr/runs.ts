@@ -73,6 +73,7 @@ export const runs: typeof en = {
   },
   errors: {
     SCAVIO_UNAUTHORIZED: 'Scavio a refusé la clé.',
+    SCAVIO_FORBIDDEN: 'Scavio refuse ce hashtag, bien qu’il accepte la clé.',
     SCAVIO_OUT_OF_CREDITS: 'Le compte Scavio n’avait plus de crédits.',
     SCAVIO_NOT_FOUND: 'Rien n’est connu sous ce hashtag.',
     SCAVIO_NO_HASHTAG: 'Rien n’est connu sous ce hashtag.',
@@ -115,6 +116,8 @@ export const runs: typeof en = {
   unknownCredits: 'Inconnu : aucune réponse, ou elle ne le disait pas',
   remedies: {
     SCAVIO_UNAUTHORIZED: 'Vérifiez SCAVIO_API_KEY, puis redémarrez.',
+    SCAVIO_FORBIDDEN:
+      'Demandez à Scavio ce que le forfait et la clé permettent. Suspendez ou retirez le hashtag si cela dure.',
     SCAVIO_OUT_OF_CREDITS: "Achetez des crédits chez Scavio ; la collecte reprend d'elle-même.",
     SCAVIO_NOT_FOUND:
       "Vérifiez l'orthographe : TikTok ne connaît pas ce hashtag. Retirez-le s'il est erroné.",
