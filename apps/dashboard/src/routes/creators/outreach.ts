@@ -14,6 +14,7 @@ import {
   templateListSchema,
   templateSchema,
 } from '../../schemas/creators.ts';
+import { inSomebodysName } from '../../schemas/me.ts';
 import type { Server } from '../../server.ts';
 import { readCreator, unknownCreator } from './read-creator.ts';
 
@@ -27,6 +28,7 @@ export function outreach(app: Server, deps: RouteDeps): void {
       schema: {
         summary: 'Notes how far one is with a creator, in the name of the person chosen',
         params: keyParams,
+        ...inSomebodysName,
         body: outreachBody,
         response: { 200: creatorSchema, ...errorResponses },
       },
@@ -64,6 +66,7 @@ export function outreach(app: Server, deps: RouteDeps): void {
       schema: {
         summary:
           'Keeps a template under its name, instead of the one that had this name unless it is to be new',
+        ...inSomebodysName,
         body: templateBody,
         response: { 200: templateSchema, ...errorResponses },
       },

@@ -15,6 +15,7 @@ import {
   type ShareAnswer,
   shareListSchema,
 } from '../../schemas/reports.ts';
+import { inSomebodysName } from '../../schemas/me.ts';
 import type { Server } from '../../server.ts';
 import { createShareToken } from '../../access/share-token.ts';
 
@@ -56,6 +57,7 @@ export function shares(app: Server, deps: RouteDeps): void {
     {
       schema: {
         summary: 'Makes a link that shows one report to whoever has it',
+        ...inSomebodysName,
         body: newShareSchema,
         response: { 200: createdShareSchema, ...errorResponses },
       },

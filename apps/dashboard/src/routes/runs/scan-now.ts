@@ -15,6 +15,7 @@ import {
 } from '../../operations/index.ts';
 import { errorResponses, errorSchema } from '../../schemas.ts';
 import { scanPriceSchema, scanRequestSchema, scanStartedSchema } from '../../schemas/runs.ts';
+import { inSomebodysName } from '../../schemas/me.ts';
 import type { Server } from '../../server.ts';
 
 const trackedList = 'the list of hashtags';
@@ -53,6 +54,7 @@ export function scanNow(app: Server, deps: RouteDeps): void {
     {
       schema: {
         summary: 'Fetches a hashtag now, or joins the scan of it that is open',
+        ...inSomebodysName,
         body: scanRequestSchema,
         response: { 202: scanStartedSchema, 402: errorSchema, ...errorResponses },
       },

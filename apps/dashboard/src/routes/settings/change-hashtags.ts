@@ -15,6 +15,7 @@ import {
 } from '../../operations/index.ts';
 import { errorResponses, errorSchema } from '../../schemas.ts';
 import { changedHashtagSchema, changeNotesSchema, newHashtagsSchema } from '../../schemas/settings.ts';
+import { inSomebodysName } from '../../schemas/me.ts';
 import type { Server } from '../../server.ts';
 
 const response = { 200: changeNotesSchema, 402: errorSchema, ...errorResponses };
@@ -26,7 +27,7 @@ export function changeHashtags(app: Server, deps: RouteDeps): void {
   const typed = app.withTypeProvider<ZodTypeProvider>();
   typed.post(
     '/api/hashtags',
-    { schema: { summary: 'Tracks hashtags', body: newHashtagsSchema, response } },
+    { schema: { summary: 'Tracks hashtags', ...inSomebodysName, body: newHashtagsSchema, response } },
     async (request) => {
       const { names: given, force, reason, ...decisions } = request.body;
       const names = [...new Set(given.map(parseHashtagName))];
@@ -54,6 +55,7 @@ export function changeHashtags(app: Server, deps: RouteDeps): void {
       schema: {
         summary: 'Changes, pauses, resumes or removes a hashtag; what it collected stays',
         params: z.object({ name: z.string() }),
+        ...inSomebodysName,
         body: changedHashtagSchema,
         response,
       },
