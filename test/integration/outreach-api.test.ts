@@ -203,5 +203,5 @@ it('keeps templates by name, and refuses fields that nobody can fill in', async 
   expect(templates.json()).toEqual({ templates: [{ id, name: 'Repost', body: 'Hello {handle}' }] });
   const remove = { method: 'DELETE' as const, url: `/api/outreach/templates/${id}`, headers: { cookie } };
   expect((await app.inject(remove)).json()).toEqual({ templates: [] });
-  expect((await app.inject(remove)).statusCode).toBe(400);
+  expect((await app.inject(remove)).statusCode).toBe(404);
 });

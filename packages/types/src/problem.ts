@@ -41,6 +41,7 @@ const requests = [
   plain('unusable-request'),
   z.object({ code: z.literal('invalid-fields'), fields: z.array(invalidField) }),
   plain('unknown-address'),
+  z.object({ code: z.literal('method-not-allowed'), allowed: z.array(z.string()) }),
   plain('server-error'),
   plain('database-away'),
   plain('answer-too-slow'),

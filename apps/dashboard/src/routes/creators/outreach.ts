@@ -103,7 +103,7 @@ export function outreach(app: Server, deps: RouteDeps): void {
     },
     async (request) => {
       if (!(await deleteTemplate(db, request.params.id)))
-        throw new HttpError(400, 'This template is gone already: load the list again.', {
+        throw new HttpError(404, 'This template is gone already: load the list again.', {
           code: 'unknown-template',
         });
       return { templates: await listTemplates(db) };

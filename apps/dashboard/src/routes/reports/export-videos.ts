@@ -6,7 +6,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
 import { exportText } from '../../reports/export-text.ts';
-import { findTracked } from '../../find-tracked.ts';
+import { findTrackedAt } from '../../find-tracked.ts';
 import { errorResponses } from '../../schemas.ts';
 import { rangeQuery } from '../../schemas/reports.ts';
 import type { Server } from '../../server.ts';
@@ -19,6 +19,7 @@ const types = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset
 /** `GET /api/hashtags/:name/videos.csv` and `videos.json`: every video of a hashtag, streamed, however many there are. */
 export function exportVideos(app: Server, { db, config }: RouteDeps): void {
   const stream = async (
+    method: string,
     given: string,
     { from, to }: { from?: string | undefined; to?: string | undefined },
     form: Parameters<typeof exportText>[1],
@@ -26,7 +27,7 @@ export function exportVideos(app: Server, { db, config }: RouteDeps): void {
     const name = parseHashtagName(given);
     const range = { from: from ?? null, to: to ?? null };
     assertDayOrder(range);
-    const hashtag = await findTracked(db, name);
+    const hashtag = await findTrackedAt(db, name);
     const text = exportText(videosInBatches(db, hashtag.id, range), form, name);
     const days = [from, to].filter((day) => day !== undefined).join('-to-');
     // Rows have the seeds' columns, none of which could say it.
@@ -37,15 +38,14 @@ export function exportVideos(app: Server, { db, config }: RouteDeps): void {
     return {
       type: types[form.format],
       disposition: `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileNamed(name))}`,
-      body: Readable.from(text),
+      // Whoever asks for the head reads no video: nothing of it would be sent.
+      body: Readable.from(method === 'HEAD' ? [] : text),
     };
   };
   app.withTypeProvider<ZodTypeProvider>().get(
     '/api/hashtags/:name/videos.csv',
     {
       handlerTimeout,
-      // Its answer would be made in full, and thrown away.
-      exposeHeadRoute: false,
       schema: {
         summary: "A hashtag's videos as CSV, with the seeds' column names",
         params,
@@ -56,8 +56,8 @@ export function exportVideos(app: Server, { db, config }: RouteDeps): void {
         },
       },
     },
-    async ({ params: { name }, query }, reply) => {
-      const { type, disposition, body } = await stream(name, query, { format: 'csv', shape: 'seed' });
+    async ({ method, params: { name }, query }, reply) => {
+      const { type, disposition, body } = await stream(method, name, query, { format: 'csv', shape: 'seed' });
       return reply.type(type).header('content-disposition', disposition).send(body);
     },
   );
@@ -65,8 +65,6 @@ export function exportVideos(app: Server, { db, config }: RouteDeps): void {
     '/api/hashtags/:name/videos.json',
     {
       handlerTimeout,
-      // Its answer would be made in full, and thrown away.
-      exposeHeadRoute: false,
       schema: {
         summary: "A hashtag's videos as a JSON array",
         params,
@@ -82,8 +80,11 @@ export function exportVideos(app: Server, { db, config }: RouteDeps): void {
         response: { 200: z.unknown().describe('A stream'), ...errorResponses },
       },
     },
-    async ({ params: { name }, query }, reply) => {
-      const { type, disposition, body } = await stream(name, query, { format: 'json', shape: query.shape });
+    async ({ method, params: { name }, query }, reply) => {
+      const { type, disposition, body } = await stream(method, name, query, {
+        format: 'json',
+        shape: query.shape,
+      });
       return reply.type(type).header('content-disposition', disposition).send(body);
     },
   );

@@ -99,7 +99,7 @@ export function shares(app: Server, deps: RouteDeps): void {
     async ({ params }) => {
       const found = await revokeShare(db, params.id, now());
       if (!found)
-        throw new HttpError(400, `There is no share link ${params.id}: GET /api/shares lists them.`, {
+        throw new HttpError(404, `There is no share link ${params.id}: GET /api/shares lists them.`, {
           code: 'unknown-share',
         });
       return { revoked: true as const };

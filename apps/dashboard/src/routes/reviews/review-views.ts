@@ -67,7 +67,7 @@ export function reviewViews(app: Server, deps: RouteDeps): void {
     },
     async (request) => {
       if (!(await deleteReviewView(db, request.params.id)))
-        throw new HttpError(400, 'This view is gone already: load the list again.', { code: 'unknown-view' });
+        throw new HttpError(404, 'This view is gone already: load the list again.', { code: 'unknown-view' });
       return list();
     },
   );

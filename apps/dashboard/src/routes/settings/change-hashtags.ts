@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
 import { HttpError } from '../../refusals/http-error.ts';
+import { findTrackedAt } from '../../find-tracked.ts';
 import { noteForce } from '../../forced-spending.ts';
 import {
   changeWithinBudgets,
@@ -62,7 +63,7 @@ export function changeHashtags(app: Server, deps: RouteDeps): void {
     },
     async (request) => {
       const { force, reason, status, ...decisions } = request.body;
-      const name = parseHashtagName(request.params.name);
+      const { name } = await findTrackedAt(db, request.params.name);
       const settings = settingsOf(decisions, timezone);
       if (status === undefined && Object.keys(settings).length === 0)
         throw new HttpError(400, 'There is nothing to change: expected at least one setting, or a status.', {

@@ -56,6 +56,7 @@ export const problems: ProblemTexts = {
       })
       .join(' '),
   'unknown-address': () => 'There is nothing at this address: reload the page.',
+  'method-not-allowed': () => 'This cannot be done at this address: reload the page.',
   'server-error': () =>
     'Something went wrong here: try again, and if it comes again, tell whoever runs UGC Radar: the log says what.',
   'database-away': () => 'The database does not answer: try again in a moment, or run “npx radar doctor”.',

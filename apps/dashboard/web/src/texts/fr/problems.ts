@@ -55,6 +55,7 @@ export const problems: ProblemTexts = {
       })
       .join(' '),
   'unknown-address': () => 'Il n’y a rien à cette adresse : rechargez la page.',
+  'method-not-allowed': () => 'Cela ne se fait pas à cette adresse : rechargez la page.',
   'server-error': () =>
     'Quelque chose s’est mal passé ici : réessayez, et si cela se répète, prévenez la personne qui gère UGC Radar ; le journal dit quoi.',
   'database-away': () =>
