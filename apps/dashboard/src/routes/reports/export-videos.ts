@@ -8,6 +8,7 @@ import type { RouteDeps } from '../../deps.ts';
 import { exportText } from '../../reports/export-text.ts';
 import { findTrackedAt } from '../../find-tracked.ts';
 import { errorResponses } from '../../schemas.ts';
+import { exportedCsvSchema, exportedVideosSchema } from '../../schemas/exported-videos.ts';
 import { rangeQuery } from '../../schemas/reports.ts';
 import type { Server } from '../../server.ts';
 
@@ -51,7 +52,7 @@ export function exportVideos(app: Server, { db, config }: RouteDeps): void {
         params,
         querystring: z.strictObject(rangeQuery),
         response: {
-          200: { content: { 'text/csv': { schema: z.unknown() } }, description: 'A stream' },
+          200: { content: { 'text/csv': { schema: exportedCsvSchema } }, description: 'A stream' },
           ...errorResponses,
         },
       },
@@ -77,7 +78,7 @@ export function exportVideos(app: Server, { db, config }: RouteDeps): void {
               "The seeds' column names and `first_seen_day` under the hashtag, by which `from` and `to` choose; or the field names of Apify's clockworks actors",
             ),
         }),
-        response: { 200: z.unknown().describe('A stream'), ...errorResponses },
+        response: { 200: exportedVideosSchema, ...errorResponses },
       },
     },
     async ({ method, params: { name }, query }, reply) => {
