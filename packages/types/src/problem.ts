@@ -105,6 +105,7 @@ const people = [
   plain('unknown-view'),
   z.object({ code: z.literal('too-many-templates'), most: count }),
   z.object({ code: z.literal('template-taken'), name: z.string() }),
+  z.object({ code: z.literal('template-changed'), name: z.string() }),
   plain('unknown-template'),
   z.object({ code: z.literal('unknown-template-field'), field: z.string(), known: z.array(z.string()) }),
   plain('unknown-creator'),

@@ -139,7 +139,7 @@ export const outreachBody = z.strictObject({
 });
 
 export const templateSchema = z
-  .object({ id: count, name: z.string(), body: z.string() })
+  .object({ id: count, name: z.string(), body: z.string(), changedAt: time, person: z.string() })
   .meta({ id: 'Template' });
 export const templateListSchema = z
   .object({ templates: z.array(templateSchema) })
@@ -147,7 +147,12 @@ export const templateListSchema = z
 export const templateBody = z.strictObject({
   name: z.string().trim().min(1, 'expected a name').max(80, 'expected 80 characters at most'),
   body: z.string().trim().min(1, 'expected a message').max(4000, 'expected 4,000 characters at most'),
-  isNew: z.boolean().default(false).describe('Refused where there is a template of this name'),
+  basedOn: time
+    .nullable()
+    .optional()
+    .describe(
+      '"changedAt" of the template that this changes: refused when it was changed or deleted since. Null: refused where there is a template of this name. Left out, it replaces whatever has the name',
+    ),
 });
 
 export type CreatorList = z.infer<typeof creatorListSchema>;
@@ -156,4 +161,5 @@ export type CreatorPosts = z.infer<typeof creatorPostsSchema>;
 export type OutreachState = z.infer<typeof outreachState>;
 export type OutreachChange = z.input<typeof outreachBody>;
 export type Template = z.infer<typeof templateSchema>;
+export type TemplateChange = z.input<typeof templateBody>;
 export type TemplateList = z.infer<typeof templateListSchema>;

@@ -64,9 +64,10 @@ export const planPriceSchema = z
   .meta({ id: 'PlanPrice' });
 
 const budget = z.int(expectedBudget).min(1, expectedBudget).max(largest, expectedBudget).nullable();
+/** One that is left out stays as it is. */
 export const brandBudgetsSchema = z.strictObject({
-  daily: budget.describe('Credits a day; null: no limit'),
-  monthly: budget.describe('Credits a calendar month; null: no limit'),
+  daily: budget.optional().describe('Credits a day; null: no limit'),
+  monthly: budget.optional().describe('Credits a calendar month; null: no limit'),
 });
 
 export const settingsSchema = z

@@ -121,6 +121,8 @@ export const problems: ProblemTexts = {
     `There are ${number(most)} templates already: delete one first.`,
   'template-taken': ({ name }) =>
     `There is a template “${name}” already: change it above, or choose another name.`,
+  'template-changed': ({ name }) =>
+    `Somebody changed or deleted the template “${name}” meanwhile: see what is there, then save yours again.`,
   'unknown-template': () => 'This template is gone already: load the list again.',
   'unknown-template-field': ({ field, known }) =>
     `A template knows no {${field}}: expected one of ${known.map((name) => `{${name}}`).join(', ')}.`,

@@ -123,6 +123,8 @@ export const problems: ProblemTexts = {
     `Il y a déjà ${number(most)} modèles : supprimez-en un d’abord.`,
   'template-taken': ({ name }) =>
     `Un modèle « ${name} » existe déjà : modifiez-le ci-dessus, ou choisissez un autre nom.`,
+  'template-changed': ({ name }) =>
+    `Quelqu’un a modifié ou supprimé le modèle « ${name} » entre-temps : voyez ce qu’il y a, puis enregistrez à nouveau le vôtre.`,
   'unknown-template': () => 'Ce modèle n’existe plus : rechargez la liste.',
   'unknown-template-field': ({ field, known }) =>
     `Un modèle ne connaît pas {${field}} : l’un de ceux-ci est attendu : ${known.map((name) => `{${name}}`).join(', ')}.`,
