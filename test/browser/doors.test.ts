@@ -70,6 +70,8 @@ describe.skipIf(browser === null)('a page behind a token', () => {
     }
 
     await team.getByRole('button', { name: 'Revoke the link “the agency”' }).click();
+    const question = team.getByRole('dialog').filter({ hasText: 'Revoke the link “the agency”?' });
+    await question.getByRole('button', { name: 'Revoke', exact: true }).click();
     await team.getByText('revoked', { exact: true }).waitFor();
     await page.reload();
     expect(await page.getByRole('alert').textContent()).toContain('This link was revoked');

@@ -167,6 +167,7 @@ describe.skipIf(browser === null)('one person’s review in a browser', () => {
     await page.waitForURL(/state=rejected/);
     expect(new URL(page.url()).searchParams.get('hashtag')).toBe('brandy');
     await menuItem(page, 'Saved views', 'Delete “Brandy, no”');
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).press('Enter');
     await page.getByRole('button', { name: 'Saved views (Saved views)' }).waitFor();
   });
 

@@ -25,11 +25,15 @@ describe.skipIf(browser === null)('saved views in a browser', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Asleep (Saved views)' }).waitFor();
     await page.route('**/api/reviews/views/*', (route) => route.abort());
+    const remove = page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true });
     await menuItem(page, 'Saved views', 'Delete “Asleep”');
+    await page.getByRole('heading', { name: 'Delete the view “Asleep”?' }).waitFor();
+    await remove.click();
     await page.getByRole('alert').getByText('The dashboard does not answer').waitFor();
     await page.keyboard.press('Escape');
     await page.unroute('**/api/reviews/views/*');
     await menuItem(page, 'Saved views', 'Delete “Asleep”');
+    await remove.click();
     await page.getByRole('button', { name: 'Saved views (Saved views)' }).waitFor();
     expect(await page.getByRole('dialog').count()).toBe(0);
   });

@@ -190,12 +190,35 @@ describe.skipIf(browser === null)('the settings in a browser', () => {
     await page.getByRole('cell', { name: /\d+ of 1,000 spent/ }).waitFor();
   });
 
+  it('leaves the budget that a colleague has set meanwhile when the other one is changed', async () => {
+    const budgets = async () => {
+      const { brands } = await (await page.request.get('/api/settings')).json();
+      return brands.find(({ name }: { name: string }) => name === 'Acme');
+    };
+    const acme = row('Acme')
+      .filter({ hasText: 'spent' })
+      .or(row('Acme').filter({ hasText: 'no limit' }));
+    await acme.first().getByRole('button', { name: 'Edit' }).press('Enter');
+    const put = await page.request.put('/api/brands/Acme/budgets', { data: { daily: 777 } });
+    expect(put.status()).toBe(200);
+    await dialog().getByLabel('A month').fill('9000');
+    await page.keyboard.press('Enter');
+    await dialog().waitFor({ state: 'detached' });
+    expect(await budgets()).toMatchObject({ dailyBudget: 777, monthlyBudget: 9000 });
+  });
+
   it('keeps the names of the audit trail, and lets them go', async () => {
     await page.getByRole('button', { name: 'Add a name', exact: true }).press('Enter');
     await page.keyboard.type('Ada');
     await page.keyboard.press('Enter');
     await row('Ada').waitFor();
     await row('Ada').getByRole('button', { name: 'Remove' }).press('Enter');
+    await dialog().getByRole('heading', { name: 'Remove Ada?' }).waitFor();
+    expect(await findFaults(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await dialog().waitFor({ state: 'detached' });
+    await row('Ada').getByRole('button', { name: 'Remove' }).press('Enter');
+    await dialog().getByRole('button', { name: 'Remove' }).press('Enter');
     await page.getByText('No name yet.').waitFor();
   });
 });

@@ -123,7 +123,7 @@ it.each([
   ['/api/hashtags/brandx/report?creators=0', 400, '"creators": expected a whole number from 1'],
   ['/api/hashtags/brandx/report?creators=many', 400, '"creators": expected a whole number from 1'],
   ['/api/hashtags/brandx/report?campaignCost=', 400, '"campaignCost": expected US dollars'],
-  ['/api/hashtags/neverheard/report', 400, '#neverheard is not tracked'],
+  ['/api/hashtags/neverheard/report', 404, '#neverheard is not tracked'],
   ['/api/summaries?date=1', 400, '"date": expected a day as YYYY-MM-DD'],
   ['/api/scans?limit=0', 400, '"limit": expected a whole number from 1 to 200'],
   ['/api/scans?limit=many', 400, '"limit": expected a whole number from 1 to 200'],
@@ -140,7 +140,7 @@ it.each([
   ['/api/scans?state=lost', 400, '"state": expected open, complete or failed'],
   ['/api/scans/0', 400, '"id": expected the id of a scan'],
   ['/api/scans/999999', 404, 'There is no scan 999999'],
-  ['/api/hashtags/neverheard/scan-price', 400, 'not tracked: #neverheard'],
+  ['/api/hashtags/neverheard/scan-price', 404, '#neverheard is not tracked'],
   ['/api/nothing', 404, 'nothing at GET /api/nothing'],
   ['/nothing', 404, 'nothing at GET /nothing'],
 ])('answers %s with %i and a sentence', async (url, status, words) => {
@@ -176,7 +176,7 @@ it('shows a hashtag with the largest thresholds that it takes, and refuses those
 
 it('does not let anybody listen who asks for the head of the live stream', async () => {
   const app = await bench.build(pipeline);
-  expect((await app.inject({ method: 'HEAD', url: '/api/live' })).statusCode).toBe(404);
+  expect((await app.inject({ method: 'HEAD', url: '/api/live' })).statusCode).toBe(405);
 });
 
 it('tells what the API cost, in all and call by call, and refuses days the wrong way round', async () => {

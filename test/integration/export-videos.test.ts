@@ -58,6 +58,35 @@ it('marks its CSV as UTF-8 for spreadsheets that are told so by nothing else, wh
   expect(refused.json()).toMatchObject({ error: expect.stringContaining('expected true or false') });
 });
 
+it.each(['csv', 'json'])(
+  'tells the head of videos.%s as of the whole, without reading a video',
+  async (format) => {
+    let queries = 0;
+    const db = pipeline.db.withPlugin({
+      transformQuery: ({ node }) => {
+        queries += 1;
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    });
+    const app = await bench.build({ db, queues: pipeline.queues });
+    const ask = async (method: 'GET' | 'HEAD') => {
+      queries = 0;
+      const { statusCode, headers, body } = await app.inject({
+        method,
+        url: `/api/hashtags/brandx/videos.${format}`,
+      });
+      const { 'content-type': type, 'content-disposition': disposition, 'content-length': length } = headers;
+      return { told: { statusCode, type, disposition, length }, isEmpty: body === '', queries };
+    };
+    const whole = await ask('GET');
+    const head = await ask('HEAD');
+    expect(head.told).toEqual(whole.told);
+    expect([whole.isEmpty, head.isEmpty]).toEqual([false, true]);
+    expect(head.queries).toBeLessThan(whole.queries);
+  },
+);
+
 it('names the creator of a video whose pages told nothing but the handle', async () => {
   const app = await bench.build(pipeline);
   const known = await pipeline.db
@@ -89,13 +118,13 @@ it('answers with an empty list where there is nothing, and refuses what it canno
   const live = await bench.build(pipeline, { SCAVIO_API_KEY: 'sk_test_1' });
   const file = (await live.inject('/api/hashtags/brandx/videos.csv')).headers['content-disposition'];
   expect(file).toContain('filename="brandx.csv"');
-  for (const [url, words] of [
-    ['/api/hashtags/neverheard/videos.csv', '#neverheard is not tracked'],
-    ['/api/hashtags/brandx/videos.csv?from=2026-02-01&to=2026-01-01', 'is later than'],
-    ['/api/hashtags/brandx/videos.json?shape=round', 'expected seed or clockworks'],
+  for (const [url, status, words] of [
+    ['/api/hashtags/neverheard/videos.csv', 404, '#neverheard is not tracked'],
+    ['/api/hashtags/brandx/videos.csv?from=2026-02-01&to=2026-01-01', 400, 'is later than'],
+    ['/api/hashtags/brandx/videos.json?shape=round', 400, 'expected seed or clockworks'],
   ] as const) {
     const answer = await app.inject(url);
-    expect(answer.statusCode).toBe(400);
+    expect(answer.statusCode).toBe(status);
     expect(answer.json()).toMatchObject({ error: expect.stringContaining(words) });
   }
 });

@@ -206,14 +206,14 @@ it('sets one threshold and leaves the other, which a colleague may have changed'
 });
 
 it.each([
-  ['/api/hashtags/nobody', 'is not tracked'],
+  ['/api/hashtags/nobody', 'is not tracked', 404],
   ['/api/hashtags/brandx/days?from=2026-02-01&to=2026-01-01', 'the wrong way round'],
   ['/api/hashtags/brandx/engagement?from=2020-01-01&to=2026-01-01', 'expected 366 at most'],
   ['/api/hashtags/brandx/co-used?from=1', 'expected a day as YYYY-MM-DD'],
-])('refuses %s with a sentence', async (url, sentence) => {
+])('refuses %s with a sentence', async (url, sentence, status = 400) => {
   const app = await bench.build(pipeline);
   const answer = await app.inject(url);
-  expect(answer.statusCode).toBe(400);
+  expect(answer.statusCode).toBe(status);
   expect(answer.json<{ error: string }>().error).toContain(sentence);
 });
 

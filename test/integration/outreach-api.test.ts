@@ -196,12 +196,37 @@ it('keeps templates by name, and refuses fields that nobody can fill in', async 
   expect(refused.json<{ error: string }>().error).toContain('knows no {price}');
   await save('Hi {handle}');
   const { id } = (await save('Hello {handle}')).json<{ id: number }>();
-  const taken = await save('Mine', { isNew: true });
+  const taken = await save('Mine', { basedOn: null });
   expect(taken.statusCode).toBe(409);
   expect(taken.json()).toMatchObject({ problem: { code: 'template-taken', name: 'Repost' } });
   const templates = await app.inject('/api/outreach/templates');
-  expect(templates.json()).toEqual({ templates: [{ id, name: 'Repost', body: 'Hello {handle}' }] });
+  const kept = { id, name: 'Repost', body: 'Hello {handle}', changedAt: expect.any(String), person: 'Grace' };
+  expect(templates.json()).toEqual({ templates: [kept] });
   const remove = { method: 'DELETE' as const, url: `/api/outreach/templates/${id}`, headers: { cookie } };
   expect((await app.inject(remove)).json()).toEqual({ templates: [] });
-  expect((await app.inject(remove)).statusCode).toBe(400);
+  expect((await app.inject(remove)).statusCode).toBe(404);
+});
+
+it('does not let a template take the place of what a colleague made of it meanwhile', async () => {
+  const app = await bench.build(pipeline);
+  const headers = { cookie: await cookieOf(app, 'Grace') };
+  const save = (body: string, basedOn?: string | null) =>
+    app.inject({
+      method: 'PUT',
+      url: '/api/outreach/templates',
+      payload: { name: 'Thanks', body, basedOn },
+      headers,
+    });
+  const first = (await save('Thanks', null)).json<{ id: number; changedAt: string }>();
+  const second = await save('Thank you', first.changedAt);
+  expect(second.statusCode).toBe(200);
+  const stale = await save('Thx', first.changedAt);
+  expect(stale.statusCode).toBe(409);
+  expect(stale.json()).toMatchObject({ problem: { code: 'template-changed', name: 'Thanks' } });
+  const { changedAt } = second.json<{ changedAt: string }>();
+  const bodies = await Promise.all(['one', 'other'].map((body) => save(body, changedAt)));
+  expect(bodies.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409]);
+  await app.inject({ method: 'DELETE', url: `/api/outreach/templates/${first.id}`, headers });
+  expect((await save('Thx', changedAt)).json()).toMatchObject({ problem: { code: 'template-changed' } });
+  expect((await app.inject('/api/outreach/templates')).json()).toEqual({ templates: [] });
 });

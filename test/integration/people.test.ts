@@ -50,6 +50,35 @@ it('remembers in the browser who looks, in which language and theme', async () =
   expect(stranger.statusCode).toBe(400);
 });
 
+it('lets a program say by header in whose name it decides, and what it writes counts as theirs', async () => {
+  const token = 'a-long-random-token';
+  const app = await bench.build(pipeline, { RADAR_TOKEN: token });
+  const bearer = { authorization: `Bearer ${token}` };
+  const add = { method: 'POST' as const, url: '/api/people', headers: bearer, payload: { name: 'Zoë' } };
+  const { id } = (await app.inject(add)).json<{ id: number }>();
+  const save = (headers: Record<string, string>) =>
+    app.inject({
+      method: 'PUT',
+      url: '/api/outreach/templates',
+      headers: { ...bearer, ...headers },
+      payload: { name: 'By a program', body: 'Hi {handle}' },
+    });
+  const nobody = await save({});
+  expect(nobody.statusCode).toBe(409);
+  expect(nobody.json()).toMatchObject({ error: expect.stringContaining('X-Radar-Person') });
+  expect((await save({ 'x-radar-person': String(id) })).statusCode).toBe(200);
+  const kept = pipeline.db.selectFrom('outreach_templates').select('person_name');
+  expect(await kept.where('name', '=', 'By a program').executeTakeFirst()).toEqual({ person_name: 'Zoë' });
+  const me = await app.inject({ url: '/api/me', headers: { ...bearer, 'x-radar-person': String(id) } });
+  expect(me.json()).toMatchObject({ person: { id, name: 'Zoë' } });
+
+  for (const given of ['999999', 'Zoe', '0', '']) {
+    const refused = await save({ 'x-radar-person': given, cookie: `radar_person=${id}` });
+    expect(refused.statusCode, given).toBe(400);
+    expect(refused.json<{ error: string }>().error.toLowerCase()).toContain('x-radar-person');
+  }
+});
+
 it('tells what today brought, and on the next day that it did so the day before', async () => {
   const app = await bench.build(pipeline);
   const overview = (await app.inject('/api/overview')).json<{

@@ -157,6 +157,14 @@ it('sets the budgets of a brand, and shows them with what was spent', async () =
     reserved: 0,
   });
   expect(settings).toMatchObject({ demo: true, timezone: 'UTC', concurrency: { configured: 1 } });
+  const put = (payload: object) =>
+    app.inject({ method: 'PUT', url: '/api/brands/Northwind/budgets', payload });
+  expect((await put({ monthly: 300 })).statusCode).toBe(200);
+  const { brands } = (await app.inject('/api/settings')).json<{ brands: unknown[] }>();
+  expect(brands).toContainEqual({ name: 'Northwind', hashtags: 1, dailyBudget: 20, monthlyBudget: 300 });
+  const nothing = await put({});
+  expect(nothing.statusCode).toBe(400);
+  expect(nothing.json()).toMatchObject({ problem: { code: 'nothing-to-change' } });
   expect((await set('Nobody', 20, null)).statusCode).toBe(404);
   expect((await set('Northwind', 0, null)).json()).toMatchObject({
     error: expect.stringContaining('or null for no limit'),

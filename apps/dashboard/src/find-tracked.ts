@@ -1,12 +1,23 @@
 import { type Db, findHashtags, type Hashtag, isKnownHashtag } from '@ugc-radar/db';
-import { InputError, parseHashtagName } from '@ugc-radar/types';
+import { InputError, parseHashtagName, type Refusal } from '@ugc-radar/types';
+import { HttpError } from './refusals/http-error.ts';
 
-/** The tracked hashtag that a path names. Throws `InputError` when none is tracked under that name. */
+/** The tracked hashtag that a path names. Throws `HttpError` 404 when none is tracked under that name. */
+export async function findTrackedAt(db: Db, text: string): Promise<Hashtag> {
+  const name = parseHashtagName(text);
+  const [hashtag] = await findHashtags(db, [name]);
+  if (hashtag) return hashtag;
+  const { message, problem } = untracked(name);
+  throw new HttpError(404, message, problem);
+}
+
+/** The tracked hashtag that a body or a query names. Throws `InputError` when none is tracked under that name. */
 export async function findTracked(db: Db, text: string): Promise<Hashtag> {
   const name = parseHashtagName(text);
   const [hashtag] = await findHashtags(db, [name]);
-  if (!hashtag) throw untracked(name);
-  return hashtag;
+  if (hashtag) return hashtag;
+  const { message, problem } = untracked(name);
+  throw new InputError(message, problem);
 }
 
 /**
@@ -14,12 +25,14 @@ export async function findTracked(db: Db, text: string): Promise<Hashtag> {
  * `InputError` for any other name, which is more likely a slip than a question.
  */
 export async function requireKnown(db: Db, name: string): Promise<void> {
-  if (!(await isKnownHashtag(db, name))) throw untracked(name);
+  if (await isKnownHashtag(db, name)) return;
+  const { message, problem } = untracked(name);
+  throw new InputError(message, problem);
 }
 
-function untracked(name: string): InputError {
-  return new InputError(`#${name} is not tracked: add it with \`npx radar hashtags add ${name}\`.`, {
-    code: 'untracked-hashtags',
-    names: [name],
-  });
+function untracked(name: string): Refusal {
+  return {
+    message: `#${name} is not tracked: add it with \`npx radar hashtags add ${name}\`.`,
+    problem: { code: 'untracked-hashtags', names: [name] },
+  };
 }

@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { operationId, withSharedParts } from './openapi-document.ts';
 import type { Server } from './server.ts';
 import { readVersion } from './version.ts';
 
@@ -25,8 +26,11 @@ export async function describeApi(app: Server): Promise<void> {
       },
       security: [{}, { token: [] }],
     },
-    transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transform: (route) => {
+      const { schema, url } = jsonSchemaTransform(route);
+      return { schema: { ...schema, operationId: operationId(route.route.method, url) }, url };
+    },
+    transformObject: (document) => withSharedParts(jsonSchemaTransformObject(document)),
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
 }

@@ -2,13 +2,22 @@ import { findPerson, type Person } from '@ugc-radar/db';
 import type { FastifyRequest } from 'fastify';
 import type { RouteDeps } from './deps.ts';
 import { HttpError } from './refusals/http-error.ts';
-import { readPersonId } from './preferences.ts';
+import { readNamedPersonId, readPersonId } from './preferences.ts';
 
-/** Who uses this browser, by name: for the audit trail, not a login. Null when nobody was chosen, or no longer exists. */
+/**
+ * In whose name a request comes: for the audit trail, not a login. A program names its person by header, and is refused one
+ * that does not exist (`HttpError` 400); a browser remembers one. Null when nobody was chosen, or that one no longer exists.
+ */
 export async function personOf(
   request: FastifyRequest,
   { db }: Pick<RouteDeps, 'db'>,
 ): Promise<Person | null> {
+  const named = readNamedPersonId(request);
+  if (named !== null) {
+    const person = await findPerson(db, named);
+    if (person === null) throw unknownPerson(named);
+    return person;
+  }
   const id = readPersonId(request);
   return id === null ? null : findPerson(db, id);
 }
@@ -19,9 +28,19 @@ export async function requirePerson(request: FastifyRequest, deps: Pick<RouteDep
   if (person === null) {
     throw new HttpError(
       409,
-      'Choose your name first, at the top right of the page: decisions are kept with who made them.',
+      'Choose your name first, at the top right of the page, or send the id of a person of GET /api/people as the header X-Radar-Person: decisions are kept with who made them.',
       { code: 'person-required' },
     );
   }
   return person;
+}
+
+function unknownPerson(id: number): HttpError {
+  return new HttpError(
+    400,
+    `X-Radar-Person: there is no person ${id}. GET /api/people lists those there are.`,
+    {
+      code: 'unknown-person',
+    },
+  );
 }

@@ -18,9 +18,18 @@ export function readPreferences({ cookies: sent, headers }: FastifyRequest): Pre
   };
 }
 
-/** The id of the chosen person; null when there is none. */
+/** The id of the person chosen in this browser; null when there is none. */
 export function readPersonId({ cookies: sent }: FastifyRequest): number | null {
-  const id = Number(sent[cookies.person] ?? Number.NaN);
+  return idOf(sent[cookies.person]);
+}
+
+/** The id of the person in whose name a program says that it asks, by a header that the route's schema has checked. */
+export function readNamedPersonId({ headers }: FastifyRequest): number | null {
+  return idOf(headers['x-radar-person']);
+}
+
+function idOf(given: unknown): number | null {
+  const id = Number(given ?? Number.NaN);
   return Number.isSafeInteger(id) && id > 0 ? id : null;
 }
 

@@ -17,7 +17,13 @@ export {
   type RateBar,
 } from './engagement/engagement-distribution.ts';
 export { engagementRate, isHighPriority, type EngagementCounts } from './engagement/engagement.ts';
-export { clockworksItem, seedItem, seedJsonItem, type ClockworksItem } from './reports/export-shapes.ts';
+export {
+  clockworksItem,
+  seedItem,
+  seedJsonItem,
+  type ClockworksItem,
+  type SeedJsonItem,
+} from './reports/export-shapes.ts';
 export { formatBytes } from './text/format.ts';
 export { type Alignment, formatTable } from './text/format-table.ts';
 export { hashtagReport, type ReportInput } from './reports/hashtag-report.ts';

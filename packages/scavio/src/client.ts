@@ -17,6 +17,7 @@ import type { CallReceipt } from './receipt.ts';
 import { createServerTextCleaner } from './server-text.ts';
 import { watchSuspension } from './suspension.ts';
 import { createTransport } from './transport.ts';
+import { upstreamError } from './upstream-error.ts';
 
 const defaultMaxBodyBytes = 32 * 1024 * 1024;
 

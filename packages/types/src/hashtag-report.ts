@@ -16,7 +16,8 @@ export const reportValuesSchema = z
     ({ perThousandViewsUsd, perEngagementUsd, source }) =>
       (perThousandViewsUsd === null && perEngagementUsd === null) || Boolean(source),
     'a value is told with its source: say where it comes from, for example "our paid media, May 2026"',
-  );
+  )
+  .meta({ id: 'ReportValues' });
 
 export type ReportValues = z.infer<typeof reportValuesSchema>;
 
@@ -41,42 +42,46 @@ const comparedFigures = campaignReportSchema
  * before, what it was worth, and how good the data is. The page, the files and a share link all show this one object.
  * Frozen reports are kept as they were: a field that comes later is optional or has a default.
  */
-export const hashtagReportSchema = z.object({
-  demo: z.boolean().describe('True: the data comes from the bundled simulator'),
-  brand: z.string().nullable(),
-  timezone: z.string(),
-  from: day.nullable().describe('First day, inclusive: videos first seen from then on; null is open'),
-  to: day.nullable().describe('Last day, inclusive; null is open'),
-  madeAt: z.iso.datetime(),
-  ...campaignReportSchema.shape,
-  highPriorityVideos: count.describe('Videos that are flagged now'),
-  before: comparedFigures
-    .extend({ from: day, to: day })
-    .nullable()
-    .describe('The same figures of as many days right before; null when the range is open'),
-  value: z.object({
-    perThousandViewsUsd: money.nullable(),
-    perEngagementUsd: money.nullable(),
-    source: z.string().nullable(),
-    earnedUsd: money.nullable().describe('Null until a value is set'),
-    campaignCostUsd: money.nullable().describe('As given by whoever asked; null when nobody did'),
-    costPerThousandViewsUsd: money.nullable().describe('Null without a campaign cost or without views'),
-    returnOnCost: money.nullable().describe('Earned value / campaign cost; null when one of them is missing'),
-  }),
-  quality: z.object({
-    scans: count,
-    completeScans: count,
-    failedScans: count,
-    openScans: count,
-    plannedScans: count.describe(
-      'Slots of the schedule as it is now, since the hashtag was tracked, the last time',
-    ),
-    missedScans: count.describe('Planned slots without a scan of their own'),
-    pages: count,
-    rejectedItems: count.describe('Items of the API that could not be read and are in no number'),
-    lastCompleteScan: z.iso.datetime().nullable().describe('Of any day; null when there was none'),
-  }),
-});
+export const hashtagReportSchema = z
+  .object({
+    demo: z.boolean().describe('True: the data comes from the bundled simulator'),
+    brand: z.string().nullable(),
+    timezone: z.string(),
+    from: day.nullable().describe('First day, inclusive: videos first seen from then on; null is open'),
+    to: day.nullable().describe('Last day, inclusive; null is open'),
+    madeAt: z.iso.datetime(),
+    ...campaignReportSchema.shape,
+    highPriorityVideos: count.describe('Videos that are flagged now'),
+    before: comparedFigures
+      .extend({ from: day, to: day })
+      .nullable()
+      .describe('The same figures of as many days right before; null when the range is open'),
+    value: z.object({
+      perThousandViewsUsd: money.nullable(),
+      perEngagementUsd: money.nullable(),
+      source: z.string().nullable(),
+      earnedUsd: money.nullable().describe('Null until a value is set'),
+      campaignCostUsd: money.nullable().describe('As given by whoever asked; null when nobody did'),
+      costPerThousandViewsUsd: money.nullable().describe('Null without a campaign cost or without views'),
+      returnOnCost: money
+        .nullable()
+        .describe('Earned value / campaign cost; null when one of them is missing'),
+    }),
+    quality: z.object({
+      scans: count,
+      completeScans: count,
+      failedScans: count,
+      openScans: count,
+      plannedScans: count.describe(
+        'Slots of the schedule as it is now, since the hashtag was tracked, the last time',
+      ),
+      missedScans: count.describe('Planned slots without a scan of their own'),
+      pages: count,
+      rejectedItems: count.describe('Items of the API that could not be read and are in no number'),
+      lastCompleteScan: z.iso.datetime().nullable().describe('Of any day; null when there was none'),
+    }),
+  })
+  .meta({ id: 'HashtagReport' });
 
 export type HashtagReport = z.infer<typeof hashtagReportSchema>;
 
@@ -84,11 +89,15 @@ export type HashtagReport = z.infer<typeof hashtagReportSchema>;
  * The report for other eyes: whom the radar flags is not in it. Parsing a whole report with it takes that out, here and in the
  * next one.
  */
-export const sharedHashtagReportSchema = hashtagReportSchema.omit({ highPriorityCreators: true });
+export const sharedHashtagReportSchema = hashtagReportSchema
+  .omit({ highPriorityCreators: true })
+  .meta({ id: 'SharedHashtagReport' });
 
 /** The same for eyes that money is kept from: what it cost or earned is not in it at all. */
-export const moneylessReportSchema = sharedHashtagReportSchema.omit({
-  credits: true,
-  costUsd: true,
-  value: true,
-});
+export const moneylessReportSchema = sharedHashtagReportSchema
+  .omit({
+    credits: true,
+    costUsd: true,
+    value: true,
+  })
+  .meta({ id: 'MoneylessReport' });

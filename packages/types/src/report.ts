@@ -43,20 +43,22 @@ export const campaignReportSchema = z.object({
 export type CampaignReport = z.infer<typeof campaignReportSchema>;
 
 /** One hashtag's day. Everything in it is as first observed that day, so a recount gives the same numbers. */
-export const dailySummarySchema = z.object({
-  hashtag: z.string(),
-  brand: z.string().nullable(),
-  /** `YYYY-MM-DD` in the configured time zone. */
-  date: z.iso.date(),
-  newVideos: count
-    .nullable()
-    .describe('Null is unknown: no scan of the day has told. So are the views and the creators then'),
-  newViews: total.nullable(),
-  highPriorityCreators: z.array(z.string()).nullable(),
-  scans: count,
-  failedScans: count,
-  /** False while a scan of that day is still open. */
-  complete: z.boolean(),
-});
+export const dailySummarySchema = z
+  .object({
+    hashtag: z.string(),
+    brand: z.string().nullable(),
+    /** `YYYY-MM-DD` in the configured time zone. */
+    date: z.iso.date(),
+    newVideos: count
+      .nullable()
+      .describe('Null is unknown: no scan of the day has told. So are the views and the creators then'),
+    newViews: total.nullable(),
+    highPriorityCreators: z.array(z.string()).nullable(),
+    scans: count,
+    failedScans: count,
+    /** False while a scan of that day is still open. */
+    complete: z.boolean(),
+  })
+  .meta({ id: 'DailySummary' });
 
 export type DailySummary = z.infer<typeof dailySummarySchema>;

@@ -1,14 +1,19 @@
 import { isDatabaseAway } from '@ugc-radar/db';
 import { InputError, OperationalError, type Problem, SpendingRefusal } from '@ugc-radar/types';
 import type { FastifyError, FastifyRequest } from 'fastify';
+import { findAllowedMethods } from './allowed-methods.ts';
 import { HttpError } from './http-error.ts';
 import { invalidFields } from './invalid-fields.ts';
 import type { Server } from '../server.ts';
 
 export type ErrorAnswer = { status: number; error: string; problem: Problem | null };
 
-/** Answers every error and every unknown route as `{ error: sentence, problem, requestId }`. */
+/**
+ * Answers every error as `{ error: sentence, problem, requestId }`, and so every request that no route takes: 405 where an
+ * address takes other methods, else 404. Knows the routes that are registered after it.
+ */
 export function answerErrors(app: Server): void {
+  const allowedAt = findAllowedMethods(app);
   app.setErrorHandler((error, request, reply) => {
     const answer = errorAnswer(error);
     logServerError(request, error, answer);
@@ -16,13 +21,25 @@ export function answerErrors(app: Server): void {
       .code(answer.status)
       .send({ error: answer.error, problem: answer.problem, requestId: request.id });
   });
-  app.setNotFoundHandler((request, reply) =>
-    reply.code(404).send({
-      error: `There is nothing at ${request.method} ${request.url.split('?')[0]}: / links to what there is.`,
-      problem: { code: 'unknown-address' },
-      requestId: request.id,
-    }),
-  );
+  app.setNotFoundHandler((request, reply) => {
+    const { method, id: requestId } = request;
+    const path = request.url.split('?')[0] ?? '';
+    const allowed = allowedAt(path);
+    // Of files there are fewer than their route takes.
+    if (allowed.length === 0 || allowed.includes(method)) {
+      const error = `There is nothing at ${method} ${path}: / links to what there is.`;
+      return reply.code(404).send({ error, problem: { code: 'unknown-address' }, requestId });
+    }
+    const list = allowed.join(', ');
+    return reply
+      .code(405)
+      .header('allow', list)
+      .send({
+        error: `${path} takes no ${method}: expected ${list}.`,
+        problem: { code: 'method-not-allowed', allowed },
+        requestId,
+      });
+  });
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Problem } from '@ugc-radar/types';
 
 /**
- * A refusal with its status: 400 for what cannot be used, 404 for what is not there, 409 for what the present state does
- * not allow, 410 for what is over.
+ * A refusal with its status: 404 where a path names what is not there, 400 for a body or a query that cannot be used (also
+ * because it names what is not there), 409 for what the present state does not allow, 410 for what is over.
  */
 export class HttpError extends Error {
   override readonly name = 'HttpError';

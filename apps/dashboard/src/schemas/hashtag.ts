@@ -15,7 +15,7 @@ export const rangeQuery = z.strictObject({
   to: day.optional().describe('Last day, inclusive; today when left out'),
 });
 
-const periodSchema = z.object({ from: day, to: day });
+const periodSchema = z.object({ from: day, to: day }).meta({ id: 'Period' });
 
 export const thresholdsSchema = z.strictObject({
   engagementThreshold: engagementThreshold.describe(
@@ -27,22 +27,24 @@ export const thresholdsSchema = z.strictObject({
 /** One that is left out stays as it is. */
 export const thresholdsBody = thresholdsSchema.partial();
 
-export const hashtagDetailSchema = z.object({
-  demo: z.boolean().describe('True: the data comes from the bundled simulator'),
-  timezone: z.string(),
-  today: day,
-  name: z.string(),
-  brand: z.string().nullable(),
-  status: z.enum(['active', 'paused', 'removed']),
-  engagementThreshold: z.number(),
-  viewThreshold: count,
-  videos: count.describe('Posts stored under the hashtag'),
-  highPriority: count.describe('Posts that it flags'),
-  lastScan: z
-    .object({ id: count, at: time, status: z.enum(['fetching', 'scoring', 'complete', 'failed']) })
-    .nullable(),
-  nextScan: time.nullable(),
-});
+export const hashtagDetailSchema = z
+  .object({
+    demo: z.boolean().describe('True: the data comes from the bundled simulator'),
+    timezone: z.string(),
+    today: day,
+    name: z.string(),
+    brand: z.string().nullable(),
+    status: z.enum(['active', 'paused', 'removed']),
+    engagementThreshold: z.number(),
+    viewThreshold: count,
+    videos: count.describe('Posts stored under the hashtag'),
+    highPriority: count.describe('Posts that it flags'),
+    lastScan: z
+      .object({ id: count, at: time, status: z.enum(['fetching', 'scoring', 'complete', 'failed']) })
+      .nullable(),
+    nextScan: time.nullable(),
+  })
+  .meta({ id: 'HashtagDetail' });
 
 const daySchema = z.object({
   day,
@@ -66,46 +68,54 @@ const totalsSchema = z
   })
   .describe('Sums over the days of which something is known; null when of none');
 
-export const hashtagDaysSchema = z.object({
-  period: periodSchema,
-  days: z.array(daySchema).describe('Every day of the period, the earliest first'),
-  gainsKnownSince: day
-    .nullable()
-    .describe(
-      'The first day that the newest 1,000 posts up to the end of the period cover as a whole: views gained before it are unknown; null: there are no more posts',
+export const hashtagDaysSchema = z
+  .object({
+    period: periodSchema,
+    days: z.array(daySchema).describe('Every day of the period, the earliest first'),
+    gainsKnownSince: day
+      .nullable()
+      .describe(
+        'The first day that the newest 1,000 posts up to the end of the period cover as a whole: views gained before it are unknown; null: there are no more posts',
+      ),
+    totals: totalsSchema,
+    before: z
+      .object({ period: periodSchema, totals: totalsSchema })
+      .nullable()
+      .describe('As many days right before; null where the calendar has none'),
+  })
+  .meta({ id: 'HashtagDays' });
+
+export const postPointsSchema = z
+  .object({
+    period: periodSchema,
+    points: z
+      .array(z.tuple([rate, count]))
+      .describe('Engagement rate and views of the newest posts first seen in the period, 2,000 at most'),
+    more: z.boolean().describe('True: the period has older posts than these'),
+  })
+  .meta({ id: 'PostPoints' });
+
+export const coUsedSchema = z
+  .object({
+    period: periodSchema,
+    hashtags: z.array(
+      z.object({
+        name: z.string(),
+        posts: count.describe('Of the newest 2,000 posts of the period'),
+        views: total,
+        tracked: z.boolean(),
+      }),
     ),
-  totals: totalsSchema,
-  before: z
-    .object({ period: periodSchema, totals: totalsSchema })
-    .nullable()
-    .describe('As many days right before; null where the calendar has none'),
-});
+  })
+  .meta({ id: 'CoUsedHashtags' });
 
-export const postPointsSchema = z.object({
-  period: periodSchema,
-  points: z
-    .array(z.tuple([rate, count]))
-    .describe('Engagement rate and views of the newest posts first seen in the period, 2,000 at most'),
-  more: z.boolean().describe('True: the period has older posts than these'),
-});
-
-export const coUsedSchema = z.object({
-  period: periodSchema,
-  hashtags: z.array(
-    z.object({
-      name: z.string(),
-      posts: count.describe('Of the newest 2,000 posts of the period'),
-      views: total,
-      tracked: z.boolean(),
-    }),
-  ),
-});
-
-export const reflaggedSchema = z.object({
-  ...thresholdsSchema.shape,
-  highPriorityBefore: count,
-  highPriority: count.describe('Posts flagged now, over the whole history'),
-});
+export const reflaggedSchema = z
+  .object({
+    ...thresholdsSchema.shape,
+    highPriorityBefore: count,
+    highPriority: count.describe('Posts flagged now, over the whole history'),
+  })
+  .meta({ id: 'Reflagged' });
 
 export type HashtagDetail = z.infer<typeof hashtagDetailSchema>;
 export type HashtagDays = z.infer<typeof hashtagDaysSchema>;

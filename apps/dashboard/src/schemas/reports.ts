@@ -58,40 +58,48 @@ export const newShareSchema = z.strictObject({
   note: z.string().trim().max(200).nullable().describe('Whom it is for'),
 });
 
-export const shareSchema = z.object({
-  id: count.describe('Give the last one as "before" to continue the list'),
-  hashtag: z.string(),
-  from: day.nullable(),
-  to: day.nullable(),
-  frozen: z.boolean(),
-  hideMoney: z.boolean(),
-  note: z.string().nullable(),
-  createdBy: z.string().nullable(),
-  createdAt: time,
-  expiresAt: time.nullable(),
-  revokedAt: time.nullable(),
-  state: z.enum(['open', 'revoked', 'expired']),
-  views: total,
-  lastViewedAt: time.nullable(),
-});
+export const shareSchema = z
+  .object({
+    id: count.describe('Give the last one as "before" to continue the list'),
+    hashtag: z.string(),
+    from: day.nullable(),
+    to: day.nullable(),
+    frozen: z.boolean(),
+    hideMoney: z.boolean(),
+    note: z.string().nullable(),
+    createdBy: z.string().nullable(),
+    createdAt: time,
+    expiresAt: time.nullable(),
+    revokedAt: time.nullable(),
+    state: z.enum(['open', 'revoked', 'expired']),
+    views: total,
+    lastViewedAt: time.nullable(),
+  })
+  .meta({ id: 'Share' });
 
-export const shareListSchema = z.object({
-  shares: z.array(shareSchema),
-  local: z.boolean().describe('True: there is no RADAR_TOKEN, so links open on this machine only'),
-});
+export const shareListSchema = z
+  .object({
+    shares: z.array(shareSchema),
+    local: z.boolean().describe('True: there is no RADAR_TOKEN, so links open on this machine only'),
+  })
+  .meta({ id: 'ShareList' });
 
-export const createdShareSchema = z.object({
-  id: count,
-  path: z
-    .string()
-    .describe('The link without the host. It is shown this once: only a digest of it is stored'),
-});
+export const createdShareSchema = z
+  .object({
+    id: count,
+    path: z
+      .string()
+      .describe('The link without the host. It is shown this once: only a digest of it is stored'),
+  })
+  .meta({ id: 'CreatedShare' });
 
 /** What a link shows. Where money is hidden its fields are not there. */
-export const sharedReportSchema = z.object({
-  frozen: z.boolean().describe('True: the numbers of report.madeAt'),
-  report: z.union([sharedHashtagReportSchema, moneylessReportSchema]),
-});
+export const sharedReportSchema = z
+  .object({
+    frozen: z.boolean().describe('True: the numbers of report.madeAt'),
+    report: z.union([sharedHashtagReportSchema, moneylessReportSchema]),
+  })
+  .meta({ id: 'SharedReport' });
 
 export type ReportAnswer = z.infer<typeof hashtagReportSchema>;
 export type ShareAnswer = z.infer<typeof shareSchema>;

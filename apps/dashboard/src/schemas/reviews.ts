@@ -24,7 +24,7 @@ export const reviewFilterShape = {
     .default('high-priority')
     .describe('"all": of the state "new" also the posts that no hashtag flags, after those that one does'),
 };
-export const reviewFilter = z.strictObject(reviewFilterShape);
+export const reviewFilter = z.strictObject(reviewFilterShape).meta({ id: 'ReviewFilter' });
 
 export const reviewListQuery = z.strictObject({
   ...reviewFilterShape,
@@ -49,52 +49,58 @@ export const reviewCardsQuery = z.strictObject({
 
 const personOnCard = { personId: count, person: z.string(), until: time };
 
-export const reviewCardSchema = z.object({
-  videoId: z.string(),
-  title: z.string(),
-  username: z.string().nullable(),
-  nickname: z.string().nullable(),
-  creatorKey: z.string().nullable(),
-  outreach: outreachState.describe('How far one is with the creator'),
-  createdAt: time.nullable(),
-  firstSeen: time,
-  views: count,
-  likes: count,
-  comments: count,
-  shares: count,
-  saves: count.nullable(),
-  engagementRate: z.number().describe('A fraction with 4 decimals: 0.0957 is 9.57 %'),
-  highPriority: z.boolean(),
-  hashtags: z.array(
-    z.object({
-      name: z.string(),
-      brand: z.string().nullable(),
-      highPriority: z.boolean().describe("Whether it reaches this hashtag's thresholds"),
+export const reviewCardSchema = z
+  .object({
+    videoId: z.string(),
+    title: z.string(),
+    username: z.string().nullable(),
+    nickname: z.string().nullable(),
+    creatorKey: z.string().nullable(),
+    outreach: outreachState.describe('How far one is with the creator'),
+    createdAt: time.nullable(),
+    firstSeen: time,
+    views: count,
+    likes: count,
+    comments: count,
+    shares: count,
+    saves: count.nullable(),
+    engagementRate: z.number().describe('A fraction with 4 decimals: 0.0957 is 9.57 %'),
+    highPriority: z.boolean(),
+    hashtags: z.array(
+      z.object({
+        name: z.string(),
+        brand: z.string().nullable(),
+        highPriority: z.boolean().describe("Whether it reaches this hashtag's thresholds"),
+      }),
+    ),
+    growth: z.object({
+      sinceFirstSeen: z.int().describe('Views now less views when it was first seen'),
+      lastDay: z.int().nullable().describe('Views now less views 24 hours ago; null: it was not known then'),
     }),
-  ),
-  growth: z.object({
-    sinceFirstSeen: z.int().describe('Views now less views when it was first seen'),
-    lastDay: z.int().nullable().describe('Views now less views 24 hours ago; null: it was not known then'),
-  }),
-  state: reviewState,
-  note: z.string(),
-  reason: rejectReason.nullable().describe('Why it was rejected'),
-  snoozedUntil: time.nullable(),
-  decidedAt: time.nullable(),
-  decidedBy: z.string().nullable().describe('Null: nobody has decided yet'),
-  version: count.describe('Grows with each decision; a decision names the one that it was made upon'),
-  lease: z.object(personOnCard).nullable().describe('Who is on this card at present'),
-});
+    state: reviewState,
+    note: z.string(),
+    reason: rejectReason.nullable().describe('Why it was rejected'),
+    snoozedUntil: time.nullable(),
+    decidedAt: time.nullable(),
+    decidedBy: z.string().nullable().describe('Null: nobody has decided yet'),
+    version: count.describe('Grows with each decision; a decision names the one that it was made upon'),
+    lease: z.object(personOnCard).nullable().describe('Who is on this card at present'),
+  })
+  .meta({ id: 'ReviewCard' });
 
-export const reviewCardsSchema = z.object({
-  cards: z.array(reviewCardSchema).describe('In the order asked for, without those that are not stored'),
-});
+export const reviewCardsSchema = z
+  .object({
+    cards: z.array(reviewCardSchema).describe('In the order asked for, without those that are not stored'),
+  })
+  .meta({ id: 'ReviewCards' });
 
-export const leaseListSchema = z.object({
-  leases: z
-    .array(z.object({ videoId: z.string(), ...personOnCard }))
-    .describe('Who is on which card at present'),
-});
+export const leaseListSchema = z
+  .object({
+    leases: z
+      .array(z.object({ videoId: z.string(), ...personOnCard }))
+      .describe('Who is on which card at present'),
+  })
+  .meta({ id: 'LeaseList' });
 
 export const stateCountsSchema = z
   .object({
@@ -107,16 +113,18 @@ export const stateCountsSchema = z
   })
   .describe(`Posts in each state under the filter; ${reviewCountLimit} means that there are so many or more`);
 
-export const reviewListSchema = z.object({
-  cards: z.array(reviewCardSchema),
-  next: z
-    .string()
-    .nullable()
-    .describe(
-      'Give it as "after" to continue the list; null at the end. A part may have fewer cards than asked for',
-    ),
-  counts: stateCountsSchema,
-});
+export const reviewListSchema = z
+  .object({
+    cards: z.array(reviewCardSchema),
+    next: z
+      .string()
+      .nullable()
+      .describe(
+        'Give it as "after" to continue the list; null at the end. A part may have fewer cards than asked for',
+      ),
+    counts: stateCountsSchema,
+  })
+  .meta({ id: 'ReviewList' });
 
 export const reviewChangeSchema = z.object({
   version: count,
@@ -130,10 +138,12 @@ export const reviewChangeSchema = z.object({
   undoes: count.nullable().describe('The version that it took back'),
 });
 
-export const reviewSchema = z.object({
-  card: reviewCardSchema,
-  changes: z.array(reviewChangeSchema).describe('The latest first, at most 100'),
-});
+export const reviewSchema = z
+  .object({
+    card: reviewCardSchema,
+    changes: z.array(reviewChangeSchema).describe('The latest first, at most 100'),
+  })
+  .meta({ id: 'Review' });
 
 export const videoParams = z.object({ videoId });
 
@@ -158,25 +168,31 @@ export const undoBody = z.strictObject({
 });
 
 /** What became of each post; of those that were not changed the card says why. */
-export const decisionsSchema = z.object({
-  outcomes: z.array(
-    z.object({
-      videoId: z.string(),
-      outcome: z
-        .enum(['decided', 'held', 'changed', 'unknown'])
-        .describe(
-          '"held": somebody else is on this card; "changed": somebody decided after it was looked at; "unknown": there is no such post',
-        ),
-      person: z.string().nullable().describe('Who holds or changed it'),
-      card: reviewCardSchema.nullable().describe('As it is now; null where unknown'),
-    }),
-  ),
-});
+export const decisionsSchema = z
+  .object({
+    outcomes: z.array(
+      z.object({
+        videoId: z.string(),
+        outcome: z
+          .enum(['decided', 'held', 'changed', 'unknown'])
+          .describe(
+            '"held": somebody else is on this card; "changed": somebody decided after it was looked at; "unknown": there is no such post',
+          ),
+        person: z.string().nullable().describe('Who holds or changed it'),
+        card: reviewCardSchema.nullable().describe('As it is now; null where unknown'),
+      }),
+    ),
+  })
+  .meta({ id: 'Decisions' });
 
-export const leaseSchema = z.object({ until: time });
+export const leaseSchema = z.object({ until: time }).meta({ id: 'Lease' });
 
-export const reviewViewSchema = z.object({ id: count, name: z.string(), filter: reviewFilter });
-export const reviewViewListSchema = z.object({ views: z.array(reviewViewSchema) });
+export const reviewViewSchema = z
+  .object({ id: count, name: z.string(), filter: reviewFilter })
+  .meta({ id: 'ReviewView' });
+export const reviewViewListSchema = z
+  .object({ views: z.array(reviewViewSchema) })
+  .meta({ id: 'ReviewViewList' });
 export const reviewViewBody = z.strictObject({
   name: z.string().trim().min(1, 'expected a name').max(80, 'expected 80 characters at most'),
   filter: reviewFilter,

@@ -24,43 +24,49 @@ export const forced = {
 
 export const scanRequestSchema = z.strictObject({ hashtag: z.string(), ...forced });
 
-export const scanStartedSchema = z.object({
-  scanId: count,
-  joined: z.boolean().describe('True: it was being fetched already, and costs nothing more'),
-});
+export const scanStartedSchema = z
+  .object({
+    scanId: count,
+    joined: z.boolean().describe('True: it was being fetched already, and costs nothing more'),
+  })
+  .meta({ id: 'ScanStarted' });
 
-export const scanPriceSchema = z.object({
-  hashtag: z.string(),
-  credits: z.number().describe('Expected; 0 while a scan of the hashtag is open, which would be joined'),
-  costUsd: z.number(),
-  refusal: refusalSchema.nullable().describe('Why it would be refused without "force"; null: it would not'),
-  heldUp: refusalSchema.nullable().describe('Why nothing can be fetched at present; null: it can'),
-});
+export const scanPriceSchema = z
+  .object({
+    hashtag: z.string(),
+    credits: z.number().describe('Expected; 0 while a scan of the hashtag is open, which would be joined'),
+    costUsd: z.number(),
+    refusal: refusalSchema.nullable().describe('Why it would be refused without "force"; null: it would not'),
+    heldUp: refusalSchema.nullable().describe('Why nothing can be fetched at present; null: it can'),
+  })
+  .meta({ id: 'ScanPrice' });
 
-export const scanDetailSchema = scanSchema.extend({
-  forced: z.boolean().describe('A person asked for all of it, past budgets and known pages'),
-  hashtagRemoved: z.boolean(),
-  waitsFor: z.enum(['daily', 'monthly', 'brand-daily', 'brand-monthly']).nullable(),
-  waitsUntil: time.nullable(),
-  pageList: z
-    .array(
+export const scanDetailSchema = scanSchema
+  .extend({
+    forced: z.boolean().describe('A person asked for all of it, past budgets and known pages'),
+    hashtagRemoved: z.boolean(),
+    waitsFor: z.enum(['daily', 'monthly', 'brand-daily', 'brand-monthly']).nullable(),
+    waitsUntil: time.nullable(),
+    pageList: z
+      .array(
+        z.object({
+          page: count,
+          fetchedAt: time,
+          items: count,
+          rejected: count,
+          scoredAt: time.nullable().describe('Null while its videos wait to be scored'),
+        }),
+      )
+      .describe('At most 200'),
+    rejectedItems: z.array(
       z.object({
-        page: count,
-        fetchedAt: time,
+        reason: z.string(),
         items: count,
-        rejected: count,
-        scoredAt: time.nullable().describe('Null while its videos wait to be scored'),
+        example: z.string().describe('The start of one of them, as the API sent it'),
       }),
-    )
-    .describe('At most 200'),
-  rejectedItems: z.array(
-    z.object({
-      reason: z.string(),
-      items: count,
-      example: z.string().describe('The start of one of them, as the API sent it'),
-    }),
-  ),
-});
+    ),
+  })
+  .meta({ id: 'ScanDetail' });
 
 export type ScanDetail = z.infer<typeof scanDetailSchema>;
 export type Scan = z.infer<typeof scanSchema>;

@@ -23,8 +23,10 @@ export function seedItem(
   };
 }
 
+export type SeedJsonItem = CsvVideo & { first_seen_day: string };
+
 /** `seedItem` with the day by which exports choose: when it was first seen under the hashtag. */
-export function seedJsonItem(video: ExportVideo, hashtag: string): CsvVideo & { first_seen_day: string } {
+export function seedJsonItem(video: ExportVideo, hashtag: string): SeedJsonItem {
   return { ...seedItem(video, hashtag), first_seen_day: video.firstSeenDay };
 }
 

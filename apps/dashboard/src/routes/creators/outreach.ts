@@ -1,4 +1,11 @@
-import { deleteTemplate, listTemplates, saveTemplate, setOutreach, templateLimit } from '@ugc-radar/db';
+import {
+  deleteTemplate,
+  listTemplates,
+  type OutreachTemplate,
+  saveTemplate,
+  setOutreach,
+  templateLimit,
+} from '@ugc-radar/db';
 import { templateFields, unknownFields } from '@ugc-radar/metrics';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -14,6 +21,7 @@ import {
   templateListSchema,
   templateSchema,
 } from '../../schemas/creators.ts';
+import { inSomebodysName } from '../../schemas/me.ts';
 import type { Server } from '../../server.ts';
 import { readCreator, unknownCreator } from './read-creator.ts';
 
@@ -27,6 +35,7 @@ export function outreach(app: Server, deps: RouteDeps): void {
       schema: {
         summary: 'Notes how far one is with a creator, in the name of the person chosen',
         params: keyParams,
+        ...inSomebodysName,
         body: outreachBody,
         response: { 200: creatorSchema, ...errorResponses },
       },
@@ -56,14 +65,14 @@ export function outreach(app: Server, deps: RouteDeps): void {
         response: { 200: templateListSchema, ...errorResponses },
       },
     },
-    async () => ({ templates: await listTemplates(db) }),
+    async () => ({ templates: (await listTemplates(db)).map(templateJson) }),
   );
   typed.put(
     '/api/outreach/templates',
     {
       schema: {
-        summary:
-          'Keeps a template under its name, instead of the one that had this name unless it is to be new',
+        summary: 'Keeps a template under its name; what somebody else saved meanwhile is not written over',
+        ...inSomebodysName,
         body: templateBody,
         response: { 200: templateSchema, ...errorResponses },
       },
@@ -71,22 +80,27 @@ export function outreach(app: Server, deps: RouteDeps): void {
     async (request) => {
       const { name: personName } = await requirePerson(request, deps);
       refuseUnknownFields(request.body.body);
-      const saved = await saveTemplate(db, { ...request.body, at: now(), personName });
+      const { basedOn, ...template } = request.body;
+      const base = typeof basedOn === 'string' ? new Date(basedOn) : basedOn;
+      const saved = await saveTemplate(db, { ...template, at: now(), personName, basedOn: base });
+      if (saved === 'changed')
+        throw new HttpError(
+          409,
+          `Somebody changed or deleted the template “${template.name}” meanwhile: load the list again, then say what should stand.`,
+          { code: 'template-changed', name: template.name },
+        );
       if (saved === 'taken')
         throw new HttpError(
           409,
-          `There is a template “${request.body.name}” already: change it, or choose another name.`,
-          {
-            code: 'template-taken',
-            name: request.body.name,
-          },
+          `There is a template “${template.name}” already: change it, or choose another name.`,
+          { code: 'template-taken', name: template.name },
         );
       if (saved === 'too-many')
         throw new HttpError(400, `There are ${templateLimit} templates already: delete one first.`, {
           code: 'too-many-templates',
           most: templateLimit,
         });
-      return saved;
+      return templateJson(saved);
     },
   );
   typed.delete(
@@ -100,12 +114,16 @@ export function outreach(app: Server, deps: RouteDeps): void {
     },
     async (request) => {
       if (!(await deleteTemplate(db, request.params.id)))
-        throw new HttpError(400, 'This template is gone already: load the list again.', {
+        throw new HttpError(404, 'This template is gone already: load the list again.', {
           code: 'unknown-template',
         });
-      return { templates: await listTemplates(db) };
+      return { templates: (await listTemplates(db)).map(templateJson) };
     },
   );
+}
+
+function templateJson({ changedAt, personName, ...template }: OutreachTemplate) {
+  return { ...template, changedAt: changedAt.toISOString(), person: personName };
 }
 
 function refuseUnknownFields(body: string): void {

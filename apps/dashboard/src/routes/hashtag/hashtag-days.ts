@@ -6,7 +6,7 @@ import type { RouteDeps } from '../../deps.ts';
 import { errorResponses } from '../../schemas.ts';
 import { hashtagDaysSchema, nameParams, rangeQuery } from '../../schemas/hashtag.ts';
 import type { Server } from '../../server.ts';
-import { findTracked } from '../../find-tracked.ts';
+import { findTrackedAt } from '../../find-tracked.ts';
 import { chartPeriod } from './chart-period.ts';
 
 type HashtagDays = z.infer<typeof hashtagDaysSchema>;
@@ -26,7 +26,7 @@ export function hashtagDays(app: Server, { db, config, today }: RouteDeps): void
     },
     async (request): Promise<HashtagDays> => {
       const period = chartPeriod(request.query, today());
-      const hashtag = await findTracked(db, request.params.name);
+      const hashtag = await findTrackedAt(db, request.params.name);
       const before = periodBefore(period);
       // One query over both, so that the period before costs no second look at the same posts.
       const { days: both, gainsKnownSince: since } = await readDays(

@@ -5,7 +5,7 @@ import type { RouteDeps } from '../../deps.ts';
 import { errorResponses } from '../../schemas.ts';
 import { hashtagDetailSchema, nameParams } from '../../schemas/hashtag.ts';
 import type { Server } from '../../server.ts';
-import { findTracked } from '../../find-tracked.ts';
+import { findTrackedAt } from '../../find-tracked.ts';
 
 /** `GET /api/hashtags/:name`: one tracked hashtag, its thresholds and counts. */
 export function hashtagDetail(app: Server, { db, config, today }: RouteDeps): void {
@@ -20,7 +20,7 @@ export function hashtagDetail(app: Server, { db, config, today }: RouteDeps): vo
       },
     },
     async (request) => {
-      const hashtag = await findTracked(db, request.params.name);
+      const hashtag = await findTrackedAt(db, request.params.name);
       const [counts, [scan]] = await Promise.all([
         countsOfHashtag(db, hashtag.id),
         newestScans(db, { limit: 1, hashtag: hashtag.name }),

@@ -4,7 +4,7 @@ import type { RouteDeps } from '../../deps.ts';
 import { errorResponses } from '../../schemas.ts';
 import { coUsedSchema, nameParams, postPointsSchema, rangeQuery } from '../../schemas/hashtag.ts';
 import type { Server } from '../../server.ts';
-import { findTracked } from '../../find-tracked.ts';
+import { findTrackedAt } from '../../find-tracked.ts';
 import { chartPeriod } from './chart-period.ts';
 
 const coUsedLimit = 30;
@@ -24,7 +24,7 @@ export function hashtagPosts(app: Server, { db, today }: RouteDeps): void {
     },
     async (request) => {
       const period = chartPeriod(request.query, today());
-      const hashtag = await findTracked(db, request.params.name);
+      const hashtag = await findTrackedAt(db, request.params.name);
       const { points, more } = await postPoints(db, hashtag.id, period);
       return {
         period,
@@ -45,7 +45,7 @@ export function hashtagPosts(app: Server, { db, today }: RouteDeps): void {
     },
     async (request) => {
       const period = chartPeriod(request.query, today());
-      const hashtag = await findTracked(db, request.params.name);
+      const hashtag = await findTrackedAt(db, request.params.name);
       return { period, hashtags: await coUsedHashtags(db, hashtag, period, coUsedLimit) };
     },
   );

@@ -6,7 +6,7 @@ import { HttpError } from '../../refusals/http-error.ts';
 import { errorResponses } from '../../schemas.ts';
 import { nameParams, reflaggedSchema, thresholdsBody } from '../../schemas/hashtag.ts';
 import type { Server } from '../../server.ts';
-import { findTracked } from '../../find-tracked.ts';
+import { findTrackedAt } from '../../find-tracked.ts';
 
 /** `PUT /api/hashtags/:name/thresholds`: sets one threshold or both, and flags the whole history by them. */
 export function setThresholds(app: Server, { db, config, now }: RouteDeps): void {
@@ -25,7 +25,7 @@ export function setThresholds(app: Server, { db, config, now }: RouteDeps): void
         throw new HttpError(400, 'There is nothing to change: expected one threshold or both.', {
           code: 'nothing-to-change',
         });
-      const hashtag = await findTracked(db, request.params.name);
+      const hashtag = await findTrackedAt(db, request.params.name);
       const before = await countsOfHashtag(db, hashtag.id);
       const [changed = hashtag] = await setHashtags(db, [hashtag.name], request.body, (schedule) =>
         nextSlot(schedule, config.timezone, now()),

@@ -3,10 +3,11 @@ import type { FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
+import { personOf } from '../../person.ts';
 import { HttpError } from '../../refusals/http-error.ts';
-import { readPersonId, readPreferences, remember } from '../../preferences.ts';
+import { readPreferences, remember } from '../../preferences.ts';
 import { errorResponses } from '../../schemas.ts';
-import { type Me, meChangeSchema, meSchema } from '../../schemas/me.ts';
+import { inSomebodysName, type Me, meChangeSchema, meSchema } from '../../schemas/me.ts';
 import type { Server } from '../../server.ts';
 import { readVersion } from '../../version.ts';
 
@@ -18,6 +19,7 @@ export function me(app: Server, deps: RouteDeps): void {
     {
       schema: {
         summary: 'Who looks at the page, and what every view says',
+        ...inSomebodysName,
         querystring: z.strictObject({}),
         response: { 200: meSchema, ...errorResponses },
       },
@@ -29,6 +31,7 @@ export function me(app: Server, deps: RouteDeps): void {
     {
       schema: {
         summary: 'Chooses a person, a language or a theme for this browser',
+        ...inSomebodysName,
         body: meChangeSchema,
         response: { 200: meSchema, ...errorResponses },
       },
@@ -57,9 +60,9 @@ export function me(app: Server, deps: RouteDeps): void {
 
 async function readMe(request: FastifyRequest, deps: RouteDeps, version: string): Promise<Me> {
   const { db, config, today } = deps;
-  const people = await listPeople(db);
+  const [people, person] = await Promise.all([listPeople(db), personOf(request, deps)]);
   return {
-    person: byId(people, readPersonId(request)),
+    person,
     people,
     ...readPreferences(request),
     demo: config.demo,

@@ -7,8 +7,9 @@ import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
 import { attachment } from '../../reports/attachment.ts';
 import { exportText } from '../../reports/export-text.ts';
-import { findTracked } from '../../find-tracked.ts';
+import { findTrackedAt } from '../../find-tracked.ts';
 import { errorResponses } from '../../schemas.ts';
+import { exportedCsvSchema, exportedVideosSchema } from '../../schemas/exported-videos.ts';
 import { rangeQuery } from '../../schemas/reports.ts';
 import type { Server } from '../../server.ts';
 
@@ -20,6 +21,7 @@ const types = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset
 /** `GET /api/hashtags/:name/videos.csv` and `videos.json`: every video of a hashtag, streamed, however many there are. */
 export function exportVideos(app: Server, { db, config }: RouteDeps): void {
   const stream = async (
+    method: string,
     given: string,
     { from, to }: { from?: string | undefined; to?: string | undefined },
     form: Parameters<typeof exportText>[1],
@@ -27,20 +29,19 @@ export function exportVideos(app: Server, { db, config }: RouteDeps): void {
     const name = parseHashtagName(given);
     const range = { from: from ?? null, to: to ?? null };
     assertDayOrder(range);
-    const hashtag = await findTracked(db, name);
+    const hashtag = await findTrackedAt(db, name);
     const text = exportText(videosInBatches(db, hashtag.id, range), form, name);
     return {
       type: types[form.format],
       disposition: attachment({ demo: config.demo, hashtag: name, from, to, extension: form.format }),
-      body: Readable.from(text),
+      // Whoever asks for the head reads no video: nothing of it would be sent.
+      body: Readable.from(method === 'HEAD' ? [] : text),
     };
   };
   app.withTypeProvider<ZodTypeProvider>().get(
     '/api/hashtags/:name/videos.csv',
     {
       handlerTimeout,
-      // Its answer would be made in full, and thrown away.
-      exposeHeadRoute: false,
       schema: {
         summary: "A hashtag's videos as CSV, with the seeds' column names",
         params,
@@ -54,13 +55,13 @@ export function exportVideos(app: Server, { db, config }: RouteDeps): void {
             ),
         }),
         response: {
-          200: { content: { 'text/csv': { schema: z.unknown() } }, description: 'A stream' },
+          200: { content: { 'text/csv': { schema: exportedCsvSchema } }, description: 'A stream' },
           ...errorResponses,
         },
       },
     },
-    async ({ params: { name }, query }, reply) => {
-      const { type, disposition, body } = await stream(name, query, {
+    async ({ method, params: { name }, query }, reply) => {
+      const { type, disposition, body } = await stream(method, name, query, {
         format: 'csv',
         shape: 'seed',
         bom: query.bom === 'true',
@@ -72,8 +73,6 @@ export function exportVideos(app: Server, { db, config }: RouteDeps): void {
     '/api/hashtags/:name/videos.json',
     {
       handlerTimeout,
-      // Its answer would be made in full, and thrown away.
-      exposeHeadRoute: false,
       schema: {
         summary: "A hashtag's videos as a JSON array",
         params,
@@ -86,11 +85,14 @@ export function exportVideos(app: Server, { db, config }: RouteDeps): void {
               "The seeds' column names and `first_seen_day` under the hashtag, by which `from` and `to` choose; or the field names of Apify's clockworks actors",
             ),
         }),
-        response: { 200: z.unknown().describe('A stream'), ...errorResponses },
+        response: { 200: exportedVideosSchema, ...errorResponses },
       },
     },
-    async ({ params: { name }, query }, reply) => {
-      const { type, disposition, body } = await stream(name, query, { format: 'json', shape: query.shape });
+    async ({ method, params: { name }, query }, reply) => {
+      const { type, disposition, body } = await stream(method, name, query, {
+        format: 'json',
+        shape: query.shape,
+      });
       return reply.type(type).header('content-disposition', disposition).send(body);
     },
   );

@@ -3,7 +3,7 @@ import { parseHashtagName } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
-import { findTracked } from '../../find-tracked.ts';
+import { findTrackedAt } from '../../find-tracked.ts';
 import { attachment } from '../../reports/attachment.ts';
 import { readHashtagReport } from '../../reports/read-hashtag-report.ts';
 import { errorResponses } from '../../schemas.ts';
@@ -63,7 +63,7 @@ async function readReport(deps: RouteDeps, given: string, query: z.infer<typeof 
   const { from = null, to = null, campaignCost = null, creators } = query;
   const name = parseHashtagName(given);
   assertDayOrder({ from, to });
-  const hashtag = await findTracked(deps.db, name);
+  const hashtag = await findTrackedAt(deps.db, name);
   return readHashtagReport(deps, hashtag, {
     from,
     to,

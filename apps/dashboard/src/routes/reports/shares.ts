@@ -15,6 +15,7 @@ import {
   type ShareAnswer,
   shareListSchema,
 } from '../../schemas/reports.ts';
+import { inSomebodysName } from '../../schemas/me.ts';
 import type { Server } from '../../server.ts';
 import { createShareToken } from '../../access/share-token.ts';
 
@@ -56,6 +57,7 @@ export function shares(app: Server, deps: RouteDeps): void {
     {
       schema: {
         summary: 'Makes a link that shows one report to whoever has it',
+        ...inSomebodysName,
         body: newShareSchema,
         response: { 200: createdShareSchema, ...errorResponses },
       },
@@ -97,7 +99,7 @@ export function shares(app: Server, deps: RouteDeps): void {
     async ({ params }) => {
       const found = await revokeShare(db, params.id, now());
       if (!found)
-        throw new HttpError(400, `There is no share link ${params.id}: GET /api/shares lists them.`, {
+        throw new HttpError(404, `There is no share link ${params.id}: GET /api/shares lists them.`, {
           code: 'unknown-share',
         });
       return { revoked: true as const };

@@ -11,6 +11,7 @@ import {
   decisionsSchema,
   undoBody,
 } from '../../schemas/reviews.ts';
+import { inSomebodysName } from '../../schemas/me.ts';
 import type { Server } from '../../server.ts';
 import { cardJson } from './card-json.ts';
 
@@ -24,6 +25,7 @@ export function decideReviews(app: Server, deps: RouteDeps): void {
       schema: {
         summary:
           'Decides about posts, in the name of the person chosen; what others decided is not written over',
+        ...inSomebodysName,
         body: decisionBody,
         response: { 200: decisionsSchema, ...errorResponses },
       },
@@ -49,6 +51,7 @@ export function decideReviews(app: Server, deps: RouteDeps): void {
     {
       schema: {
         summary: 'Takes back decisions of the person chosen, each as long as it is the latest about its post',
+        ...inSomebodysName,
         body: undoBody,
         response: { 200: decisionsSchema, ...errorResponses },
       },

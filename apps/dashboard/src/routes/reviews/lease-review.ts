@@ -6,6 +6,7 @@ import { HttpError } from '../../refusals/http-error.ts';
 import { personOf, requirePerson } from '../../person.ts';
 import { errorResponses } from '../../schemas.ts';
 import { leaseListSchema, leaseSchema, videoParams } from '../../schemas/reviews.ts';
+import { inSomebodysName } from '../../schemas/me.ts';
 import type { Server } from '../../server.ts';
 import { unknownPost } from './list-reviews.ts';
 
@@ -36,6 +37,7 @@ export function leaseReview(app: Server, deps: RouteDeps): void {
       schema: {
         summary: 'Puts the person chosen on a card for two minutes, and off the one before',
         params: videoParams,
+        ...inSomebodysName,
         response: { 200: leaseSchema, ...errorResponses },
       },
     },
@@ -59,6 +61,7 @@ export function leaseReview(app: Server, deps: RouteDeps): void {
       schema: {
         summary: 'Takes the person chosen off a card',
         params: videoParams,
+        ...inSomebodysName,
         response: { 204: z.null(), ...errorResponses },
       },
     },

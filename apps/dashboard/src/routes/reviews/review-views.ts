@@ -11,6 +11,7 @@ import {
   reviewViewListSchema,
   reviewViewSchema,
 } from '../../schemas/reviews.ts';
+import { inSomebodysName } from '../../schemas/me.ts';
 import type { Server } from '../../server.ts';
 
 /** `/api/reviews/views`: filters of the queue by name, the same for everybody. */
@@ -39,6 +40,7 @@ export function reviewViews(app: Server, deps: RouteDeps): void {
     {
       schema: {
         summary: 'Keeps a filter under its name, instead of the one that had this name',
+        ...inSomebodysName,
         body: reviewViewBody,
         response: { 200: reviewViewSchema, ...errorResponses },
       },
@@ -65,7 +67,7 @@ export function reviewViews(app: Server, deps: RouteDeps): void {
     },
     async (request) => {
       if (!(await deleteReviewView(db, request.params.id)))
-        throw new HttpError(400, 'This view is gone already: load the list again.', { code: 'unknown-view' });
+        throw new HttpError(404, 'This view is gone already: load the list again.', { code: 'unknown-view' });
       return list();
     },
   );

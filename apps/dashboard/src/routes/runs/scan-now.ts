@@ -1,9 +1,9 @@
-import type { Db, Hashtag } from '@ugc-radar/db';
 import { costUsd } from '@ugc-radar/metrics';
-import { OperationalError, parseHashtagName, type Refusal, SpendingRefusal } from '@ugc-radar/types';
+import { OperationalError, type Refusal, SpendingRefusal } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
+import { findTracked, findTrackedAt } from '../../find-tracked.ts';
 import { noteForce } from '../../forced-spending.ts';
 import {
   openScans,
@@ -12,13 +12,11 @@ import {
   refusePastBudgets,
   refuseRepeats,
   refuseWhileHeldUp,
-  requireTracked,
 } from '../../operations/index.ts';
 import { errorResponses, errorSchema } from '../../schemas.ts';
 import { scanPriceSchema, scanRequestSchema, scanStartedSchema } from '../../schemas/runs.ts';
+import { inSomebodysName } from '../../schemas/me.ts';
 import type { Server } from '../../server.ts';
-
-const trackedList = 'the list of hashtags';
 
 /** `GET /api/hashtags/:name/scan-price` tells what `POST /api/scans` costs, which fetches a hashtag now. */
 export function scanNow(app: Server, deps: RouteDeps): void {
@@ -35,7 +33,7 @@ export function scanNow(app: Server, deps: RouteDeps): void {
       },
     },
     async (request) => {
-      const hashtag = await findTracked(db, request.params.name);
+      const hashtag = await findTrackedAt(db, request.params.name);
       const at = now();
       const scans = { hashtagIds: [hashtag.id], maxVideos: undefined, now: at, wording };
       const { credits, refusal } = await priceScansNow(db, config, scans);
@@ -54,6 +52,7 @@ export function scanNow(app: Server, deps: RouteDeps): void {
     {
       schema: {
         summary: 'Fetches a hashtag now, or joins the scan of it that is open',
+        ...inSomebodysName,
         body: scanRequestSchema,
         response: { 202: scanStartedSchema, 402: errorSchema, ...errorResponses },
       },
@@ -80,12 +79,6 @@ export function scanNow(app: Server, deps: RouteDeps): void {
       return reply.code(202).send({ scanId: target.scanId, joined: target.joined });
     },
   );
-}
-
-async function findTracked(db: Db, name: string): Promise<Hashtag> {
-  const [hashtag] = await requireTracked(db, [parseHashtagName(name)], trackedList);
-  if (!hashtag) throw new Error('a tracked hashtag is found or refused');
-  return hashtag;
 }
 
 /** What a check refuses with; null when it does not. */

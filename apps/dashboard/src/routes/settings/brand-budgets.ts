@@ -14,7 +14,7 @@ export function brandBudgets(app: Server, { db, config, now }: RouteDeps): void 
     '/api/brands/:name/budgets',
     {
       schema: {
-        summary: 'Sets what a brand may cost a day and a calendar month',
+        summary: 'Sets what a brand may cost a day, a calendar month, or both',
         params: z.object({ name: z.string() }),
         body: brandBudgetsSchema,
         response: { 200: changeNotesSchema, ...errorResponses },
@@ -26,6 +26,10 @@ export function brandBudgets(app: Server, { db, config, now }: RouteDeps): void 
         throw new HttpError(404, `No hashtag belongs to ${name}: a brand is there once a hashtag names it.`, {
           code: 'unknown-brand',
           brand: name,
+        });
+      if (Object.keys(request.body).length === 0)
+        throw new HttpError(400, 'There is nothing to change: expected one budget or both.', {
+          code: 'nothing-to-change',
         });
       const options = { force: false, now: now(), wording: pageWording };
       const { notes, cost } = await changeWithinBudgets(db, config, options, (trx) =>

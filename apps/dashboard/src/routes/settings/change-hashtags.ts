@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
 import { HttpError } from '../../refusals/http-error.ts';
+import { findTrackedAt } from '../../find-tracked.ts';
 import { noteForce } from '../../forced-spending.ts';
 import {
   changeWithinBudgets,
@@ -15,6 +16,7 @@ import {
 } from '../../operations/index.ts';
 import { errorResponses, errorSchema } from '../../schemas.ts';
 import { changedHashtagSchema, changeNotesSchema, newHashtagsSchema } from '../../schemas/settings.ts';
+import { inSomebodysName } from '../../schemas/me.ts';
 import type { Server } from '../../server.ts';
 
 const response = { 200: changeNotesSchema, 402: errorSchema, ...errorResponses };
@@ -26,7 +28,7 @@ export function changeHashtags(app: Server, deps: RouteDeps): void {
   const typed = app.withTypeProvider<ZodTypeProvider>();
   typed.post(
     '/api/hashtags',
-    { schema: { summary: 'Tracks hashtags', body: newHashtagsSchema, response } },
+    { schema: { summary: 'Tracks hashtags', ...inSomebodysName, body: newHashtagsSchema, response } },
     async (request) => {
       const { names: given, force, reason, ...decisions } = request.body;
       const names = [...new Set(given.map(parseHashtagName))];
@@ -54,13 +56,14 @@ export function changeHashtags(app: Server, deps: RouteDeps): void {
       schema: {
         summary: 'Changes, pauses, resumes or removes a hashtag; what it collected stays',
         params: z.object({ name: z.string() }),
+        ...inSomebodysName,
         body: changedHashtagSchema,
         response,
       },
     },
     async (request) => {
       const { force, reason, status, ...decisions } = request.body;
-      const name = parseHashtagName(request.params.name);
+      const { name } = await findTrackedAt(db, request.params.name);
       const settings = settingsOf(decisions, timezone);
       if (status === undefined && Object.keys(settings).length === 0)
         throw new HttpError(400, 'There is nothing to change: expected at least one setting, or a status.', {

@@ -1,13 +1,13 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { ShareAnswer, ShareListAnswer } from '../../../src/schemas/reports.ts';
 import { getJson, sendJson } from '../api/client.ts';
 import { Button } from '../components/button.tsx';
+import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { ErrorState } from '../components/error-state.tsx';
 import { ForeignText } from '../components/foreign-text.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { Tag } from '../components/tag.tsx';
-import { useErrorText } from '../texts/error-text.ts';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.ts';
 import { useDays } from './report-view.tsx';
@@ -54,13 +54,17 @@ export function ShareList({ hashtag }: { hashtag: string }) {
 function ShareItem({ item }: { item: ShareAnswer }) {
   const { share } = useTexts().reports;
   const { number, time } = useFormats();
-  const errorText = useErrorText();
   const client = useQueryClient();
   const days = useDays(item);
   const revoke = useMutation({
     mutationFn: () => sendJson('DELETE', `/api/shares/${item.id}`),
     onSuccess: () => client.invalidateQueries({ queryKey: ['shares', item.hashtag] }),
   });
+  const [isRevoking, setRevoking] = useState(false);
+  const close = () => {
+    setRevoking(false);
+    revoke.reset();
+  };
   const isOpen = item.state === 'open';
   const facts = [
     days,
@@ -81,22 +85,28 @@ function ShareItem({ item }: { item: ShareAnswer }) {
           <Tag tone={isOpen ? 'good' : 'neutral'}>{share.states[item.state]}</Tag>
         </p>
         <p className={styles.text}>{facts.join(' · ')}</p>
-        {revoke.error !== null && (
-          <p className={styles.bad} role="alert">
-            {errorText(revoke.error)}
-          </p>
-        )}
       </div>
       {isOpen && (
         <Button
           kind="danger"
           size="small"
           aria-label={share.revokeOf(name)}
-          isDisabled={revoke.isPending}
-          onPress={() => revoke.mutate()}
+          onPress={() => setRevoking(true)}
         >
           {share.revoke}
         </Button>
+      )}
+      {isRevoking && (
+        <ConfirmDialog
+          title={share.revokeTitle(name)}
+          verb={share.revoke}
+          isPending={revoke.isPending}
+          error={revoke.error}
+          onConfirm={() => revoke.mutate(undefined, { onSuccess: close })}
+          onClose={close}
+        >
+          {share.revokeText}
+        </ConfirmDialog>
       )}
     </li>
   );

@@ -1,7 +1,13 @@
 import { sql } from 'kysely';
 import type { Db } from '../../schema.ts';
 
-export type OutreachTemplate = { id: number; name: string; body: string };
+export type OutreachTemplate = {
+  id: number;
+  name: string;
+  body: string;
+  changedAt: Date;
+  personName: string;
+};
 
 /** More are no help to whoever chooses one, and the list is read whole. */
 export const templateLimit = 100;
@@ -10,18 +16,30 @@ export const templateLimit = 100;
 export async function listTemplates(db: Db): Promise<OutreachTemplate[]> {
   return db
     .selectFrom('outreach_templates')
-    .select(['id', 'name', 'body'])
+    .select(['id', 'name', 'body', 'changed_at as changedAt', 'person_name as personName'])
     .orderBy('name')
     .limit(templateLimit)
     .execute();
 }
 
-/** Keeps a template under its name, instead of the one that had this name; with `isNew` only where none has it. */
+/**
+ * Keeps a template under its name. `basedOn` is when the template that it changes was saved, null where it is to be new: it is
+ * `taken` then where one has the name, and `changed` where somebody saved or deleted it since. Left out, it replaces any.
+ */
 export async function saveTemplate(
   db: Db,
-  template: { name: string; body: string; at: Date; personName: string; isNew: boolean },
-): Promise<OutreachTemplate | 'taken' | 'too-many'> {
-  const { name, body, at, personName, isNew } = template;
+  template: { name: string; body: string; at: Date; personName: string; basedOn?: Date | null | undefined },
+): Promise<OutreachTemplate | 'taken' | 'changed' | 'too-many'> {
+  const { name, body, at, personName, basedOn } = template;
+  const told = sql`id, name, body, changed_at as "changedAt", person_name as "personName"`;
+  if (basedOn instanceof Date) {
+    const { rows } = await sql<OutreachTemplate>`
+      update outreach_templates set body = ${body}, changed_at = ${at}, person_name = ${personName}
+      where name = ${name} and changed_at = ${basedOn}
+      returning ${told}`.execute(db);
+    return rows[0] ?? 'changed';
+  }
+  const isNew = basedOn === null;
   const { rows } = await sql<OutreachTemplate>`
     insert into outreach_templates (name, body, changed_at, person_name)
     select ${name}, ${body}, ${at}, ${personName}
@@ -29,7 +47,7 @@ export async function saveTemplate(
     on conflict (name) do update
       set body = excluded.body, changed_at = excluded.changed_at, person_name = excluded.person_name
       where not ${isNew}
-    returning id, name, body`.execute(db);
+    returning ${told}`.execute(db);
   if (rows[0]) return rows[0];
   const named = db.selectFrom('outreach_templates').select('id').where('name', '=', name);
   return isNew && (await named.executeTakeFirst()) ? 'taken' : 'too-many';

@@ -92,4 +92,8 @@ export const creator = {
   templateHint: (fields: string) => `Filled in from what is known: ${fields}`,
   saveTemplate: 'Save',
   deleteTemplate: 'Delete',
+  deleteTemplateTitle: (name: string) => `Delete the template “${name}”?`,
+  deleteTemplateText: 'It is gone for everybody, at once and for good.',
+  templateChanged: (person: string, body: string) =>
+    `${person} saved meanwhile: “${body}”. What you typed is kept.`,
 };

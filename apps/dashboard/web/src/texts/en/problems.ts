@@ -56,6 +56,7 @@ export const problems: ProblemTexts = {
       })
       .join(' '),
   'unknown-address': () => 'There is nothing at this address: reload the page.',
+  'method-not-allowed': () => 'This cannot be done at this address: reload the page.',
   'server-error': () =>
     'Something went wrong here: try again, and if it comes again, tell whoever runs UGC Radar: the log says what.',
   'database-away': () => 'The database does not answer: try again in a moment, or run “npx radar doctor”.',
@@ -120,6 +121,8 @@ export const problems: ProblemTexts = {
     `There are ${number(most)} templates already: delete one first.`,
   'template-taken': ({ name }) =>
     `There is a template “${name}” already: change it above, or choose another name.`,
+  'template-changed': ({ name }) =>
+    `Somebody changed or deleted the template “${name}” meanwhile: see what is there, then save yours again.`,
   'unknown-template': () => 'This template is gone already: load the list again.',
   'unknown-template-field': ({ field, known }) =>
     `A template knows no {${field}}: expected one of ${known.map((name) => `{${name}}`).join(', ')}.`,

@@ -113,6 +113,9 @@ export const reports = {
     withoutMoney: 'without money',
     revoke: 'Revoke',
     revokeOf: (note: string) => `Revoke the link “${note}”`,
+    revokeTitle: (note: string) => `Revoke the link “${note}”?`,
+    revokeText:
+      'Whoever has it sees no report any more, at once and for good: its address was shown once, and no other link ever has it.',
     unnamed: 'without a name',
   },
   sharedDemo: 'Demo data: a simulator made up every video and creator here.',

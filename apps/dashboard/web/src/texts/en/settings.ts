@@ -99,6 +99,9 @@ export const settings = {
   rename: 'Rename',
   renameTitle: (name: string) => `Rename ${name}`,
   removePerson: 'Remove',
+  removePersonTitle: (name: string) => `Remove ${name}?`,
+  removePersonText:
+    'Nobody can choose this name any more, also where it is chosen now. What was decided under it keeps it.',
   facts: 'About this installation',
   factsHint: 'Set in the environment where UGC Radar runs; shown here, changed there.',
   data: 'Data',

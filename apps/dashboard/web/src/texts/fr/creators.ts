@@ -94,4 +94,8 @@ export const creator: Texts['creator'] = {
   templateHint: (fields) => `Rempli avec ce qui est connu : ${fields}`,
   saveTemplate: 'Enregistrer',
   deleteTemplate: 'Supprimer',
+  deleteTemplateTitle: (name) => `Supprimer le modèle « ${name} » ?`,
+  deleteTemplateText: 'Il disparaît pour tout le monde, tout de suite et définitivement.',
+  templateChanged: (person, body) =>
+    `${person} a enregistré entre-temps : « ${body} ». Ce que vous avez saisi est conservé.`,
 };

@@ -55,6 +55,7 @@ export const problems: ProblemTexts = {
       })
       .join(' '),
   'unknown-address': () => 'Il n’y a rien à cette adresse : rechargez la page.',
+  'method-not-allowed': () => 'Cela ne se fait pas à cette adresse : rechargez la page.',
   'server-error': () =>
     'Quelque chose s’est mal passé ici : réessayez, et si cela se répète, prévenez la personne qui gère UGC Radar ; le journal dit quoi.',
   'database-away': () =>
@@ -122,6 +123,8 @@ export const problems: ProblemTexts = {
     `Il y a déjà ${number(most)} modèles : supprimez-en un d’abord.`,
   'template-taken': ({ name }) =>
     `Un modèle « ${name} » existe déjà : modifiez-le ci-dessus, ou choisissez un autre nom.`,
+  'template-changed': ({ name }) =>
+    `Quelqu’un a modifié ou supprimé le modèle « ${name} » entre-temps : voyez ce qu’il y a, puis enregistrez à nouveau le vôtre.`,
   'unknown-template': () => 'Ce modèle n’existe plus : rechargez la liste.',
   'unknown-template-field': ({ field, known }) =>
     `Un modèle ne connaît pas {${field}} : l’un de ceux-ci est attendu : ${known.map((name) => `{${name}}`).join(', ')}.`,

@@ -115,6 +115,9 @@ export const reports: typeof english = {
     withoutMoney: 'sans montants',
     revoke: 'Révoquer',
     revokeOf: (note) => `Révoquer le lien « ${note} »`,
+    revokeTitle: (note) => `Révoquer le lien « ${note} » ?`,
+    revokeText:
+      'Quiconque l’a reçu ne voit plus aucun rapport, tout de suite et définitivement : son adresse n’a été montrée qu’une fois, et aucun autre lien ne l’aura.',
     unnamed: 'sans nom',
   },
   sharedDemo: 'Données de démonstration : un simulateur a inventé toutes ces vidéos et tous ces créateurs.',

@@ -32,6 +32,10 @@ export const review: Texts['review'] = {
   noView: 'Favoris',
   saveView: 'Enregistrer cette vue…',
   deleteView: (name) => `Supprimer « ${name} »`,
+  deleteViewTitle: (name) => `Supprimer la vue « ${name} » ?`,
+  deleteViewText:
+    'Elle disparaît pour tout le monde, tout de suite et définitivement. Les publications qu’elle montre ne changent pas.',
+  deleteViewNow: 'Supprimer',
   viewTitle: 'Enregistrer cette vue',
   viewName: 'Nom',
   viewHint: 'L’état et les filtres actuels, pour tout le monde ici. Un nom existant est remplacé.',

@@ -99,6 +99,9 @@ export const settings: typeof en = {
   rename: 'Renommer',
   renameTitle: (name) => `Renommer ${name}`,
   removePerson: 'Retirer',
+  removePersonTitle: (name) => `Retirer ${name} ?`,
+  removePersonText:
+    'Plus personne ne peut choisir ce nom, même là où il est choisi maintenant. Ce qui a été décidé sous ce nom le garde.',
   facts: 'Cette installation',
   factsHint: "Réglé dans l'environnement où UGC Radar tourne ; affiché ici, modifié là-bas.",
   data: 'Données',

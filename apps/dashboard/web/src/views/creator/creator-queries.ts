@@ -1,6 +1,6 @@
-import { queryOptions } from '@tanstack/react-query';
-import type { Creator, TemplateList } from '../../../../src/schemas/creators.ts';
-import { getJson } from '../../api/client.ts';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Creator, Template, TemplateChange, TemplateList } from '../../../../src/schemas/creators.ts';
+import { getJson, sendJson } from '../../api/client.ts';
 
 /** The address of what the API has of a creator. */
 export function creatorPath(key: string, rest = ''): string {
@@ -13,9 +13,34 @@ export const creatorQuery = (key: string) =>
     queryFn: ({ signal }) => getJson<Creator>(creatorPath(key), { signal }),
   });
 
-export const templatesPath = '/api/outreach/templates';
+const templatesPath = '/api/outreach/templates';
 
 export const templatesQuery = queryOptions({
   queryKey: ['creators', 'templates'],
   queryFn: ({ signal }) => getJson<TemplateList>(templatesPath, { signal }),
 });
+
+/** Keeps a template, unless somebody changed it meanwhile. */
+export function useSaveTemplate() {
+  const refresh = useRefreshTemplates();
+  return useMutation({
+    mutationFn: (template: TemplateChange) => sendJson<Template>('PUT', templatesPath, template),
+    onSuccess: refresh,
+    // It may have been refused because of what a colleague saved.
+    onError: refresh,
+  });
+}
+
+/** Deletes a template by its id. */
+export function useDeleteTemplate() {
+  const refresh = useRefreshTemplates();
+  return useMutation({
+    mutationFn: (id: number) => sendJson<TemplateList>('DELETE', `${templatesPath}/${id}`),
+    onSuccess: refresh,
+  });
+}
+
+function useRefreshTemplates() {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: templatesQuery.queryKey });
+}

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { ReviewFilter } from '../../../../src/schemas/reviews.ts';
+import type { ReviewFilter, ReviewView } from '../../../../src/schemas/reviews.ts';
 import { Button } from '../../components/button.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { ErrorDialog } from '../../components/error-dialog.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useErrorText } from '../../texts/error-text.ts';
@@ -24,6 +24,11 @@ export function SavedViews() {
   const { data } = useQuery(reviewViewsQuery);
   const remove = useDeleteView();
   const [isSaving, setIsSaving] = useState(false);
+  const [doomed, setDoomed] = useState<ReviewView | null>(null);
+  const keep = () => {
+    setDoomed(null);
+    remove.reset();
+  };
   const filter = filterOf(search);
   const views = data?.views ?? [];
   const chosen = views.find((view) => isSame(view.filter, filter));
@@ -31,7 +36,7 @@ export function SavedViews() {
     const view = views.find(({ id }) => String(id) === key);
     if (view !== undefined) void navigate({ search: reviewSearch(view.filter) });
     else if (key === saveKey) setIsSaving(true);
-    else if (chosen !== undefined) remove.mutate(chosen.id);
+    else setDoomed(chosen ?? null);
   };
   return (
     <>
@@ -45,7 +50,18 @@ export function SavedViews() {
         ]}
         onAction={act}
       />
-      <ErrorDialog title={review.views} error={remove.error} onClose={remove.reset} />
+      {doomed !== null && (
+        <ConfirmDialog
+          title={review.deleteViewTitle(doomed.name)}
+          verb={review.deleteViewNow}
+          isPending={remove.isPending}
+          error={remove.error}
+          onConfirm={() => remove.mutate(doomed.id, { onSuccess: keep })}
+          onClose={keep}
+        >
+          {review.deleteViewText}
+        </ConfirmDialog>
+      )}
       {isSaving && (
         <Dialog title={review.viewTitle} isOpen onOpenChange={setIsSaving}>
           <SaveView filter={filter} onDone={() => setIsSaving(false)} />

@@ -101,12 +101,24 @@ function BudgetForm({ brand, onDone }: { brand: Brand; onDone: () => void }) {
   const formats = useFormats();
   const [daily, setDaily] = useState(String(brand.dailyBudget ?? ''));
   const [monthly, setMonthly] = useState(String(brand.monthlyBudget ?? ''));
+  // Only what is changed is sent: a colleague may have set the other one meanwhile.
+  const [base, setBase] = useState({ daily: brand.dailyBudget, monthly: brand.monthlyBudget });
   const save = useSetBudgets(brand.name);
   const overruns = save.data?.overruns ?? [];
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const budgets = { daily: creditsOf(daily), monthly: creditsOf(monthly) };
-    save.mutate(budgets, { onSuccess: ({ overruns: passed }) => passed.length === 0 && onDone() });
+    const wish = { daily: creditsOf(daily), monthly: creditsOf(monthly) };
+    const changed = {
+      ...(wish.daily === base.daily ? {} : { daily: wish.daily }),
+      ...(wish.monthly === base.monthly ? {} : { monthly: wish.monthly }),
+    };
+    if (Object.keys(changed).length === 0) return onDone();
+    save.mutate(changed, {
+      onSuccess: ({ overruns: passed }) => {
+        setBase(wish);
+        if (passed.length === 0) onDone();
+      },
+    });
   };
   return (
     <form className={styles.form} onSubmit={submit}>

@@ -4,6 +4,7 @@ import type { Person } from '../../../../src/schemas/me.ts';
 import { sendJson } from '../../api/client.ts';
 import { meQuery, useMe } from '../../api/me.ts';
 import { Button } from '../../components/button.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
@@ -16,16 +17,19 @@ import styles from './settings.module.css';
 export function People() {
   const { settings, common } = useTexts();
   const { people } = useMe();
-  const errorText = useErrorText();
+  const [leaving, setLeaving] = useState<Person | null>(null);
   const [edited, setEdited] = useState<Person | 'new' | null>(null);
   const remove = useChangePeople((id: number) => sendJson('DELETE', `/api/people/${id}`));
+  const keep = () => {
+    setLeaving(null);
+    remove.reset();
+  };
   return (
     <Part
       title={settings.people}
       hint={settings.peopleHint}
       action={<Button onPress={() => setEdited('new')}>{common.addPersonTitle}</Button>}
     >
-      {remove.error !== null && <p className={styles.bad}>{errorText(remove.error)}</p>}
       {people.length === 0 ? (
         <p className={styles.hint}>{settings.noPeople}</p>
       ) : (
@@ -35,9 +39,21 @@ export function People() {
           rowKey={({ id }) => String(id)}
           columns={columnsOf(common.name, settings, {
             rename: setEdited,
-            remove: ({ id }) => remove.mutate(id),
+            remove: setLeaving,
           })}
         />
+      )}
+      {leaving !== null && (
+        <ConfirmDialog
+          title={settings.removePersonTitle(leaving.name)}
+          verb={settings.removePerson}
+          isPending={remove.isPending}
+          error={remove.error}
+          onConfirm={() => remove.mutate(leaving.id, { onSuccess: keep })}
+          onClose={keep}
+        >
+          {settings.removePersonText}
+        </ConfirmDialog>
       )}
       {edited !== null && (
         <Dialog
