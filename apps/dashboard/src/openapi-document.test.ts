@@ -10,10 +10,6 @@ it.each([
 });
 
 it('writes what all errors answer once, and no schema that nothing refers to', () => {
-  const answer = (name: string) => ({
-    description: 'Default Response',
-    content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } },
-  });
   const schemas = {
     ErrorAnswer: { problem: { $ref: '#/components/schemas/Problem' } },
     Problem: {},
@@ -30,3 +26,10 @@ it('writes what all errors answer once, and no schema that nothing refers to', (
     paths: { '/scans': { get: { responses: { 200: answer('Scan'), 400: shared, 404: shared } } } },
   });
 });
+
+function answer(name: string) {
+  return {
+    description: 'Default Response',
+    content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } },
+  };
+}

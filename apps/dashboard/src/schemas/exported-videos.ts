@@ -47,10 +47,10 @@ const clockworksVideoSchema = z
   .meta({ id: 'ClockworksVideo' }) satisfies z.ZodType<ClockworksItem>;
 
 /** The videos of an export, all in the shape that was asked for. What is sent is a stream of it: only the document reads this. */
-export const exportedVideosSchema: z.ZodType<unknown> = z.union([
+export const exportedVideosSchema: z.ZodType = z.union([
   z.array(seedVideoSchema),
   z.array(clockworksVideoSchema),
 ]);
 
 /** The same as CSV. */
-export const exportedCsvSchema: z.ZodType<unknown> = z.string();
+export const exportedCsvSchema: z.ZodType = z.string();
