@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { decideNextPage, notePagingUntold } from './next-page.ts';
+import { decideNextPage, notePagingUntold, otherCursor } from './next-page.ts';
 
 const page: Parameters<typeof decideNextPage>[0] = {
   itemCount: 30,
@@ -69,6 +69,12 @@ it.each([
 it('takes the first cursor for repeated when the first page hands it back', () => {
   const reason = 'the answer repeated its cursor';
   expect(decideNextPage({ ...page, cursor: '0' }, facts, null)).toEqual({ next: false, reason });
+});
+
+it('takes a page that echoes its cursor beside another for one that leads on', () => {
+  expect(otherCursor({ cursor: '20', otherCursors: ['40'] }, ['20'])).toBe('40');
+  expect(otherCursor({ cursor: '20', otherCursors: [] }, ['20'])).toBeNull();
+  expect(otherCursor({ cursor: null, otherCursors: [] }, ['20'])).toBeNull();
 });
 
 it('notes a page that tells nothing about how its feed goes on, where more was wanted', () => {

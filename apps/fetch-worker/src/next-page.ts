@@ -26,11 +26,19 @@ export function decideNextPage(
     return stop(page.notes.length > 0 ? 'the cursor could not be used' : 'the answer had no cursor');
   }
   // The API may echo the cursor that it was asked with, and, in a shuffled feed, lead back for ever.
-  const used = new Set([firstCursor, asked, ...facts.askedWith]);
-  const cursor = [page.cursor, ...page.otherCursors].find((given) => !used.has(given));
-  if (cursor === undefined) return stop('the answer repeated its cursor');
+  const cursor = otherCursor(page, [firstCursor, asked, ...facts.askedWith]);
+  if (cursor === null) return stop('the answer repeated its cursor');
   if (facts.page >= mostPages(facts.maxVideos)) return stop('the pages brought too few videos');
   return { next: true, cursor };
+}
+
+/** The first cursor that an answer gives and that is none of those used before; null where there is none. */
+export function otherCursor(
+  page: Pick<VideoPage, 'cursor' | 'otherCursors'>,
+  used: readonly (string | null)[],
+): string | null {
+  const given = page.cursor === null ? [] : [page.cursor, ...page.otherCursors];
+  return given.find((cursor) => !used.includes(cursor)) ?? null;
 }
 
 /** By name no paging is documented: an answer of fewer items is the whole feed. */

@@ -22,6 +22,7 @@ import { JobError, type RetryPolicy } from '@ugc-radar/types';
 import type { FetchDeps } from './deps.ts';
 import { keepTrying } from './keep-trying.ts';
 import { outcomeOf, type Paid } from './ledger.ts';
+import { otherCursor } from './next-page.ts';
 import {
   afterBadAnswer,
   afterBlankPage,
@@ -95,7 +96,7 @@ export async function doubtEmptyPage(
   { page, receipt, callId }: Paid<{ page: VideoPage; receipt: CallReceipt }>,
 ): Promise<boolean> {
   const asked = work.cursor ?? firstCursor;
-  const claimsMore = page.hasMore ?? (page.cursor !== null && page.cursor !== asked);
+  const claimsMore = page.hasMore ?? otherCursor(page, [asked]) !== null;
   if (page.itemCount > 0 || !claimsMore) return false;
   if (await keepTrying(() => followsEmptyPage(deps.db, work.scanId))) return false;
   const message = 'Scavio answered with a page without videos that claims that there are more.';

@@ -26,8 +26,8 @@ export function upstreamError(body: unknown): string | null {
 }
 
 function errorIn(envelope: JsonObject): string | null {
-  const message = messageIn(envelope);
   const { error, errors } = envelope;
+  const message = messageIn(envelope) || (typeof error === 'string' ? error : '');
   for (const key of statusKeys) {
     const status = asNumber(envelope[key]);
     if (status !== null && isErrorCode(String(status)) && !noError.test(message))
