@@ -38,9 +38,10 @@ export async function fetchHashtag(
   const isProbe = await waitForProbe(deps, work);
   const answer = await callPage(deps, work, signal).catch(async (error: unknown) => {
     if (isProbe) await giveProbeBack(deps, error, signal);
-    const end = endAtCursor(error, work);
+    const judged = await withPatience(deps, work, error);
+    const end = judged === error ? endAtCursor(error, work) : null;
     if (end !== null) return end;
-    throw await withPatience(deps, work, error);
+    throw judged;
   });
   if (typeof answer === 'string') return endWell(deps, job, answer);
   const { page, receipt, raw, callId } = answer;

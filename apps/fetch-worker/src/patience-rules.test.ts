@@ -3,6 +3,7 @@ import {
   afterBadAnswer,
   afterBlankPage,
   afterEmptyPage,
+  afterMissingPage,
   afterNoEndpoint,
   afterNoHashtag,
   afterNotFound,
@@ -71,6 +72,11 @@ it('a look-up that names no hashtag is believed the third time, unless there was
 it('an empty page that claims more is believed the third time', () => {
   expect(afterEmptyPage(vain(2))).toEqual(later(1000));
   expect(afterEmptyPage(vain(3))).toBeNull();
+});
+
+it('a page that the one before led to and that is not found is believed the third time', () => {
+  expect(afterMissingPage(vain(2))).toEqual(later(1000));
+  expect(afterMissingPage(vain(3))).toBeNull();
 });
 
 it('an answer with nothing like a page in it is a hiccup, until ten came in a row', () => {

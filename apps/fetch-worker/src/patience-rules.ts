@@ -18,6 +18,9 @@ const mostBadAnswers = 10;
 /** Each cost a credit. */
 const mostEmptyPages = 2;
 
+/** These cost nothing, but what follows the page is not seen before the next scan. */
+const mostMissingPages = 2;
+
 /** Look-ups that name no hashtag where there never was one: each may have cost a credit. */
 const mostNoHashtags = 3;
 
@@ -83,6 +86,11 @@ export function afterNotFound(vain: Vain, { existed }: { existed: boolean }): Pa
   if (!existed) return never('');
   if (vain.calls === 1) return later(vain, longestWaitMs.free);
   return never('It was there before, and looking it up again did not help; it stays tracked.');
+}
+
+/** After a 404 for a page to which the one before had led. Null: believe that the feed ends there. */
+export function afterMissingPage(vain: Vain): Patience | null {
+  return vain.calls > mostMissingPages ? null : later(vain, longestWaitMs.free);
 }
 
 /** After a 404 about the address. A gateway says it too while what is behind it starts anew. */

@@ -27,6 +27,7 @@ import {
   afterBadAnswer,
   afterBlankPage,
   afterEmptyPage,
+  afterMissingPage,
   afterNoEndpoint,
   afterNoHashtag,
   afterNotFound,
@@ -53,7 +54,8 @@ const blankPage = 'BLANK_PAGE';
 
 /**
  * Makes of a failed call's error the one that says whether the page is asked for again: that hangs on how often and how
- * long it was asked for in vain, which the ledger knows. Errors of another kind are returned as they are.
+ * long it was asked for in vain, which the ledger knows. Errors of another kind are returned as they are, and so is a 404
+ * that is believed.
  */
 export async function withPatience(deps: FetchDeps, work: FetchWork, error: unknown): Promise<unknown> {
   if (!(error instanceof ScavioError)) return error;
@@ -79,6 +81,9 @@ async function patienceFor(deps: FetchDeps, work: FetchWork, error: ScavioError)
   }
   if (!(error instanceof ScavioNotFound)) return null;
   const { endpoint, dialect } = error.receipt;
+  if (endpoint === 'hashtag-videos' && work.cursor !== null) {
+    return afterMissingPage(await vain(deps, work, error.code));
+  }
   // The API gave the id out itself.
   const unknownId = endpoint === 'hashtag-videos' && dialect === 'by-id';
   if (unknownId) await forgetScavioId(deps.db, work.hashtagId);
