@@ -7,7 +7,7 @@ import type { FetchWorkerDeps } from './deps.ts';
 import { fetchHashtag } from './fetch-hashtag.ts';
 import { giveUp } from './give-up.ts';
 import { holdLimit, spareJobs, startLimit } from './limit.ts';
-import { createSentinel } from './sentinel.ts';
+import { createDriftDetector } from './drift-detector.ts';
 
 export type { FetchWorkerDeps } from './deps.ts';
 export { holdLimit, learnFromRefusals, startLimit } from './limit.ts';
@@ -19,7 +19,7 @@ export { holdLimit, learnFromRefusals, startLimit } from './limit.ts';
 export async function startFetchWorker(deps: FetchWorkerDeps): Promise<{ stop: () => Promise<void> }> {
   const { api, connection, logger, metrics } = deps;
   await startLimit(deps, new Date());
-  const jobDeps = { ...deps, sentinel: createSentinel(deps), batches: createBatches(deps) };
+  const jobDeps = { ...deps, driftDetector: createDriftDetector(deps), batches: createBatches(deps) };
   const inFlight = api.concurrency ?? defaultConcurrency;
   const worker = await startWorker({
     connection,

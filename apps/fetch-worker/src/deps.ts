@@ -4,7 +4,7 @@ import type { Logger, Metrics } from '@ugc-radar/runtime';
 import type { ScavioClient } from '@ugc-radar/scavio';
 import type { Budgets } from '@ugc-radar/types';
 import type { Batches } from './batches.ts';
-import type { Sentinel } from './sentinel.ts';
+import type { DriftDetector } from './drift-detector.ts';
 
 export type FetchDeps = {
   db: Db;
@@ -32,6 +32,6 @@ export type FetchDeps = {
 };
 
 /** What a job works with besides: what its worker keeps. */
-export type JobDeps = FetchDeps & { sentinel: Sentinel; batches: Batches };
+export type JobDeps = FetchDeps & { driftDetector: DriftDetector; batches: Batches };
 
 export type FetchWorkerDeps = FetchDeps & { connection: QueueConnection };

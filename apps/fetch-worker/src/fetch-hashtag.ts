@@ -8,7 +8,7 @@ import { endDriftWith, giveProbeBack, quarantine, waitForProbe } from './drift.t
 import { keepTrying } from './keep-trying.ts';
 import { outcomeOf } from './ledger.ts';
 import { decideNextPage, notePagingUntold } from './next-page.ts';
-import { doubtBlankPage, doubtEmptyPage, withPatience } from './patience.ts';
+import { doubtBlankPage, doubtEmptyPage, withRetryPolicy } from './retry-page.ts';
 
 /** How long a job steps aside while fetching is paused: the paused queue will not hand it out again before that. */
 const pausedDelayMs = 5000;
@@ -23,7 +23,7 @@ export async function fetchHashtag(
   job: { scanId: number; page: number },
   signal: AbortSignal,
 ): Promise<void> {
-  const { batches, metrics, sentinel } = deps;
+  const { batches, metrics, driftDetector } = deps;
   const work = await batches.loadWork(job.scanId);
   if (!work) throw new JobError(`scan ${job.scanId} does not exist`, { retry: 'never' });
   if (work.status !== 'fetching' || work.nextPage !== job.page) {
@@ -38,16 +38,16 @@ export async function fetchHashtag(
   const isProbe = await waitForProbe(deps, work);
   const answer = await callPage(deps, work, signal).catch(async (error: unknown) => {
     if (isProbe) await giveProbeBack(deps, error, signal);
-    const judged = await withPatience(deps, work, error);
+    const judged = await withRetryPolicy(deps, work, error);
     const end = judged === error ? endAtCursor(error, work) : null;
     if (end !== null) return end;
     throw judged;
   });
   if (typeof answer === 'string') return endWell(deps, job, answer);
   const { page, receipt, raw, callId } = answer;
-  const drift = await sentinel.judge(receipt.dialect, answer);
+  const drift = await driftDetector.judge(receipt.dialect, answer);
   if (drift !== null) {
-    if (!work.drift) await doubtBlankPage(deps, work, answer, sentinel.blanksInARow(receipt.dialect));
+    if (!work.drift) await doubtBlankPage(deps, work, answer, driftDetector.blanksInARow(receipt.dialect));
     return quarantine(deps, work, job.page, answer, drift);
   }
   const mayBeGap = await doubtEmptyPage(deps, work, answer);
@@ -72,9 +72,9 @@ export async function fetchHashtag(
     deps.logger.warn({ scanId: work.scanId }, `#${work.hashtag}: page ${job.page} is odd: ${note}`);
   }
   // Before the jobs are queued: if that fails, this comes again as a page that the scan has, which proves nothing.
-  if (work.drift && (await sentinel.proves(receipt.dialect, answer))) await endDriftWith(deps, answer);
+  if (work.drift && (await driftDetector.proves(receipt.dialect, answer))) await endDriftWith(deps, answer);
   await queueFollowUps(deps, work, job.page, nextPage);
-  await sentinel.learn(receipt.dialect, answer);
+  await driftDetector.learn(receipt.dialect, answer);
 }
 
 /**

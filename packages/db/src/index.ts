@@ -68,4 +68,4 @@ export * from './queries/spending/ledger.ts';
 export * from './queries/spending/look-ups.ts';
 export * from './queries/spending/open-call-within-budget.ts';
 export * from './queries/spending/prices.ts';
-export * from './queries/spending/vain-calls.ts';
+export * from './queries/spending/failed-calls.ts';

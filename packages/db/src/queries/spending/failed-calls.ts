@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../schema.ts';
 
 /** Calls that failed in one way: how many, and since when they have done so without a long pause. */
-export type VainCalls = { calls: number; since: Date };
+export type FailedCalls = { calls: number; since: Date };
 
 /**
  * How often the page that a scan needs now was asked for in vain, by the code of the error: the scan's calls since the last
@@ -10,8 +10,8 @@ export type VainCalls = { calls: number; since: Date };
  * end of a call: how long that took says nothing about how long it has been so. From the ledger, so that neither a killed
  * process nor a wiped queue forgets it.
  */
-export async function vainCalls(db: Db, scanId: number): Promise<Map<string, VainCalls>> {
-  const result = await sql<VainCalls & { code: string }>`
+export async function failedCalls(db: Db, scanId: number): Promise<Map<string, FailedCalls>> {
+  const result = await sql<FailedCalls & { code: string }>`
     with failed as (
       select id, error, coalesce(finished_at, called_at) as ended_at,
         called_at - lag(coalesce(finished_at, called_at)) over (partition by error order by id) > interval '1 hour' as resumed
@@ -23,7 +23,7 @@ export async function vainCalls(db: Db, scanId: number): Promise<Map<string, Vai
     select error as code, count(*) as calls, min(f.ended_at) filter (where f.id >= coalesce(r.id, 0)) as since
     from failed f left join resumes r using (error)
     group by error`.execute(db);
-  return new Map(result.rows.map(({ code, ...vain }) => [code, vain]));
+  return new Map(result.rows.map(({ code, ...failed }) => [code, failed]));
 }
 
 /** Whether the page before the one that a scan needs now was served without anything. */

@@ -28,81 +28,81 @@ const mostNoHashtags = 3;
 const mostBlankPages = 10;
 
 /** How often one thing happened to a page in a row, this time included, and since when. `random` is in [0, 1). */
-export type Vain = { calls: number; since: Date; now: Date; random: number };
+export type Failures = { calls: number; since: Date; now: Date; random: number };
 
 /** Whether the page is asked for again. `reason`, if any, continues the error's message. */
-export type Patience = { policy: RetryPolicy; reason: string };
+export type RetryDecision = { policy: RetryPolicy; reason: string };
 
 /**
  * After no answer, or none of the API's. `free`: it is known to have cost nothing; `waitedSince`: since when a person waits
  * for the scan, perhaps only since the outage began; `retryAfterMs`: how long the API wants to be left alone, if it said so.
  */
 export function afterOutage(
-  vain: Vain,
+  failures: Failures,
   {
     free,
     waitedSince,
     retryAfterMs = null,
   }: { free: boolean; waitedSince: Date | null; retryAfterMs?: number | null },
-): Patience {
+): RetryDecision {
   const manual = waitedSince !== null;
-  const since = Math.max(vain.since.getTime(), waitedSince?.getTime() ?? 0);
-  const lasted = vain.now.getTime() - since;
+  const since = Math.max(failures.since.getTime(), waitedSince?.getTime() ?? 0);
+  const lasted = failures.now.getTime() - since;
   if (lasted >= (manual ? longestOutageMs.manual : longestOutageMs.scheduled)) {
     return never(`It has been so for ${manual ? '30 seconds' : '24 hours'}.`);
   }
-  if (manual) return later(vain, longestWaitMs.manual);
-  return later(vain, free ? longestWaitMs.free : longestWaitMs.unknown, retryAfterMs ?? 0);
+  if (manual) return later(failures, longestWaitMs.manual);
+  return later(failures, free ? longestWaitMs.free : longestWaitMs.unknown, retryAfterMs ?? 0);
 }
 
 /** After an answer of the API that cannot be used. */
-export function afterBadAnswer(vain: Vain): Patience {
-  if (vain.calls < mostBadAnswers) return later(vain, longestWaitMs.free);
+export function afterBadAnswer(failures: Failures): RetryDecision {
+  if (failures.calls < mostBadAnswers) return later(failures, longestWaitMs.free);
   return never(
     `It is the ${mostBadAnswers}th such answer to the same question, and each may have cost a credit.`,
   );
 }
 
 /** After a look-up that named no hashtag. Of one that `existed` it is taken for any other answer that cannot be used. */
-export function afterNoHashtag(vain: Vain, { existed }: { existed: boolean }): Patience {
-  if (existed) return afterBadAnswer(vain);
-  if (vain.calls < mostNoHashtags) return later(vain, longestWaitMs.free);
+export function afterNoHashtag(failures: Failures, { existed }: { existed: boolean }): RetryDecision {
+  if (existed) return afterBadAnswer(failures);
+  if (failures.calls < mostNoHashtags) return later(failures, longestWaitMs.free);
   return never(`It is the ${mostNoHashtags}rd such answer: the API knows no hashtag of this name.`);
 }
 
 /** After a page without videos that claims that there are more. Null: believe it. */
-export function afterEmptyPage(vain: Vain): Patience | null {
-  return vain.calls > mostEmptyPages ? null : later(vain, longestWaitMs.free);
+export function afterEmptyPage(failures: Failures): RetryDecision | null {
+  return failures.calls > mostEmptyPages ? null : later(failures, longestWaitMs.free);
 }
 
 /** After an answer with nothing like a page in it. Null: what the API answers has another form. */
-export function afterBlankPage(vain: Vain, blanksInARow: number): Patience | null {
-  const isHiccup = vain.calls < mostBlankPages && blanksInARow < mostBlankPages;
-  return isHiccup ? later(vain, longestWaitMs.free) : null;
+export function afterBlankPage(failures: Failures, blanksInARow: number): RetryDecision | null {
+  const isHiccup = failures.calls < mostBlankPages && blanksInARow < mostBlankPages;
+  return isHiccup ? later(failures, longestWaitMs.free) : null;
 }
 
 /** After a 404. What `existed` gets a second chance: the API may know it by another id by now. */
-export function afterNotFound(vain: Vain, { existed }: { existed: boolean }): Patience {
+export function afterNotFound(failures: Failures, { existed }: { existed: boolean }): RetryDecision {
   if (!existed) return never('');
-  if (vain.calls === 1) return later(vain, longestWaitMs.free);
+  if (failures.calls === 1) return later(failures, longestWaitMs.free);
   return never('It was there before, and looking it up again did not help; it stays tracked.');
 }
 
 /** After a 404 for a page to which the one before had led. Null: believe that the feed ends there. */
-export function afterMissingPage(vain: Vain): Patience | null {
-  return vain.calls > mostMissingPages ? null : later(vain, longestWaitMs.free);
+export function afterMissingPage(failures: Failures): RetryDecision | null {
+  return failures.calls > mostMissingPages ? null : later(failures, longestWaitMs.free);
 }
 
 /** After a 404 about the address. A gateway says it too while what is behind it starts anew. */
-export function afterNoEndpoint(vain: Vain): Patience {
-  return vain.calls === 1 ? later(vain, longestWaitMs.free) : never('');
+export function afterNoEndpoint(failures: Failures): RetryDecision {
+  return failures.calls === 1 ? later(failures, longestWaitMs.free) : never('');
 }
 
-function later(vain: Vain, longestMs: number, leastMs = 0): Patience {
-  const delayMs = Math.max(leastMs, backoffDelay(vain.calls, firstWaitMs, vain.random, longestMs));
+function later(failures: Failures, longestMs: number, leastMs = 0): RetryDecision {
+  const delayMs = Math.max(leastMs, backoffDelay(failures.calls, firstWaitMs, failures.random, longestMs));
   return { policy: { retry: 'later', delayMs }, reason: '' };
 }
 
-function never(reason: string): Patience {
+function never(reason: string): RetryDecision {
   return { policy: { retry: 'never' }, reason };
 }

@@ -18,14 +18,17 @@ import { keepTrying } from './keep-trying.ts';
 type Answer = Pick<PageResult, 'page' | 'shape'>;
 
 /** Knows what answers have looked like so far, in memory, and shares what it learns in coarse steps. */
-export type Sentinel = {
+export type DriftDetector = {
   /** Says how a page differs from all before so that it must not be stored; null when it is in order. */
   judge(dialect: Dialect, answer: Answer): Promise<string | null>;
   /** How many answers with nothing like a page in them came since the last page. */
   blanksInARow(dialect: Dialect): number;
   /** Whether a page that is in order shows that answers are of the known form, which an empty one does not. */
   proves(dialect: Dialect, answer: Answer): Promise<boolean>;
-  /** Takes in a page that is in order. Never throws: what could not be shared is shared later. */
+  /**
+   * Takes in a page that is in order. What could not be shared is shared later; it throws only where what is known has to be
+   * read anew and the database stays away.
+   */
   learn(dialect: Dialect, answer: Answer): Promise<void>;
 };
 
@@ -42,8 +45,8 @@ const mostUnwrittenPages = 100;
 /** A worker with little to do shares what it learned too. */
 const longestUnwrittenMs = 10 * 60_000;
 
-/** Makes the sentinel of one worker. */
-export function createSentinel({ db, logger }: { db: Db; logger: Logger }): Sentinel {
+/** Makes the drift detector of one worker. */
+export function createDriftDetector({ db, logger }: { db: Db; logger: Logger }): DriftDetector {
   const learned = new Map<Dialect, Learned>();
   const blanks = new Map<Dialect, number>();
 

@@ -1,4 +1,4 @@
-import { answerDrift, closeCall, openCall, openManualScan, pauseState, vainCalls } from '@ugc-radar/db';
+import { answerDrift, closeCall, openCall, openManualScan, pauseState, failedCalls } from '@ugc-radar/db';
 import type { Fault } from '@ugc-radar/simulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPipeline, type Pipeline } from '../support/pipeline.ts';
@@ -86,7 +86,7 @@ it('knows since when a page is asked for in vain: the end of the first call afte
   await fail('2026-11-20T18:00:00Z', 'AWAY');
   await fail('2026-11-20T18:15:00Z', 'AWAY');
   await fail('2026-11-20T18:20:00Z', 'BAD');
-  expect(await vainCalls(db, scanId)).toEqual(
+  expect(await failedCalls(db, scanId)).toEqual(
     new Map([
       ['AWAY', { calls: 2, since: new Date('2026-11-20T18:01:00Z') }],
       ['BAD', { calls: 1, since: new Date('2026-11-20T18:21:00Z') }],
@@ -94,7 +94,7 @@ it('knows since when a page is asked for in vain: the end of the first call afte
   );
   await fail('2026-11-23T09:00:00Z', 'AWAY');
   await fail('2026-11-23T09:15:00Z', 'AWAY');
-  expect((await vainCalls(db, scanId)).get('AWAY')).toEqual({
+  expect((await failedCalls(db, scanId)).get('AWAY')).toEqual({
     calls: 4,
     since: new Date('2026-11-23T09:01:00Z'),
   });

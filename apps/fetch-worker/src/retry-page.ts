@@ -4,7 +4,7 @@ import {
   followsEmptyPage,
   forgetScavioId,
   hasVideos,
-  vainCalls,
+  failedCalls,
 } from '@ugc-radar/db';
 import {
   type CallReceipt,
@@ -32,13 +32,13 @@ import {
   afterNoHashtag,
   afterNotFound,
   afterOutage,
-  type Patience,
-  type Vain,
-} from './patience-rules.ts';
+  type RetryDecision,
+  type Failures,
+} from './retry-rules.ts';
 
 /** A page was asked for in vain; says whether and when it is asked for again. `code` is stable. */
-export class PageMissed extends JobError {
-  override readonly name = 'PageMissed';
+export class PageFailed extends JobError {
+  override readonly name = 'PageFailed';
   readonly code: string;
 
   constructor(code: string, message: string, policy: RetryPolicy) {
@@ -57,38 +57,42 @@ const blankPage = 'BLANK_PAGE';
  * long it was asked for in vain, which the ledger knows. Errors of another kind are returned as they are, and so is a 404
  * that is believed.
  */
-export async function withPatience(deps: FetchDeps, work: FetchWork, error: unknown): Promise<unknown> {
+export async function withRetryPolicy(deps: FetchDeps, work: FetchWork, error: unknown): Promise<unknown> {
   if (!(error instanceof ScavioError)) return error;
-  const patience = await patienceFor(deps, work, error);
-  return patience === null ? error : missed(deps, work, error, patience);
+  const decision = await retryDecision(deps, work, error);
+  return decision === null ? error : failed(deps, work, error, decision);
 }
 
-async function patienceFor(deps: FetchDeps, work: FetchWork, error: ScavioError): Promise<Patience | null> {
+async function retryDecision(
+  deps: FetchDeps,
+  work: FetchWork,
+  error: ScavioError,
+): Promise<RetryDecision | null> {
   if (error instanceof ScavioUnavailable) {
     const free = error.receipt.creditsUsed === 0;
     const { retryAfterMs } = error;
     const { waitedSince } = work;
-    return afterOutage(await vain(deps, work, error.code), { free, waitedSince, retryAfterMs });
+    return afterOutage(await failuresOf(deps, work, error.code), { free, waitedSince, retryAfterMs });
   }
-  if (error instanceof ScavioBadAnswer) return afterBadAnswer(await vain(deps, work, error.code));
+  if (error instanceof ScavioBadAnswer) return afterBadAnswer(await failuresOf(deps, work, error.code));
   if (error instanceof ScavioNoHashtag) {
     const existed = await hasVideos(deps.db, work.hashtagId);
-    return afterNoHashtag(await vain(deps, work, error.code), { existed });
+    return afterNoHashtag(await failuresOf(deps, work, error.code), { existed });
   }
   // Of a 404 that is not in the API's own form nobody knows who said it.
   if (error instanceof ScavioNoEndpoint && error.receipt.status === 404) {
-    return afterNoEndpoint(await vain(deps, work, error.code));
+    return afterNoEndpoint(await failuresOf(deps, work, error.code));
   }
   if (!(error instanceof ScavioNotFound)) return null;
   const { endpoint, dialect } = error.receipt;
   if (endpoint === 'hashtag-videos' && work.cursor !== null) {
-    return afterMissingPage(await vain(deps, work, error.code));
+    return afterMissingPage(await failuresOf(deps, work, error.code));
   }
   // The API gave the id out itself.
   const unknownId = endpoint === 'hashtag-videos' && dialect === 'by-id';
   if (unknownId) await forgetScavioId(deps.db, work.hashtagId);
   const existed = unknownId || (await hasVideos(deps.db, work.hashtagId));
-  return afterNotFound(await vain(deps, work, error.code), { existed });
+  return afterNotFound(await failuresOf(deps, work, error.code), { existed });
 }
 
 /**
@@ -126,34 +130,34 @@ export async function doubtBlankPage(
   );
 }
 
-/** Throws, and closes the call, if `rule` has patience with an answer that was paid for, this time included. */
+/** Throws, and closes the call, if `rule` allows asking again after an answer that was paid for, this time included. */
 async function askAgain(
   deps: FetchDeps,
   work: FetchWork,
   { receipt, callId }: Paid<{ receipt: CallReceipt }>,
   why: { code: string; message: string },
-  rule: (times: Vain) => Patience | null,
+  rule: (times: Failures) => RetryDecision | null,
 ): Promise<void> {
-  const before = await keepTrying(() => vain(deps, work, why.code));
-  const patience = rule({ ...before, calls: before.calls + 1 });
-  if (patience === null) return;
+  const before = await keepTrying(() => failuresOf(deps, work, why.code));
+  const decision = rule({ ...before, calls: before.calls + 1 });
+  if (decision === null) return;
   await keepTrying(() => closeCall(deps.db, callId, outcomeOf(receipt, why.code)));
   deps.metrics.creditsUsed.inc(receipt.creditsUsed ?? 0);
-  throw missed(deps, work, why, patience);
+  throw failed(deps, work, why, decision);
 }
 
-async function vain({ db }: FetchDeps, work: FetchWork, code: string): Promise<Vain> {
+async function failuresOf({ db }: FetchDeps, work: FetchWork, code: string): Promise<Failures> {
   const now = new Date();
-  const { calls, since } = (await vainCalls(db, work.scanId)).get(code) ?? { calls: 0, since: now };
+  const { calls, since } = (await failedCalls(db, work.scanId)).get(code) ?? { calls: 0, since: now };
   return { calls, since, now, random: Math.random() };
 }
 
-function missed(
+function failed(
   { logger }: FetchDeps,
   work: FetchWork,
   { code, message }: { code: string; message: string },
-  { policy, reason }: Patience,
-): PageMissed {
+  { policy, reason }: RetryDecision,
+): PageFailed {
   if (policy.retry === 'later') {
     const seconds = Math.max(1, Math.round(policy.delayMs / 1000));
     logger.warn(
@@ -161,5 +165,5 @@ function missed(
       `#${work.hashtag}: page ${work.nextPage} is asked for again in ${seconds} s: ${message}`,
     );
   }
-  return new PageMissed(code, reason === '' ? message : `${message} ${reason}`, policy);
+  return new PageFailed(code, reason === '' ? message : `${message} ${reason}`, policy);
 }
