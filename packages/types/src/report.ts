@@ -18,7 +18,7 @@ export const campaignReportSchema = z.object({
   topPosts: z.array(
     z.object({ videoId: z.string(), author: z.string(), plays: total, likes: total, title: z.string() }),
   ),
-  /** Every creator, most plays first; `key` is their address under `/api/creators`, null for everybody without a name. */
+  /** Creators, most plays first, as many as were asked for; `key` is their address under `/api/creators`, null for everybody without a name. */
   creators: z.array(
     z.object({
       key: z.string().nullable().optional().describe('Not in reports that were frozen before it was told'),

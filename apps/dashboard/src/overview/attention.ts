@@ -4,7 +4,7 @@ import type { Answers } from '../health/answers.ts';
 import type { Fetching } from '../health/fetching.ts';
 import type { Attention } from '../schemas/overview.ts';
 
-/** A tick comes every few seconds: a scan that is due for longer is held up by something. */
+/** A tick comes every second: a scan that is due for longer is held up by something. */
 const lateMs = 10 * 60_000;
 const namedHashtags = 5;
 const lowShare = 0.8;
