@@ -24,10 +24,8 @@ afterAll(() => pipeline.close());
 
 /** As if the last scans were begun long ago, so that another one is no repetition. */
 async function forgetRecency(): Promise<void> {
-  await pipeline.db
-    .updateTable('scans')
-    .set({ created_at: new Date(Date.now() - 3_600_000) })
-    .execute();
+  const longAgo = new Date(Date.now() - 3_600_000);
+  await pipeline.db.updateTable('scans').set({ created_at: longAgo, waited_since: longAgo }).execute();
 }
 
 type Detail = {
