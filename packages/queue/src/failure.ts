@@ -1,7 +1,7 @@
 import type { RetryPolicy } from '@ugc-radar/types';
 
 const longestBackoffMs = 60_000;
-/** For which an error may put a job off, at most: a job that is put off for much longer was so by a clock that was ahead. */
+/** The longest that an error may put a job off: what waits for much longer was put off by a clock that was ahead. */
 export const longestDelayMs = 15 * 60_000;
 const longestMessage = 2_000;
 const longestStack = 8_000;

@@ -158,7 +158,7 @@ export function createScavioClient(options: ScavioClientOptions): ScavioClient {
       const { plan, creditBalance } = readUsage(answer.value);
       const error = creditBalance === null ? upstreamError(answer.value) : null;
       if (error !== null) throw bad(answer, `it reports an error of its own: "${clean(error)}"`);
-      const creditsRemaining = answer.receipt.creditsRemaining ?? creditBalance;
+      const creditsRemaining = creditBalance ?? answer.receipt.creditsRemaining;
       return { plan: plan && clean(plan), creditBalance, receipt: { ...answer.receipt, creditsRemaining } };
     },
     async close() {

@@ -36,6 +36,9 @@ test.each([
   [{ plan: 'free', credits_remaining: 0 }, 0],
   [{ credit_balance: null, data: { credit_balance: 3 } }, 3],
   [{ credit_balance: 'unlimited' }, null],
+  [{ data: { plan: 'growth', credit_balance: 5000 }, credits_used: 0, credits_remaining: 0 }, 5000],
+  [{ data: { credit_balance: 0 }, credits_remaining: 10 }, 0],
+  [{ credit_balance: 7, data: { credit_balance: 3 } }, 3],
 ])('the balance of the account: %j', async (body, creditBalance) => {
   const server = await startServer(json(200, body));
   const usage = await connect(server).usage();

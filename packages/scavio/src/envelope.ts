@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isJsonObject, objectAt } from './normalise/json.ts';
+import type { JsonObject } from './normalise/json.ts';
 import type { CallReceipt } from './receipt.ts';
 import { assumedCredits, documentedPrice } from './receipt.ts';
 
@@ -34,11 +35,11 @@ const balance = z
   .nullable()
   .catch(null);
 
-/** Where an answer tells of credits: itself, else the first of these objects that does. */
+/** Objects beside an answer's own fields that may tell of credits. */
 const creditPlaces = ['data', 'meta', 'usage', 'error'];
 const usedNames = ['credits_used', 'creditsUsed'];
 const remainingNames = ['credits_remaining', 'creditsRemaining'];
-const balanceNames = ['credit_balance', 'creditBalance', ...remainingNames];
+const balanceNames = ['credit_balance', 'creditBalance'];
 
 const timingSchema = z.object({ response_time: amount });
 
@@ -65,10 +66,13 @@ export function readCredits(
   endpoint: CallReceipt['endpoint'],
   status: number,
 ): Pick<CallReceipt, 'creditsUsed' | 'creditsRemaining'> {
-  const used = endpoint === 'usage' ? null : firstTold(body, amount, usedNames);
+  const used = endpoint === 'usage' ? null : firstTold(creditObjects(body), amount, usedNames);
   const whole = status >= 200 && status < 300 && isJsonObject(body);
   const assumed = whole ? documentedPrice(endpoint) : assumedCredits(endpoint, status);
-  return { creditsUsed: used ?? assumed, creditsRemaining: firstTold(body, balance, remainingNames) };
+  return {
+    creditsUsed: used ?? assumed,
+    creditsRemaining: firstTold(creditObjects(body), balance, remainingNames),
+  };
 }
 
 /** How many milliseconds the API says that it took; null when it does not say. */
@@ -78,7 +82,7 @@ export function readResponseTime(body: unknown): number | null {
 
 export function readUsage(body: unknown): { plan: string | null; creditBalance: number | null } {
   const { plan } = readMerged(usageSchema, body, 'data');
-  return { plan, creditBalance: firstTold(body, balance, balanceNames) };
+  return { plan, creditBalance: readBalance(body) };
 }
 
 export function readLimits(body: unknown): z.infer<typeof limitsSchema> {
@@ -90,7 +94,7 @@ export function readOutOfCredits(body: unknown): {
   billingUrl: string | null;
 } {
   const { billing_url: billingUrl } = readMerged(outOfCreditsSchema, body, 'error');
-  return { creditBalance: firstTold(body, balance, balanceNames), billingUrl };
+  return { creditBalance: readBalance(body), billingUrl };
 }
 
 /** The sentence of an error body, or null. */
@@ -99,10 +103,24 @@ export function readErrorMessage(body: unknown): string | null {
   return message ?? error ?? detail ?? msg ?? code;
 }
 
-/** The first number that `schema` takes under one of `names`, in the body or the objects in which credits are told. */
-function firstTold(body: unknown, schema: z.ZodType<number | null>, names: readonly string[]): number | null {
-  if (!isJsonObject(body)) return null;
-  const objects = [body, ...creditPlaces.map((place) => objectAt(body, [place]) ?? {})];
+/** The account's balance, of which an inner object knows more than the envelope, which also tells what a call left. */
+function readBalance(body: unknown): number | null {
+  const objects = creditObjects(body);
+  return (
+    firstTold(objects.toReversed(), balance, balanceNames) ?? firstTold(objects, balance, remainingNames)
+  );
+}
+
+function creditObjects(body: unknown): JsonObject[] {
+  return isJsonObject(body) ? [body, ...creditPlaces.map((place) => objectAt(body, [place]) ?? {})] : [];
+}
+
+/** The first number that `schema` takes under one of `names`, object after object. */
+function firstTold(
+  objects: readonly JsonObject[],
+  schema: z.ZodType<number | null>,
+  names: readonly string[],
+): number | null {
   const values = objects.flatMap((object) => names.map((name) => schema.parse(object[name])));
   return values.find((value) => value !== null) ?? null;
 }

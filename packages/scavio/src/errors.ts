@@ -69,7 +69,7 @@ export class ScavioOutOfCredits extends ScavioError {
   }
 }
 
-/** Nothing exists for what was asked (404). Sent again once at most, where it was there before. */
+/** Nothing exists for what was asked (404). The worker asks again where something was there before. */
 export class ScavioNotFound extends ScavioError {
   override readonly name = 'ScavioNotFound';
   override readonly code = 'SCAVIO_NOT_FOUND';

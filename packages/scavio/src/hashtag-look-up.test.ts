@@ -55,6 +55,18 @@ test.each([
 });
 
 test.each([
+  ['love❤', 'love❤️'],
+  ['1st', '1️⃣st'],
+  ['brandx', 'Brand X'],
+  ['ﬁt', 'Fit'],
+])('the hashtag #%s is known by its title %s', async (name, title) => {
+  const server = await startServer(
+    json(200, { data: { challengeInfo: { challenge: { id: '1626', title } } } }),
+  );
+  expect((await connect(server).resolveHashtag(name)).hashtagId).toBe('1626');
+});
+
+test.each([
   ['null', { data: null }],
   ['an empty object', { data: {} }],
   ['an empty hashtag', { data: { challengeInfo: {} } }],

@@ -14,6 +14,8 @@ test.each([
   ['a route', JSON.stringify({ statusCode: 404, message: 'Cannot POST /api/v1/x', error: 'Not Found' })],
   ['a route of another framework', JSON.stringify({ message: 'Route POST:/api/v1/x not found' })],
   ['an endpoint', JSON.stringify({ error: { code: 'not_found', message: 'There is no such endpoint.' } })],
+  ['an unknown path', JSON.stringify({ error: 'Unknown endpoint' })],
+  ['a path that is missing', JSON.stringify({ message: 'The requested URL was not found on this server.' })],
   ['nothing but the status', JSON.stringify({ detail: 'Not Found' })],
 ])('a 404 with %s is no hashtag that is unknown', async (_, body) => {
   const error = await ask(await text(404, body));
@@ -26,6 +28,10 @@ test.each([
   { error: 'Not found' },
   { error: { code: 'not_found', message: 'Nothing was found for that hashtag.' } },
   { detail: 'hashtag not found' },
+  { error: { code: 'not_found', message: 'hashtag "route" was not found' } },
+  { error: "No hashtag 'url'" },
+  { error: 'Cannot get hashtag videos' },
+  { error: { message: 'This endpoint found nothing for that id' } },
 ])('a 404 of the API is about what was asked: %j', async (body) => {
   expect(await ask(await startServer(json(404, body)))).toMatchObject({ code: 'SCAVIO_NOT_FOUND' });
 });

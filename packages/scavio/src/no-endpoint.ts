@@ -2,7 +2,16 @@ import { readErrorMessage } from './envelope.ts';
 import { isJsonObject } from './normalise/json.ts';
 
 /** What frameworks and gateways say of a path that they do not serve. */
-const aboutRoute = /\bcannot (?:get|post)\b|\b(?:route|endpoint|url)\b/i;
+const aboutRoute = new RegExp(
+  [
+    /\b(?:cannot (?:get|post)|route|endpoint|url|path)\b[^"']* \S*\//,
+    /\b(?:no such|unknown|invalid|no) (?:api )?(?:route|endpoint|url|path)\b(?!["'])/,
+    /\b(?:route|endpoint|url|path) (?:was |is |does )?(?:not|unknown)\b/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'i',
+);
 
 /** All that some of them say; where there is an `error`, it may be what an API says of an id. */
 const nothingElse = /^(?:404:? ?)?not found\.?$/i;

@@ -28,6 +28,7 @@ test.each([
   { data: empty, code: 1, success: true },
   { data: empty, code: 200, status: 200, ok: 1 },
   { data: empty, status: 'no_more' },
+  { data: empty, code: 'no_results', message: 'No videos were found.' },
   { data: { ...empty, status_code: 0, status_msg: '' }, status: 'ok' },
 ])('an answer without videos that reports no error is an empty page: %j', async (body) => {
   expect((await ask(body)).page).toMatchObject({ itemCount: 0, hasMore: false });
@@ -46,6 +47,10 @@ test.each([
   [{ errors: { count: ['is too large'] }, data: empty }, 'errors'],
   [{ error: true, message: 'blocked', data: empty }, 'error true: blocked'],
   [{ error: 'blocked', data: empty }, 'blocked'],
+  [{ error: 'null pointer exception', data: empty }, 'null pointer exception'],
+  [{ error: 'None of the upstreams answered', data: empty }, 'None of the upstreams answered'],
+  [{ error: { type: 'upstream_timeout', status: 504 }, data: empty }, 'error upstream_timeout'],
+  [{ error: { title: 'Upstream away' }, data: empty }, 'error: Upstream away'],
   [{ error: 5, data: empty }, 'error 5'],
   [{ error: { code: 'internal' }, data: empty }, 'error internal'],
   [{ error: { code: 0, message: 'blocked' }, data: empty }, 'error: blocked'],

@@ -3,11 +3,12 @@ import type { JsonObject } from './normalise/json.ts';
 
 const statusKeys = ['status_code', 'statusCode'];
 const successKeys = ['success', 'ok'];
-const messageKeys = ['message', 'msg', 'status_msg', 'statusMsg', 'detail', 'description', 'reason'];
+const messageKeys = ['message', 'msg', 'status_msg', 'statusMsg', 'detail', 'description', 'reason', 'title'];
 const deepestEnvelope = 3;
 
 /** What answers say in the place of an error, or of its code, where there is none. */
-const noError = /^(?:ok|okay|success\w*|none|null|no error)\b/i;
+const noError =
+  /^(?:(?:ok|okay|success\w*)\b.*|(?:none|null|empty|no[ _-](?:error|more|results?|data|content|videos?|items?))[.!]?)$/is;
 
 /**
  * An error that an answer with status 200 says inside: TikTok's `status_code` or a wrapper's `code` other than 0 and
@@ -53,7 +54,8 @@ function errorOf(error: unknown): string | null {
   if (typeof error === 'string') return error === '' || noError.test(error) ? null : error;
   if (!isJsonObject(error)) return null;
   const message = messageIn(error);
-  const code = scalarText(error['code']);
+  const code =
+    ['code', 'type', 'status'].map((key) => scalarText(error[key])).find((text) => text !== '') ?? '';
   if (noError.test(message) || noError.test(code)) return null;
   if (message !== '') return told('error', message);
   return isErrorCode(code) ? `error ${code}` : null;

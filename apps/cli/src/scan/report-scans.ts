@@ -2,7 +2,6 @@ import type { Target } from '@ugc-radar/dashboard/operations';
 import { type Db, type Scan, videosOfScan } from '@ugc-radar/db';
 import { campaignReport, dayOf, renderCampaignReport, sumPosts, trackingCadence } from '@ugc-radar/metrics';
 import type { Config } from '@ugc-radar/runtime';
-
 import { demoNotice } from '../demo-notice.ts';
 import { priceOfScan } from './price-of-scan.ts';
 

@@ -1,3 +1,4 @@
+import { hashtagName } from '@ugc-radar/types';
 import { readId } from './id.ts';
 import { isJsonObject, textAt } from './json.ts';
 import type { JsonObject } from './json.ts';
@@ -124,10 +125,8 @@ function namesOf(object: JsonObject): string[] {
   return nameKeys.map((key) => textAt(object, [key])).filter((text) => text !== null);
 }
 
-/** Names are compared as TikTok keys them, without what people write around them. */
+/** Names are compared as they are stored, without what people write around and within them. */
 function folded(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s#]+/g, '');
+  const plain = name.normalize('NFKC').replace(/[\s#]+/g, '');
+  return hashtagName.safeParse(plain).data ?? plain.toLowerCase();
 }

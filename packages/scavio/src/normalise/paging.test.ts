@@ -112,6 +112,19 @@ test.each([
   expect(parsePage({ videos: [webVideo], paging: { next } })).toMatchObject({ cursor: null, notes: [] });
 });
 
+test.each([
+  '/v1/next',
+  'https://api.example.com/?page=2',
+  '?cursor=60&count=30',
+  'none',
+  'false',
+  'null',
+  2,
+  true,
+])('what stands under next is no cursor: %j', (next) => {
+  expect(parsePage({ data: { videos: [webVideo], has_more: 1, next } }).cursor).toBeNull();
+});
+
 test('a card of several videos has no say in how the feed goes on', () => {
   const card = { type: 9, aweme_list: [appVideo], cursor: 5, has_more: 0 };
   expect(parsePage({ data: { data: [card], cursor: 30, has_more: 1 } })).toMatchObject({

@@ -82,9 +82,9 @@ function readCursor(key: string, value: unknown): CursorReading {
   return { cursor: value };
 }
 
-/** Under `next` stands a cursor, but also an address, a page's number, words, or whether there is one. */
+/** Under `next` stands a cursor, but also an address or its query, a page's number, words, or whether there is one. */
 function isNextCursor(value: unknown): boolean {
-  return typeof value === 'string' && !/^\/|:\/\/|\s/.test(value);
+  return typeof value === 'string' && !/^[/?&]|:\/\/|\s|^(?:true|false|none|null)$/i.test(value);
 }
 
 /** From 1/0, true/false or their text; null for anything else. */
