@@ -88,7 +88,7 @@ describe.skipIf(browser === null)('the page in French', () => {
     await row.getByRole('button', { name: 'Modifier' }).click();
     await dialog().getByRole('button', { name: 'Fréquence' }).click();
     await page.getByRole('option', { name: 'Toutes les 5 minutes' }).click();
-    await dialog().getByText('dépassent le budget du jour (20).').waitFor();
+    await dialog().getByText('dépassent le budget du jour (20 par jour).').waitFor();
     await dialog().getByRole('button', { name: 'Fréquence' }).click();
     await page.getByRole('option', { name: 'Cron personnalisé' }).click();
     await dialog().getByLabel('Cron', { exact: true }).fill('chaque jour');
