@@ -1,4 +1,10 @@
-import { dailySummarySchema, problemSchema } from '@ugc-radar/types';
+import {
+  budgetKind,
+  dailySummarySchema,
+  hashtagStatuses,
+  problemSchema,
+  scanStatuses,
+} from '@ugc-radar/types';
 import { z } from 'zod';
 
 const count = z.int().nonnegative();
@@ -27,13 +33,13 @@ export const refusalSchema = z
   })
   .meta({ id: 'Refusal' });
 
-const scanStatus = z.enum(['fetching', 'scoring', 'complete', 'failed']);
+const scanStatus = z.enum(scanStatuses);
 
 export const hashtagSchema = z
   .object({
     name: z.string(),
     brand: z.string().nullable(),
-    status: z.enum(['active', 'paused', 'removed']),
+    status: z.enum(hashtagStatuses),
     schedule: z.string().describe('Cron, 5 fields, in the configured time zone'),
     maxVideos: count,
     engagementThreshold: z.number(),
@@ -48,7 +54,7 @@ export const hashtagSchema = z
     lastScanError: z.string().nullable(),
     nextScan: time.nullable().describe('Null while paused'),
     budgetWait: z
-      .object({ kind: z.enum(['daily', 'monthly', 'brand-daily', 'brand-monthly']), until: time })
+      .object({ kind: budgetKind, until: time })
       .nullable()
       .describe('The budget that it waits for, and until when; null when it waits for none'),
   })

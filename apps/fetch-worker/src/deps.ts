@@ -2,7 +2,7 @@ import type { Db } from '@ugc-radar/db';
 import type { QueueConnection, Queues } from '@ugc-radar/queue';
 import type { Logger, Metrics } from '@ugc-radar/runtime';
 import type { ScavioClient } from '@ugc-radar/scavio';
-import type { Budgets } from '@ugc-radar/types';
+import { type Budgets, type Dialect } from '@ugc-radar/types';
 import type { Batches } from './batches.ts';
 import type { DriftDetector } from './drift-detector.ts';
 
@@ -13,7 +13,7 @@ export type FetchDeps = {
   api: {
     /** The address under which the dialect is remembered. */
     baseUrl: string;
-    dialect: 'auto' | 'by-id' | 'by-name';
+    dialect: 'auto' | Dialect;
     /** Requests that the plan allows in flight, over all processes; null: nobody has told this one. */
     concurrency: number | null;
     /** The price of a credit in US dollars. */

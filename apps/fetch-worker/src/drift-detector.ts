@@ -1,4 +1,5 @@
-import { answerInventory, changeAnswerInventory, type Db, type Dialect } from '@ugc-radar/db';
+import type { Dialect } from '@ugc-radar/types';
+import { answerInventory, changeAnswerInventory, type Db } from '@ugc-radar/db';
 import {
   addInventory,
   addPage,

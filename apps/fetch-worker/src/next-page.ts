@@ -1,6 +1,6 @@
 import type { NextPage, PageFacts } from '@ugc-radar/db';
-import { type Dialect, firstCursor, type VideoPage } from '@ugc-radar/scavio';
-import type { StopReason } from '@ugc-radar/types';
+import { firstCursor, type VideoPage } from '@ugc-radar/scavio';
+import type { Dialect, StopReason } from '@ugc-radar/types';
 
 /**
  * Whether a scan goes on after a page, and where. `asked` is the cursor that brought the page. TikTok's feed says `has_more`

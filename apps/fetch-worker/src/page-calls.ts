@@ -4,6 +4,7 @@ import type { JobDeps } from './deps.ts';
 import { keepTrying } from './keep-trying.ts';
 import { outcomeOf, withLedger } from './ledger.ts';
 import { packAnswer, type PageAnswer } from './pack-answer.ts';
+import type { Dialect } from '@ugc-radar/types';
 
 /** Largest pages: by-id is documented with 30; by-name is used with 50, and only known to work with 30 everywhere. */
 const pageSize = { 'by-id': 30, 'by-name': 50, safe: 30 };
@@ -70,7 +71,7 @@ async function resolveId(deps: JobDeps, work: FetchWork, signal: AbortSignal): P
  * A call costs the same whatever it brings: a scan asks for what it wants first, and for whole pages after that, instead
  * of buying the last few videos one by one. What is served beyond `maxVideos` is kept.
  */
-function wanted(work: FetchWork, dialect: 'by-id' | 'by-name'): number {
+function wanted(work: FetchWork, dialect: Dialect): number {
   const page = dialect === 'by-name' ? (work.byNamePageSize ?? pageSize['by-name']) : pageSize['by-id'];
   return work.videosSeen === 0 ? Math.min(page, work.maxVideos) : page;
 }

@@ -9,8 +9,8 @@ import {
   wasLookedUp,
 } from '@ugc-radar/db';
 import { repeatEvery } from '@ugc-radar/runtime';
-import { type Dialect, ScavioError, ScavioNotFound, ScavioUnavailable } from '@ugc-radar/scavio';
-import { JobError } from '@ugc-radar/types';
+import { ScavioError, ScavioNotFound, ScavioUnavailable } from '@ugc-radar/scavio';
+import { type Dialect, JobError } from '@ugc-radar/types';
 import type { JobDeps } from './deps.ts';
 import { keepTrying } from './keep-trying.ts';
 import { outcomeOf } from './ledger.ts';

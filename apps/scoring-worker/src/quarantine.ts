@@ -2,12 +2,12 @@ import {
   answerDrift,
   answerInventory,
   type Db,
-  type Dialect,
   endDrift,
   forgetAnswerInventory,
   type KeptAnswer,
 } from '@ugc-radar/db';
 import { findDrift, type Inventory, loadInventory, type VideoPage } from '@ugc-radar/scavio';
+import { type Dialect, dialects } from '@ugc-radar/types';
 
 /** What a replay does about the answers that are kept apart. */
 export type Quarantine = {
@@ -25,7 +25,6 @@ export type Quarantine = {
 export function createQuarantine(db: Db, accept: boolean): Quarantine {
   const inventories = new Map<Dialect, Inventory>();
   let newest: Date | null = null;
-  const dialects: Dialect[] = ['by-id', 'by-name'];
 
   async function inventoryOf(dialect: Dialect): Promise<Inventory> {
     const known = inventories.get(dialect) ?? loadInventory(await answerInventory(db, dialect));

@@ -1,4 +1,4 @@
-import type { BudgetKind, Video } from '@ugc-radar/types';
+import type { BudgetKind, Dialect, HashtagStatus, ScanStatus, Video } from '@ugc-radar/types';
 import type { RejectReason, ReviewState } from './queries/reviews/states.ts';
 import type { OutreachState } from './queries/outreach/outreach.ts';
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
@@ -6,10 +6,6 @@ import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
 /** `YYYY-MM-DD`: a calendar day has no time zone, so it is never a Date. */
 type Day = string;
-
-export type ScanStatus = 'fetching' | 'scoring' | 'complete' | 'failed';
-export type HashtagStatus = 'active' | 'paused' | 'removed';
-export type Dialect = 'by-id' | 'by-name';
 
 export interface SettingsTable {
   key: string;

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Budgets } from '@ugc-radar/types';
+import { type Budgets, type Dialect } from '@ugc-radar/types';
 import type { z } from 'zod';
 import { environmentSchema, isLoopback } from './environment.ts';
 
@@ -10,7 +10,7 @@ export type Config = Readonly<{
   scavio: Readonly<{
     apiKey: string | null;
     baseUrl: string;
-    dialect: 'auto' | 'by-id' | 'by-name';
+    dialect: 'auto' | Dialect;
     /** Requests that the plan allows in flight; null: it is not set, which says nothing about the plan. */
     concurrency: number | null;
     creditUsd: number;

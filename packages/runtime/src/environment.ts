@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { isTimeZone } from '@ugc-radar/types';
+import { dialects, isTimeZone } from '@ugc-radar/types';
 import { z } from 'zod';
 
 const integer = (expected: string, minimum: number, maximum: number) =>
@@ -26,9 +26,7 @@ export const environmentSchema = z.object({
     ['http:', 'https:'],
     'expected an http or https address, for example https://api.scavio.dev',
   ).default('https://api.scavio.dev'),
-  SCAVIO_DIALECT: z
-    .enum(['auto', 'by-id', 'by-name'], { error: 'expected auto, by-id or by-name' })
-    .default('auto'),
+  SCAVIO_DIALECT: z.enum(['auto', ...dialects], { error: 'expected auto, by-id or by-name' }).default('auto'),
   SCAVIO_CONCURRENCY: integer(
     "expected the plan's number of requests in flight, a whole number from 1 to 1000",
     1,

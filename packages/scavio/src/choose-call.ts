@@ -1,5 +1,4 @@
-/** The two forms of `hashtag/videos`: a page by the hashtag's id, 30 videos at most, or one answer by its name. */
-export type Dialect = 'by-id' | 'by-name';
+import type { Dialect } from '@ugc-radar/types';
 
 /** `probe-by-name` is `page-by-name` that expects a 400, which says that the API is by-id. */
 export type ChosenCall = 'page-by-id' | 'page-by-name' | 'resolve-id' | 'probe-by-name';

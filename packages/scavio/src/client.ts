@@ -1,6 +1,5 @@
-import { InputError } from '@ugc-radar/types';
+import { type Dialect, InputError } from '@ugc-radar/types';
 import { createCaller } from './call.ts';
-import type { Dialect } from './choose-call.ts';
 import type { Call, ScavioAnswer } from './call.ts';
 import { readUsage } from './envelope.ts';
 import { errorFromAnswer } from './error-from-answer.ts';

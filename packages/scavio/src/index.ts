@@ -1,5 +1,5 @@
 export { chooseCall } from './choose-call.ts';
-export type { ChosenCall, Dialect } from './choose-call.ts';
+export type { ChosenCall } from './choose-call.ts';
 export { createScavioClient, firstCursor } from './client.ts';
 export type { PageResult, ScavioClient, ScavioClientOptions } from './client.ts';
 export * from './errors.ts';

@@ -1,8 +1,9 @@
+import type { Dialect } from '@ugc-radar/types';
 /** What one call was, took and cost: a row of the credit ledger. It never holds text that a server chose. */
 export type CallReceipt = {
   endpoint: 'hashtag' | 'hashtag-videos' | 'usage';
   /** Null for calls that are the same in both dialects. */
-  dialect: 'by-id' | 'by-name' | null;
+  dialect: Dialect | null;
   /** The HTTP status; null when no answer arrived. */
   status: number | null;
   /** Null when unknown. */

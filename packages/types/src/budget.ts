@@ -1,5 +1,7 @@
+export const budgetKinds = ['daily', 'monthly', 'brand-daily', 'brand-monthly'] as const;
+
 /** Which limit of credits: of a day or a calendar month in the configured time zone, for all hashtags or those of a brand. */
-export type BudgetKind = 'daily' | 'monthly' | 'brand-daily' | 'brand-monthly';
+export type BudgetKind = (typeof budgetKinds)[number];
 
 /** The credits that all hashtags together may cost; null: no limit. */
 export type Budgets = { daily: number | null; monthly: number | null };

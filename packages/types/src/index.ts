@@ -1,8 +1,9 @@
 export * from './brand.ts';
-export type * from './budget.ts';
+export * from './budget.ts';
 export * from './credits.ts';
 export * from './day.ts';
 export * from './default-concurrency.ts';
+export * from './dialect.ts';
 export type * from './export-video.ts';
 export * from './fold-repeats.ts';
 export * from './hashtag.ts';
@@ -15,6 +16,7 @@ export * from './problem.ts';
 export * from './report.ts';
 export type * from './report-scans.ts';
 export * from './spending-refusal.ts';
+export * from './status.ts';
 export * from './stop-reason.ts';
 export * from './time-zone.ts';
 export * from './total.ts';

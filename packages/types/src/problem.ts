@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { budgetKinds } from './budget.ts';
 
 const count = z.int().nonnegative();
 const time = z.iso.datetime();
 
-export const budgetKind = z.enum(['daily', 'monthly', 'brand-daily', 'brand-monthly']);
+export const budgetKind = z.enum(budgetKinds);
 
 const budget = {
   kind: budgetKind,

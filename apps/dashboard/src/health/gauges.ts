@@ -11,6 +11,7 @@ import {
 import { budgetLeft } from '@ugc-radar/metrics';
 import type { RouteDeps } from '../deps.ts';
 import type { GaugeFamily } from './prometheus-text.ts';
+import { dialects } from '@ugc-radar/types';
 
 /** What only the database knows, as gauges. Credits left have no value at all while none is known: 0 would alarm. */
 export async function readGauges({
@@ -71,7 +72,7 @@ export async function readGauges({
     {
       name: 'radar_answer_drift',
       help: 'Whether answers are of a form that is not known, so that one page is fetched now and then',
-      samples: ['by-id', 'by-name'].map((dialect) => ({
+      samples: dialects.map((dialect) => ({
         labels: { endpoint: 'hashtag-videos', dialect },
         value: drift?.dialect === dialect ? 1 : 0,
       })),

@@ -1,4 +1,4 @@
-import { total } from '@ugc-radar/types';
+import { hashtagStatuses, scanStatuses, total } from '@ugc-radar/types';
 import { z } from 'zod';
 import { day } from '../schemas.ts';
 import { engagementThreshold, viewThreshold } from './thresholds.ts';
@@ -34,14 +34,12 @@ export const hashtagDetailSchema = z
     today: day,
     name: z.string(),
     brand: z.string().nullable(),
-    status: z.enum(['active', 'paused', 'removed']),
+    status: z.enum(hashtagStatuses),
     engagementThreshold: z.number(),
     viewThreshold: count,
     videos: count.describe('Posts stored under the hashtag'),
     highPriority: count.describe('Posts that it flags'),
-    lastScan: z
-      .object({ id: count, at: time, status: z.enum(['fetching', 'scoring', 'complete', 'failed']) })
-      .nullable(),
+    lastScan: z.object({ id: count, at: time, status: z.enum(scanStatuses) }).nullable(),
     nextScan: time.nullable(),
   })
   .meta({ id: 'HashtagDetail' });

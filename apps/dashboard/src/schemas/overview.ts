@@ -1,4 +1,4 @@
-import { budgetKind, total } from '@ugc-radar/types';
+import { budgetKind, dialects, hashtagStatuses, scanStatuses, total } from '@ugc-radar/types';
 import { z } from 'zod';
 import { day } from '../schemas.ts';
 
@@ -26,11 +26,11 @@ const spentSchema = z
 const overviewHashtagSchema = z.object({
   name: z.string(),
   brand: z.string().nullable(),
-  status: z.enum(['active', 'paused', 'removed']),
+  status: z.enum(hashtagStatuses),
   videos: count.describe('Videos stored under the hashtag'),
   today: figuresSchema,
   lastScan: time.nullable(),
-  lastScanStatus: z.enum(['fetching', 'scoring', 'complete', 'failed']).nullable(),
+  lastScanStatus: z.enum(scanStatuses).nullable(),
   nextScan: time.nullable().describe('Null while paused'),
 });
 
@@ -49,7 +49,7 @@ export const attentionSchema = z
     z.object({ kind: z.literal('queue-away') }),
     z.object({
       kind: z.literal('drift'),
-      dialect: z.enum(['by-id', 'by-name']),
+      dialect: z.enum(dialects),
       since: time,
       pages: count.describe('Paid pages that are kept apart'),
       detail: z.string().describe('What is different, in English'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { callListSchema, scanListSchema } from '../schemas.ts';
 import { refusalSchema, scanSchema } from '../schemas.ts';
+import { budgetKind } from '@ugc-radar/types';
 
 const count = z.int().nonnegative();
 const time = z.iso.datetime();
@@ -45,7 +46,7 @@ export const scanDetailSchema = scanSchema
   .extend({
     forced: z.boolean().describe('A person asked for all of it, past budgets and known pages'),
     hashtagRemoved: z.boolean(),
-    waitsFor: z.enum(['daily', 'monthly', 'brand-daily', 'brand-monthly']).nullable(),
+    waitsFor: budgetKind.nullable(),
     waitsUntil: time.nullable(),
     pageList: z
       .array(

@@ -1,4 +1,4 @@
-import { brandName, overrunSchema } from '@ugc-radar/types';
+import { brandName, budgetKind, hashtagStatuses, overrunSchema } from '@ugc-radar/types';
 import { z } from 'zod';
 import { type hashtagListSchema, refusalSchema } from '../schemas.ts';
 import { forced } from './runs.ts';
@@ -26,7 +26,7 @@ const names = z
 export const newHashtagsSchema = z.strictObject({ names, ...decisions, ...forced });
 export const changedHashtagSchema = z.strictObject({
   ...decisions,
-  status: z.enum(['active', 'paused', 'removed']).optional(),
+  status: z.enum(hashtagStatuses).optional(),
   ...forced,
 });
 export const plannedHashtagsSchema = z.strictObject({
@@ -93,7 +93,7 @@ export const settingsSchema = z
     stored: z.object({ database: z.enum(['postgres', 'embedded']), queue: z.enum(['redis', 'postgres']) }),
     budgets: z.array(
       z.object({
-        kind: z.enum(['daily', 'monthly', 'brand-daily', 'brand-monthly']),
+        kind: budgetKind,
         brand: z.string().nullable(),
         allowed: count,
         spent: z.number(),

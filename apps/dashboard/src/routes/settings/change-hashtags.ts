@@ -1,6 +1,6 @@
 import { type HashtagSettings, setHashtags, setHashtagStatus, type Trx } from '@ugc-radar/db';
 import { nextSlot, parseSchedule } from '@ugc-radar/metrics';
-import { parseHashtagName } from '@ugc-radar/types';
+import { type HashtagStatus, parseHashtagName } from '@ugc-radar/types';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../deps.ts';
@@ -88,7 +88,7 @@ export async function change(
   name: string,
   wish: {
     settings: HashtagSettings;
-    status: 'active' | 'paused' | 'removed' | undefined;
+    status: HashtagStatus | undefined;
     timezone: string;
     now: Date;
   },

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Db } from '../../schema.ts';
 import { changeSetting, readSetting } from '../settings.ts';
+import { dialects } from '@ugc-radar/types';
 
 const key = 'answer-drift';
 
 const driftSchema = z.object({
   endpoint: z.string(),
-  dialect: z.enum(['by-id', 'by-name']),
+  dialect: z.enum(dialects),
   /** What is different, as the end of a sentence that begins with the page. */
   reason: z.string(),
   since: z.iso.datetime(),

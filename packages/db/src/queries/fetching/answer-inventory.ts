@@ -1,4 +1,5 @@
-import type { Db, Dialect } from '../../schema.ts';
+import type { Dialect } from '@ugc-radar/types';
+import type { Db } from '../../schema.ts';
 import { changeSetting, readSetting } from '../settings.ts';
 
 const endpoint = 'hashtag-videos';

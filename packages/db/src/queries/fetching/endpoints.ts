@@ -1,5 +1,6 @@
+import type { Dialect } from '@ugc-radar/types';
 import { type RawBuilder, sql } from 'kysely';
-import type { Db, Dialect } from '../../schema.ts';
+import type { Db } from '../../schema.ts';
 
 /** Remembers which dialect an API address speaks, for every process and hashtag. */
 export async function rememberDialect(db: Db, baseUrl: string, dialect: Dialect): Promise<void> {

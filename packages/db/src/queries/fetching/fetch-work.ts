@@ -1,5 +1,6 @@
+import type { Dialect, ScanStatus } from '@ugc-radar/types';
 import { sql } from 'kysely';
-import type { Db, Dialect, ScanStatus } from '../../schema.ts';
+import type { Db } from '../../schema.ts';
 import { type AnswerDrift, parseDrift } from './answer-drift.ts';
 import { type FetchingPause, parsePause } from './pause.ts';
 

@@ -1,6 +1,7 @@
+import type { Dialect } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import type { RawAnswer } from '../../raw-answer.ts';
-import type { Db, Dialect, Trx } from '../../schema.ts';
+import type { Db, Trx } from '../../schema.ts';
 import { onlyRow } from '../../only-row.ts';
 
 /** Rows deleted by one statement: their bodies are deleted with them, some hundred kilobytes each. */

@@ -1,9 +1,10 @@
+import type { HashtagStatus } from '@ugc-radar/types';
 import { sql, type Selectable } from 'kysely';
 import { inTransaction } from '../../in-transaction.ts';
 import { updateFlagsOfHashtags } from '../scoring/flags.ts';
 import { followFlagsOfHashtags } from '../reviews/follow-flags.ts';
 import { stopScansOf } from '../scans/scans.ts';
-import type { Db, HashtagStatus, HashtagsTable, Trx } from '../../schema.ts';
+import type { Db, HashtagsTable, Trx } from '../../schema.ts';
 
 export type Hashtag = Selectable<HashtagsTable>;
 

@@ -1,6 +1,6 @@
-import type { BudgetWait } from '@ugc-radar/types';
+import type { BudgetWait, HashtagStatus, ScanStatus } from '@ugc-radar/types';
 import { sql } from 'kysely';
-import type { Db, HashtagStatus, ScanStatus } from '../../schema.ts';
+import type { Db } from '../../schema.ts';
 import { hashtagCounts } from '../hashtags/hashtag-counts.ts';
 import { isKnownDay } from './summaries.ts';
 

@@ -1,5 +1,6 @@
+import type { ScanStatus } from '@ugc-radar/types';
 import { sql } from 'kysely';
-import type { Db, ScanStatus } from '../../schema.ts';
+import type { Db } from '../../schema.ts';
 import { isOpen } from '../scans/open-scans.ts';
 
 /** One scan as lists show it. */

@@ -1,5 +1,6 @@
+import type { HashtagStatus } from '@ugc-radar/types';
 import { sql } from 'kysely';
-import type { Db, HashtagStatus } from '../../schema.ts';
+import type { Db } from '../../schema.ts';
 import { onlyRow } from '../../only-row.ts';
 import { isOpen } from './open-scans.ts';
 

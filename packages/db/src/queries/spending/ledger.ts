@@ -1,6 +1,6 @@
-import { JobError } from '@ugc-radar/types';
+import { type Dialect, JobError } from '@ugc-radar/types';
 import { sql } from 'kysely';
-import type { Db, Dialect } from '../../schema.ts';
+import type { Db } from '../../schema.ts';
 
 /** A call that is about to be sent for a hashtag. */
 export type CallToSend = {
