@@ -69,9 +69,20 @@ describe.skipIf(browser === null)("a hashtag's days in a browser", () => {
     await page.getByRole('option', { name: 'Last 7 days' }).press('Enter');
     for (const shown of ['Views gained', 'Engagement of the posts', 'Hashtags used beside it', 'Top posts'])
       await busy.filter({ has: page.getByRole('heading', { name: shown }) }).waitFor();
+    // What is of no period can be worked with, and looks like it.
+    expect(await busy.filter({ has: page.getByRole('slider', { name: 'Views from' }) }).count()).toBe(0);
     held.resolve(undefined);
     await busy.first().waitFor({ state: 'detached' });
     await page.getByText('Days that are known: 1 of 7').first().waitFor();
+
+    const costed = Promise.withResolvers<undefined>();
+    await page.route(/campaignCost=/, (route) => costed.promise.then(() => route.continue()));
+    const asked = page.waitForRequest(/report\?.*campaignCost=/);
+    await page.getByLabel('Campaign cost in US dollars').fill('1200');
+    await asked;
+    expect(await busy.count()).toBe(0);
+    costed.resolve(undefined);
+    await page.getByText('$1,200', { exact: true }).waitFor();
   });
 
   it('says what is expected of a period that ends before it begins, and which one is shown', async () => {

@@ -93,6 +93,37 @@ describe.skipIf(browser === null)('what changes while pages are open', () => {
     events.stop();
   });
 
+  it('is asked for once when a tab is seen again: by what follows its connection, not by the focus too', async () => {
+    const page = await radar.open('/review');
+    await page.clock.install();
+    await page.goto(`${radar.url}/runs`);
+    await viewShown(page);
+    await see(page, 'hidden');
+    await page.clock.fastForward(60_000);
+    const held = Promise.withResolvers<undefined>();
+    await page.route('**/api/live', (route) => held.promise.then(() => route.continue()));
+    let reads = 0;
+    page.on('request', (request) => {
+      if (new URL(request.url()).pathname === '/api/scans') reads += 1;
+    });
+    const connecting = page.waitForRequest('**/api/live');
+    await see(page, 'visible');
+    await connecting;
+    await page.evaluate('fetch("/api/me")');
+    expect(reads).toBe(0);
+    held.resolve(undefined);
+    await waitFor('the runs to be read', () => reads === 1);
+  });
+
+  it('has the review counted anew when a hashtag is removed, and its reviews with it', async () => {
+    const page = await radar.open('/review');
+    const count = page.getByRole('navigation', { name: 'States' }).getByRole('link').first();
+    const before = await count.innerText();
+    const change = { data: { status: 'removed' } };
+    expect((await page.request.patch(`${radar.url}/api/hashtags/brandx`, change)).status()).toBe(200);
+    await waitFor('another count', async () => (await count.innerText()) !== before);
+  });
+
   /** The events of `/api/live`, which the pages get at the same moment. */
   async function listen() {
     const ending = new AbortController();

@@ -173,6 +173,23 @@ describe.skipIf(browser === null)("a hashtag's report in a browser", () => {
     expect(await note.inputValue()).toBe('Acme');
   });
 
+  it('leaves whoever revokes a link by keyboard in the dialog of links', async () => {
+    const page = await open();
+    const share = { hashtag: 'brandx', from: null, to: null, frozen: false, note: 'Acme' };
+    const data = { ...share, campaignCostUsd: null, hideMoney: false, expiresInDays: null };
+    expect((await page.request.post('/api/shares', { data })).status()).toBe(200);
+    await page.getByRole('button', { name: 'Share…' }).press('Enter');
+    await page.getByRole('button', { name: /Revoke.*Acme/ }).press('Enter');
+    const question = page.getByRole('dialog').last();
+    await question.getByRole('button', { name: 'Revoke', exact: true }).press('Enter');
+    await page
+      .getByRole('heading', { name: 'Links of this hashtag', exact: true })
+      .and(page.locator(':focus'))
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
   it('tries thresholds on the posts of the period, and flags all posts anew when they are saved', async () => {
     const page = await open();
     const answer = page.getByText(/posts of the period (are|would be) high priority/);

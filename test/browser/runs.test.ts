@@ -52,7 +52,7 @@ describe.skipIf(browser === null)('the runs in a browser', () => {
   it('tries a scan again as it was where the line broke, without paying for more', async () => {
     const page = await present(browser).newPage({ baseURL: served.url, locale: 'en-GB' });
     const before = new Date(Date.now() - 3_600_000);
-    await served.pipeline.db.updateTable('scans').set({ created_at: before }).execute();
+    await served.pipeline.db.updateTable('scans').set({ created_at: before, waited_since: before }).execute();
     const bodies: unknown[] = [];
     await page.route('**/api/scans', async (route) => {
       if (route.request().method() !== 'POST') return route.continue();

@@ -28,6 +28,9 @@ describe.skipIf(browser === null)('the settings in a browser', () => {
   const row = (name: string) => page.getByRole('row').filter({ hasText: name });
   const price = () => dialog().getByRole('status').filter({ hasText: 'What it costs' });
 
+  const scannedAt = (at: Date) =>
+    served.pipeline.db.updateTable('scans').set({ created_at: at, waited_since: at }).execute();
+
   it('tracks a hashtag by keyboard alone, with its price told before', async () => {
     await page.getByRole('button', { name: 'Track hashtags' }).press('Enter');
     const track = dialog().getByRole('button', { name: 'Track', exact: true });
@@ -106,10 +109,8 @@ describe.skipIf(browser === null)('the settings in a browser', () => {
   });
 
   it('asks for a reason only where one helps: not when the answer to a scan is lost', async () => {
-    await served.pipeline.db
-      .updateTable('scans')
-      .set({ created_at: new Date(Date.now() - 3_600_000) })
-      .execute();
+    const longAgo = new Date(Date.now() - 3_600_000);
+    await scannedAt(longAgo);
     const open = async () => {
       await row('#brandx').getByRole('button', { name: 'Actions for #brandx' }).press('Enter');
       await page.getByRole('menuitem', { name: 'Scan now' }).press('Enter');
@@ -128,13 +129,10 @@ describe.skipIf(browser === null)('the settings in a browser', () => {
 
     await page.goto('/settings');
     await viewShown(page);
-    await served.pipeline.db
-      .updateTable('scans')
-      .set({ created_at: new Date(Date.now() - 3_600_000) })
-      .execute();
+    await scannedAt(longAgo);
     await open();
     // Somebody else scans it while the price is looked at.
-    await served.pipeline.db.updateTable('scans').set({ created_at: new Date() }).execute();
+    await scannedAt(new Date());
     await scan().click();
     await dialog().getByLabel('Why is it worth it?').fill('it');
     const anyway = dialog().getByRole('button', { name: 'Scan all the same' });

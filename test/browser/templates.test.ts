@@ -33,6 +33,11 @@ describe.skipIf(browser === null)('templates in a browser', () => {
     const answer = await page.request.put('/api/outreach/templates', { data: { name, body }, headers });
     expect(answer.status()).toBe(200);
   };
+  const colleagueDeletes = async (name: string) => {
+    const { templates } = await (await page.request.get('/api/outreach/templates')).json();
+    const { id } = templates.find((template: { name: string }) => template.name === name);
+    expect((await page.request.delete(`/api/outreach/templates/${id}`)).status()).toBe(200);
+  };
   const dialog = () => page.getByRole('dialog').first();
   const named = (name: string) => dialog().getByRole('heading', { level: 3, name, exact: true });
   const newName = () => dialog().getByLabel('Name', { exact: true });
@@ -69,5 +74,41 @@ describe.skipIf(browser === null)('templates in a browser', () => {
       { name: 'Repost', body: 'May we repost it?', person: 'Ada' },
       { name: 'Thanks', body: 'Thank you {handle}', person: 'Ada' },
     ]);
+  });
+
+  it('keep what is typed of one that a colleague deletes, until it is saved again', async () => {
+    await messages().first().fill('May we repost it, please?');
+    await colleagueDeletes('Repost');
+    await dialog().getByRole('button', { name: 'Save' }).first().click();
+    await dialog().getByRole('alert').getByText('Somebody deleted it meanwhile').waitFor();
+    expect(await findFaults(page)).toEqual([]);
+    expect(await messages().first().inputValue()).toBe('May we repost it, please?');
+    await dialog().getByRole('button', { name: 'Save' }).first().click();
+    await dialog().getByRole('alert').waitFor({ state: 'detached' });
+    const { templates } = await (await page.request.get('/api/outreach/templates')).json();
+    expect(templates).toMatchObject([
+      { name: 'Repost', body: 'May we repost it, please?', person: 'Ada' },
+      { name: 'Thanks' },
+    ]);
+
+    const question = page.getByRole('dialog').filter({ hasText: 'Delete the template “Repost”?' }).last();
+    const remove = question.getByRole('button', { name: 'Delete', exact: true });
+    await dialog().getByRole('button', { name: 'Delete' }).first().press('Enter');
+    await remove.waitFor();
+    await colleagueDeletes('Repost');
+    await remove.press('Enter');
+    await question.getByRole('alert').getByText('gone already').waitFor();
+    await question.getByRole('button', { name: 'Cancel' }).press('Enter');
+    await dialog().getByRole('alert').getByText('Somebody deleted it meanwhile').waitFor();
+    await dialog().getByRole('button', { name: 'Save' }).first().press('Enter');
+    await dialog().getByRole('alert').waitFor({ state: 'detached' });
+
+    // Whoever deletes one by keyboard stays in the dialog.
+    await dialog().getByRole('button', { name: 'Delete' }).first().press('Enter');
+    await remove.press('Enter');
+    await named('Repost').waitFor({ state: 'detached' });
+    await named('New template').and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
   });
 });

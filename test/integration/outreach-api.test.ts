@@ -230,3 +230,19 @@ it('does not let a template take the place of what a colleague made of it meanwh
   expect((await save('Thx', changedAt)).json()).toMatchObject({ problem: { code: 'template-changed' } });
   expect((await app.inject('/api/outreach/templates')).json()).toEqual({ templates: [] });
 });
+
+it('tells a change of a template from the one before although the clock that saved that one is ahead', async () => {
+  const app = await bench.build(pipeline);
+  const headers = { cookie: await cookieOf(app, 'Grace') };
+  const save = async (rest: object) => {
+    const payload = { name: 'Ahead', ...rest };
+    const answer = await app.inject({ method: 'PUT', url: '/api/outreach/templates', payload, headers });
+    return answer.json<{ changedAt: string }>().changedAt;
+  };
+  await save({ body: 'Thanks' });
+  const ahead = new Date(Date.now() + 3_600_000);
+  await pipeline.db.updateTable('outreach_templates').set({ changed_at: ahead }).execute();
+  const changed = await save({ body: 'Thank you', basedOn: ahead.toISOString() });
+  expect(Date.parse(changed)).toBeGreaterThan(ahead.getTime());
+  expect(Date.parse(await save({ body: 'Thx' }))).toBeGreaterThan(Date.parse(changed));
+});

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { meQuery } from './me.ts';
 import { paced } from './paced.ts';
@@ -6,6 +6,11 @@ import { readAnew } from './read-anew.ts';
 
 /** What the server says to have changed: the first word of the keys of queries. */
 const areas = ['scans', 'settings', 'reviews', 'leases', 'overview'] as const;
+
+/** Whether `useLive` asks again for what has this key once it has changed: the first word is an area, or follows from them. */
+export function isFollowed([area]: QueryKey): boolean {
+  return area === 'hashtags' || areas.some((told) => told === area);
+}
 
 const firstWaitMs = 1_000;
 const longestWaitMs = 15_000;
@@ -35,6 +40,8 @@ export function useLive(): void {
       // Nothing but the cards says who is on them.
       if (area === 'leases') return;
       readings.overview.call();
+      // Reviews that nobody has judged go with their hashtag, or with the thresholds that flagged their posts.
+      if (area === 'settings') readings.reviews.call();
       // Scans bring posts, settings thresholds, and what the overview shows beside them the summaries of days.
       if (area !== 'reviews') readings.hashtags.call();
     };

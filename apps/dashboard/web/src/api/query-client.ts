@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiError, isAway } from './client.ts';
+import { isFollowed } from './live.ts';
 import { meQuery } from './me.ts';
 
 /**
@@ -22,7 +23,8 @@ export function createQueryClient(): QueryClient {
       queries: {
         staleTime: 15_000,
         retry: (failures, error) => failures < 2 && error instanceof ApiError && isAway(error),
-        refetchOnWindowFocus: true,
+        // What is followed would be read twice whenever somebody comes back to the page.
+        refetchOnWindowFocus: ({ queryKey }) => !isFollowed(queryKey),
         // A dashboard on this machine, or in its network, answers also where the browser says that it is offline.
         networkMode: 'always',
       },

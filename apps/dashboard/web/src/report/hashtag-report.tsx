@@ -15,13 +15,15 @@ export function HashtagReport(props: {
 }) {
   const { name, scope, onCampaignCost } = props;
   const { reports } = useTexts();
-  const { data, error, refetch, isPlaceholderData } = useQuery(reportQuery(name, scope));
+  const { data, error, refetch } = useQuery(reportQuery(name, scope));
+  // Not while another campaign cost is typed: all figures but those it makes stay as they are.
+  const isOfOtherDays = data !== undefined && (data.from !== scope.from || data.to !== scope.to);
   return (
     <div>
       <h2 className={styles.heading}>{reports.heading}</h2>
       <ReportActions hashtag={name} scope={scope} onCampaignCost={onCampaignCost} />
       {data !== undefined && (
-        <div aria-busy={isPlaceholderData}>
+        <div aria-busy={isOfOtherDays}>
           <ReportView report={data} isLinked />
         </div>
       )}

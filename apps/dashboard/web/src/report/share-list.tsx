@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { type RefObject, useId, useRef, useState } from 'react';
 import type { ShareAnswer, ShareListAnswer } from '../../../src/schemas/reports.ts';
 import { getJson, sendJson } from '../api/client.ts';
 import { Button } from '../components/button.tsx';
@@ -18,7 +18,8 @@ const pageSize = 20;
 /** The links of a hashtag, ended ones too, with how often each was opened. */
 export function ShareList({ hashtag }: { hashtag: string }) {
   const { share } = useTexts().reports;
-  const heading = useId();
+  const id = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
   const { data, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: ['shares', hashtag],
     initialPageParam: null as number | null,
@@ -31,15 +32,17 @@ export function ShareList({ hashtag }: { hashtag: string }) {
   });
   const shares = data?.pages.flatMap((page) => page.shares) ?? [];
   return (
-    <section className={styles.list} aria-labelledby={heading}>
+    <section className={styles.list} aria-labelledby={id}>
       {data?.pages[0]?.local === true && <p className={styles.warning}>{share.local}</p>}
-      <h3 id={heading}>{share.links}</h3>
+      <h3 id={id} ref={heading} tabIndex={-1}>
+        {share.links}
+      </h3>
       {data === undefined && error === null && <Skeleton height="4rem" />}
       {data === undefined && error !== null && <ErrorState error={error} reset={() => void refetch()} />}
       {data !== undefined && shares.length === 0 && <p className={styles.text}>{share.none}</p>}
       <ul>
         {shares.map((item) => (
-          <ShareItem key={item.id} item={item} />
+          <ShareItem key={item.id} item={item} heading={heading} />
         ))}
       </ul>
       {hasNextPage && (
@@ -51,7 +54,7 @@ export function ShareList({ hashtag }: { hashtag: string }) {
   );
 }
 
-function ShareItem({ item }: { item: ShareAnswer }) {
+function ShareItem({ item, heading }: { item: ShareAnswer; heading: RefObject<HTMLElement | null> }) {
   const { share } = useTexts().reports;
   const { number, time } = useFormats();
   const client = useQueryClient();
@@ -104,6 +107,7 @@ function ShareItem({ item }: { item: ShareAnswer }) {
           error={revoke.error}
           onConfirm={() => revoke.mutate(undefined, { onSuccess: close })}
           onClose={close}
+          returnTo={heading}
         >
           {share.revokeText}
         </ConfirmDialog>

@@ -24,7 +24,8 @@ export async function listTemplates(db: Db): Promise<OutreachTemplate[]> {
 
 /**
  * Keeps a template under its name. `basedOn` is when the template that it changes was saved, null where it is to be new: it is
- * `taken` then where one has the name, and `changed` where somebody saved or deleted it since. Left out, it replaces any.
+ * `taken` then where one has the name, and `changed` where somebody saved or deleted it since. Left out, it replaces any. What
+ * is saved later is of a later moment, also where the clock that saved it is behind.
  */
 export async function saveTemplate(
   db: Db,
@@ -34,18 +35,20 @@ export async function saveTemplate(
   const told = sql`id, name, body, changed_at as "changedAt", person_name as "personName"`;
   if (basedOn instanceof Date) {
     const { rows } = await sql<OutreachTemplate>`
-      update outreach_templates set body = ${body}, changed_at = ${at}, person_name = ${personName}
+      update outreach_templates
+      set body = ${body}, changed_at = greatest(${at}, changed_at + interval '1 ms'), person_name = ${personName}
       where name = ${name} and changed_at = ${basedOn}
       returning ${told}`.execute(db);
     return rows[0] ?? 'changed';
   }
   const isNew = basedOn === null;
   const { rows } = await sql<OutreachTemplate>`
-    insert into outreach_templates (name, body, changed_at, person_name)
+    insert into outreach_templates as kept (name, body, changed_at, person_name)
     select ${name}, ${body}, ${at}, ${personName}
     where (select count(*) from outreach_templates where name <> ${name}) < ${templateLimit}
     on conflict (name) do update
-      set body = excluded.body, changed_at = excluded.changed_at, person_name = excluded.person_name
+      set body = excluded.body, changed_at = greatest(excluded.changed_at, kept.changed_at + interval '1 ms'),
+        person_name = excluded.person_name
       where not ${isNew}
     returning ${told}`.execute(db);
   if (rows[0]) return rows[0];

@@ -96,4 +96,5 @@ export const creator = {
   deleteTemplateText: 'It is gone for everybody, at once and for good.',
   templateChanged: (person: string, body: string) =>
     `${person} saved meanwhile: “${body}”. What you typed is kept.`,
+  templateDeleted: 'Somebody deleted it meanwhile. What stands here is kept: saving adds it again.',
 };

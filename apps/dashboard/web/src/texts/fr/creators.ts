@@ -98,4 +98,6 @@ export const creator: Texts['creator'] = {
   deleteTemplateText: 'Il disparaît pour tout le monde, tout de suite et définitivement.',
   templateChanged: (person, body) =>
     `${person} a enregistré entre-temps : « ${body} ». Ce que vous avez saisi est conservé.`,
+  templateDeleted:
+    'Quelqu’un l’a supprimé entre-temps. Ce texte est conservé : l’enregistrer l’ajoute de nouveau.',
 };

@@ -25,9 +25,8 @@ export function useSaveTemplate() {
   const refresh = useRefreshTemplates();
   return useMutation({
     mutationFn: (template: TemplateChange) => sendJson<Template>('PUT', templatesPath, template),
-    onSuccess: refresh,
     // It may have been refused because of what a colleague saved.
-    onError: refresh,
+    onSettled: refresh,
   });
 }
 
@@ -36,7 +35,8 @@ export function useDeleteTemplate() {
   const refresh = useRefreshTemplates();
   return useMutation({
     mutationFn: (id: number) => sendJson<TemplateList>('DELETE', `${templatesPath}/${id}`),
-    onSuccess: refresh,
+    // Somebody else may have been quicker.
+    onSettled: refresh,
   });
 }
 

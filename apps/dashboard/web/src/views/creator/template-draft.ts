@@ -20,5 +20,19 @@ export function followed(draft: TemplateDraft, latest: Template): TemplateDraft 
 
 /** What a colleague has made of it since a draft was begun; null where nobody did: an answer of before it may come in late. */
 export function savedSince({ base }: TemplateDraft, latest: Template): Template | null {
-  return Date.parse(latest.changedAt) > Date.parse(base.changedAt) ? latest : null;
+  // One that was deleted and added again may have been so by a dashboard whose clock is behind.
+  const isLater =
+    latest.id === base.id ? Date.parse(latest.changedAt) > Date.parse(base.changedAt) : latest.id > base.id;
+  return isLater ? latest : null;
+}
+
+/** The listed templates with those of `before` that are listed no longer, each where its name belongs. */
+export function withGone(listed: readonly Template[], before: readonly Template[]): readonly Template[] {
+  const names = new Set(listed.map(({ name }) => name));
+  const merged = [...listed];
+  for (const gone of before.filter(({ name }) => !names.has(name))) {
+    const next = merged.findIndex(({ name }) => name > gone.name);
+    merged.splice(next === -1 ? merged.length : next, 0, gone);
+  }
+  return merged;
 }

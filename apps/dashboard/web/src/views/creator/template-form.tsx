@@ -1,5 +1,6 @@
-import { useRef, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import type { Template } from '../../../../src/schemas/creators.ts';
+import { ApiError } from '../../api/client.ts';
 import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';
@@ -10,8 +11,17 @@ import styles from './creator.module.css';
 import { TemplateBody } from './template-body.tsx';
 import { draftOf, followed, isChanged, savedSince } from './template-draft.ts';
 
-/** One template, under its name: what a colleague saves meanwhile is told, and one chooses. */
-export function TemplateForm({ template }: { template: Template }) {
+/**
+ * One template, under its name: what a colleague saves meanwhile is told, and one chooses. `isGone`: a colleague deleted it, and
+ * saving adds it again. `returnTo` gets the focus where the form goes.
+ */
+export function TemplateForm(props: {
+  template: Template;
+  isGone: boolean;
+  onDeleted: () => void;
+  returnTo: RefObject<HTMLElement | null>;
+}) {
+  const { template, onDeleted, returnTo } = props;
   const { creator } = useTexts();
   const errorText = useErrorText();
   const [begun, setDraft] = useState(() => draftOf(template));
@@ -21,8 +31,10 @@ export function TemplateForm({ template }: { template: Template }) {
   const remove = useDeleteTemplate();
   const draft = followed(begun, template);
   const { base, body } = draft;
-  // What is saved here may be read before the answer to it is there.
-  const theirs = save.isPending ? null : savedSince(draft, template);
+  // What is saved or deleted here may be read before the answer to it is there.
+  const isGone = props.isGone && !remove.isPending;
+  const theirs = isGone || save.isPending ? null : savedSince(draft, template);
+  const isTold = theirs !== null || (isGone && isChangedMeanwhile(save.error));
   const decide = (next: typeof draft) => {
     setDraft(next);
     save.reset();
@@ -37,7 +49,7 @@ export function TemplateForm({ template }: { template: Template }) {
       <TemplateBody
         value={body}
         onChange={(value) => setDraft({ ...draft, body: value })}
-        error={save.error === null || theirs !== null ? null : errorText(save.error)}
+        error={save.error === null || isTold ? null : errorText(save.error)}
       />
       {theirs !== null && (
         <div role="alert">
@@ -54,21 +66,30 @@ export function TemplateForm({ template }: { template: Template }) {
           </div>
         </div>
       )}
+      {isGone && (
+        <p className={styles.fine} role="alert">
+          {creator.templateDeleted}
+        </p>
+      )}
       <div className={styles.actions}>
         <Button
-          isDisabled={!isChanged(draft) || body.trim() === '' || theirs !== null || save.isPending}
+          isDisabled={
+            (!isGone && !isChanged(draft)) || body.trim() === '' || theirs !== null || save.isPending
+          }
           onPress={() =>
             save.mutate(
-              { name: template.name, body, basedOn: base.changedAt },
+              { name: template.name, body, basedOn: isGone ? null : base.changedAt },
               { onSuccess: (saved) => setDraft((before) => ({ ...before, base: saved })) },
             )
           }
         >
           {creator.saveTemplate}
         </Button>
-        <Button kind="danger" onPress={() => setDeleting(true)}>
-          {creator.deleteTemplate}
-        </Button>
+        {!isGone && (
+          <Button kind="danger" onPress={() => setDeleting(true)}>
+            {creator.deleteTemplate}
+          </Button>
+        )}
       </div>
       {isDeleting && (
         <ConfirmDialog
@@ -76,15 +97,20 @@ export function TemplateForm({ template }: { template: Template }) {
           verb={creator.deleteTemplate}
           isPending={remove.isPending}
           error={remove.error}
-          onConfirm={() => remove.mutate(template.id)}
+          onConfirm={() => remove.mutate(template.id, { onSuccess: onDeleted })}
           onClose={() => {
             setDeleting(false);
             remove.reset();
           }}
+          returnTo={returnTo}
         >
           {creator.deleteTemplateText}
         </ConfirmDialog>
       )}
     </div>
   );
+}
+
+function isChangedMeanwhile(error: Error | null): boolean {
+  return error instanceof ApiError && error.problem?.code === 'template-changed';
 }

@@ -30,12 +30,14 @@ export function EngagementSection(props: { name: string; range: Range; detail: H
   const then = countFlagged(posts, thresholds);
   const count = number(posts.length);
   return (
-    <div className={styles.section} aria-busy={isPlaceholderData}>
-      <Distribution posts={posts} thresholds={thresholds} />
-      <p className={styles.fine}>{data.more ? hashtag.newestOnly(count) : hashtag.basis(count)}</p>
-      <output className={styles.answer}>
-        {then === now ? hashtag.same(number(now), now) : hashtag.instead(number(then), number(now), now)}
-      </output>
+    <div className={styles.section}>
+      <div className={styles.section} aria-busy={isPlaceholderData}>
+        <Distribution posts={posts} thresholds={thresholds} />
+        <p className={styles.fine}>{data.more ? hashtag.newestOnly(count) : hashtag.basis(count)}</p>
+        <output className={styles.answer}>
+          {then === now ? hashtag.same(number(now), now) : hashtag.instead(number(then), number(now), now)}
+        </output>
+      </div>
       <ThresholdForm name={name} saved={saved} tried={tried} onTry={setTried} />
     </div>
   );

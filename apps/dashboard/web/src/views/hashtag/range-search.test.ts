@@ -9,3 +9,7 @@ it('takes days and a cost from an address', () => {
 it('leaves out what is no day and no cost', () => {
   expect(rangeSearch({ from: '2026-13-45', to: 'tomorrow', campaignCost: -1 })).toEqual({});
 });
+
+it('leaves out a day that its month does not have', () => {
+  expect(rangeSearch({ from: '2026-02-28', to: '2026-02-30' })).toEqual({ from: '2026-02-28' });
+});

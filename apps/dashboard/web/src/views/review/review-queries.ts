@@ -106,5 +106,7 @@ export function useDeleteView() {
   return useMutation({
     mutationFn: (id: number) => sendJson<ReviewViewList>('DELETE', `${viewsPath}/${id}`),
     onSuccess: (list) => client.setQueryData(reviewViewsQuery.queryKey, list),
+    // Somebody else may have been quicker.
+    onError: () => client.invalidateQueries({ queryKey: reviewViewsQuery.queryKey }),
   });
 }

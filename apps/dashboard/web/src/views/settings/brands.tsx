@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import type { ChangeNotes, Settings } from '../../../../src/schemas/settings.ts';
+import type { Settings } from '../../../../src/schemas/settings.ts';
 import { useSetBudgets } from '../../api/settings.ts';
 import { Button } from '../../components/button.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
@@ -7,6 +7,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useErrorText } from '../../texts/error-text.ts';
 import { useFormats } from '../../texts/format.ts';
+import { isDaily } from '../../texts/problem-texts.ts';
 import { type Texts, useTexts } from '../../texts/texts.ts';
 import { parseWhole } from './parse-whole.ts';
 import { Part } from './part.tsx';
@@ -149,10 +150,6 @@ function BudgetForm({ brand, onDone }: { brand: Brand; onDone: () => void }) {
       </div>
     </form>
   );
-}
-
-function isDaily({ kind }: ChangeNotes['overruns'][number]): boolean {
-  return kind === 'daily' || kind === 'brand-daily';
 }
 
 /** Nothing is no limit. What is no number becomes 0, which the server refuses: as JSON it would be null, no limit. */

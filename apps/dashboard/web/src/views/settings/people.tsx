@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { Person } from '../../../../src/schemas/me.ts';
 import { sendJson } from '../../api/client.ts';
 import { meQuery, useMe } from '../../api/me.ts';
@@ -17,6 +17,7 @@ import styles from './settings.module.css';
 export function People() {
   const { settings, common } = useTexts();
   const { people } = useMe();
+  const heading = useRef<HTMLHeadingElement>(null);
   const [leaving, setLeaving] = useState<Person | null>(null);
   const [edited, setEdited] = useState<Person | 'new' | null>(null);
   const remove = useChangePeople((id: number) => sendJson('DELETE', `/api/people/${id}`));
@@ -27,6 +28,7 @@ export function People() {
   return (
     <Part
       title={settings.people}
+      heading={heading}
       hint={settings.peopleHint}
       action={<Button onPress={() => setEdited('new')}>{common.addPersonTitle}</Button>}
     >
@@ -51,6 +53,7 @@ export function People() {
           error={remove.error}
           onConfirm={() => remove.mutate(leaving.id, { onSuccess: keep })}
           onClose={keep}
+          returnTo={heading}
         >
           {settings.removePersonText}
         </ConfirmDialog>
@@ -129,6 +132,7 @@ function useChangePeople<Wish>(change: (wish: Wish) => Promise<unknown>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
-    onSuccess: () => client.invalidateQueries({ queryKey: meQuery.queryKey }),
+    // Somebody else may have been quicker.
+    onSettled: () => client.invalidateQueries({ queryKey: meQuery.queryKey }),
   });
 }
