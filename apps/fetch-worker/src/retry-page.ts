@@ -63,6 +63,11 @@ export async function withRetryPolicy(deps: FetchDeps, work: FetchWork, error: u
   return decision === null ? error : failed(deps, work, error, decision);
 }
 
+/** Whether the retry rules ask for a page again after a failed call. */
+export async function isAskedAgain(deps: FetchDeps, work: FetchWork, error: ScavioError): Promise<boolean> {
+  return (await retryDecision(deps, work, error))?.policy.retry === 'later';
+}
+
 async function retryDecision(
   deps: FetchDeps,
   work: FetchWork,

@@ -1,7 +1,7 @@
 /** The two forms of `hashtag/videos`: a page by the hashtag's id, 30 videos at most, or one answer by its name. */
 export type Dialect = 'by-id' | 'by-name';
 
-/** `probe-by-name` is `page-by-name` that expects a 400, which says that the API is by-id. */
+/** `probe-by-name` is `page-by-name` of which a 400, nothing, a 404 or a 200 that refuses may mean that the API is by-id. */
 export type ChosenCall = 'page-by-id' | 'page-by-name' | 'resolve-id' | 'probe-by-name';
 
 /**
