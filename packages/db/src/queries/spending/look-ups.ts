@@ -21,7 +21,7 @@ export async function wasLookedUp(db: Db, hashtagId: number, since: Date): Promi
     .where('s.created_at', '>=', since)
     .where('c.endpoint', '=', 'hashtag')
     .where('c.finished_at', 'is not', null)
-    .where(({ eb, or }) => or([eb('c.error', 'is', null), eb('c.error', 'in', aboutHashtag)]))
+    .where((eb) => eb('c.error', 'is', null).or('c.error', 'in', aboutHashtag))
     .limit(1)
     .executeTakeFirst();
   return call !== undefined;
