@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { SimulatorOptions } from '@ugc-radar/simulator';
+import type { Fault, SimulatorOptions } from '@ugc-radar/simulator';
 import { createPipeline, type Pipeline } from '../support/pipeline.ts';
 import { expectTruth } from '../support/truth.ts';
 
@@ -96,6 +96,70 @@ describe('a hashtag without videos', () => {
     expect(await callsOf(api, 'asked')).toEqual([page, 'hashtag 200', 'hashtag/videos 503', page]);
     expect(await state(api)).toMatchObject({ last: { status: 'complete', videos_seen: 30 } });
     await expectTruth(api.db, api.simulator);
+  });
+});
+
+describe('one hiccup while the dialect is found out', () => {
+  const web = { kind: 'status', status: 404, body: '<h1>Not found</h1>' } as const;
+  const found = { dialect: 'by-id', last: { status: 'complete', videos_seen: 30 } };
+
+  it.each([
+    ['empty', 'cut-off', page],
+    ['empty', 'no-hashtag', page],
+    ['not-found', 'cut-off', 'hashtag/videos 404'],
+    ['not-found', 'no-hashtag', 'hashtag/videos 404'],
+    ['not-found', 'web', 'hashtag/videos 404'],
+  ] as const)('is asked about again: %s by name, the look-up is %s', async (withoutId, kind, first) => {
+    const api = await open({ withoutId });
+    const fault: Fault = kind === 'web' ? web : { kind };
+    api.simulator.setFaults([{ ...fault, endpoint: 'hashtag', next: 1 }]);
+    const hiccup = kind === 'web' ? 'hashtag 404' : 'hashtag 200';
+    expect(await callsOf(api, 'asked')).toEqual([first, hiccup, 'hashtag 200', page]);
+    expect(await state(api)).toMatchObject(found);
+  });
+
+  it.each([
+    ['empty', 'cut-off', page],
+    ['empty', 'web', page],
+    ['not-found', 'cut-off', 'hashtag/videos 404'],
+    ['not-found', 'web', 'hashtag/videos 404'],
+  ] as const)('is asked about again: %s by name, the page by id is %s', async (withoutId, kind, first) => {
+    const api = await open({ withoutId });
+    const fault: Fault = kind === 'web' ? web : { kind };
+    api.simulator.setFaults([{ ...fault, endpoint: 'hashtag/videos', next: 1 }]);
+    const hiccup = kind === 'web' ? 'hashtag/videos 404' : page;
+    expect(await callsOf(api, 'asked')).toEqual([first, 'hashtag 200', hiccup, page]);
+    expect(await state(api)).toMatchObject({ last: found.last });
+  });
+
+  it.each([
+    ['a web page', { kind: 'html' }, 'hashtag 200'],
+    ['a 408', { kind: 'status', status: 408 }, 'hashtag 408'],
+  ] as const)('says nothing of the hashtag where it is %s', async (_, fault, hiccup) => {
+    const api = await open({ withoutId: 'empty' });
+    api.simulator.setFaults([{ ...fault, endpoint: 'hashtag', next: 1 }]);
+    expect(await callsOf(api, 'asked')).toEqual([page, hiccup]);
+    expect(await callsOf(api, 'asked')).toEqual([page, 'hashtag 200', page]);
+    expect(await state(api)).toMatchObject(found);
+  });
+
+  it('is none the third time that the look-up names no hashtag: what was said by name counts, and is bought once more', async () => {
+    const api = await open({ withoutId: 'empty' });
+    api.simulator.setFaults([{ kind: 'no-hashtag', endpoint: 'hashtag' }]);
+    const lookUp = 'hashtag 200';
+    expect(await callsOf(api, 'nothing')).toEqual([page, lookUp, lookUp, lookUp, page]);
+    expect(await state(api)).toMatchObject({ dialect: null, last: { status: 'complete', videos_seen: 0 } });
+    expect(await callsOf(api, 'nothing')).toEqual([page]);
+    await expectTruth(api.db, api.simulator);
+  });
+
+  it('makes a hashtag unknown the third time, where it is not found by name either', async () => {
+    const api = await open({ withoutId: 'not-found' });
+    api.simulator.setFaults([{ kind: 'no-hashtag', endpoint: 'hashtag' }]);
+    const missing = 'hashtag/videos 404';
+    const lookUp = 'hashtag 200';
+    expect(await callsOf(api, 'asked')).toEqual([missing, lookUp, lookUp, lookUp, missing]);
+    expect(await state(api)).toMatchObject({ last: { status: 'failed', error_code: 'SCAVIO_NOT_FOUND' } });
   });
 });
 

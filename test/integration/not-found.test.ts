@@ -27,8 +27,8 @@ const first = ['hashtag/videos 400', 'hashtag 200'];
 
 describe('a feed whose end is a page that is not found', () => {
   it.each([
-    ['by id', {}, [...first, page, page, page, missing, missing, missing]],
-    ['by name', { dialect: 'by-name', pagesByName: true }, [page, page, missing, missing, missing]],
+    ['by id', {}, [...first, page, page, page, missing, missing]],
+    ['by name', { dialect: 'by-name', pagesByName: true }, [page, page, missing, missing]],
   ] as const)('ends the scan well %s', async (_, options, expected) => {
     const { pipeline: api, scan, calls } = await scanOnce({ ...options, endsWithNotFound: true });
     expect(scan).toMatchObject({

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type BackendName, backends } from '../support/backends.ts';
 import { type SilentServer, startAnsweringServer, startSilentServer } from '../support/silent-server.ts';
 import { createPipeline, type Pipeline } from '../support/pipeline.ts';
+import { waitFor } from '../support/wait.ts';
 
 const open: Pipeline[] = [];
 afterEach(async () => {
@@ -128,37 +129,44 @@ describe.each(backends)('a pause of fetching on %s', (backend) => {
     expect(await queues.isFetchingPaused()).toBe(true);
   });
 
-  it('comes once for a page that is refused although the key is good: then its scan alone fails, in the words of the API', async (context) => {
+  const body = { error: { code: 'restricted', message: 'This hashtag is restricted.' } };
+  const restricted = {
+    name: 'closed',
+    status: 'failed',
+    error_code: 'SCAVIO_FORBIDDEN',
+    error: expect.stringContaining('"This hashtag is restricted."'),
+  };
+
+  it.for([[['closed', 'free']], [['closed']]] as const)(
+    'is over for a page that is refused although the key is good, of %j: its scan alone fails, in the words of the API',
+    async ([names], context) => {
+      const pipeline = await create(backend);
+      if (!pipeline) return context.skip();
+      const { db, simulator } = pipeline;
+      simulator.setFaults([{ kind: 'status', status: 403, body, hashtag: 'closed' }]);
+      await pipeline.startWorkers();
+      const free = { name: 'free', status: 'complete', error_code: null, error: null };
+      expect(await scanImpatiently(pipeline, names)).toEqual([restricted, free].slice(0, names.length));
+      const refusals = simulator.truth().calls.filter(({ status }) => status === 403);
+      if (names.length === 1) expect(refusals).toHaveLength(3);
+      expect(await fetchingPause(db)).toBeNull();
+    },
+  );
+
+  it('is about the key where it serves nobody: no scan fails, and all go on once it does', async (context) => {
     const pipeline = await create(backend);
     if (!pipeline) return context.skip();
-    const { db, simulator, logger } = pipeline;
-    const body = { error: { code: 'restricted', message: 'This hashtag is restricted.' } };
-    simulator.setFaults([{ kind: 'status', status: 403, body, hashtag: 'closed' }]);
+    const { simulator } = pipeline;
+    simulator.setFaults([{ kind: 'status', status: 403, body: { error: 'not permitted' } }]);
     await pipeline.startWorkers();
-    const run = () => watchPause(pipeline, new Date(), { impatient: true });
-    const watch = repeatEvery({ name: 'watching', intervalMs: 50, run, logger });
-    try {
-      await pipeline.scan(['closed', 'free'], { maxVideos: 30 });
-    } finally {
-      await watch.stop();
-    }
-    const scans = await db
-      .selectFrom('scans as s')
-      .innerJoin('hashtags as h', 'h.id', 's.hashtag_id')
-      .select(['h.name', 's.status', 's.error_code', 's.error'])
-      .orderBy('h.name')
-      .execute();
-    expect(scans).toEqual([
-      {
-        name: 'closed',
-        status: 'failed',
-        error_code: 'SCAVIO_FORBIDDEN',
-        error: expect.stringContaining('"This hashtag is restricted."'),
-      },
-      { name: 'free', status: 'complete', error_code: null, error: null },
+    const scans = scanImpatiently(pipeline, ['asked', 'other']);
+    const refusals = () => simulator.truth().calls.filter(({ status }) => status === 403).length;
+    await waitFor('refusals over many pauses', async () => refusals() >= 8);
+    simulator.setFaults([]);
+    expect((await scans).map(({ status, error }) => ({ status, error }))).toEqual([
+      { status: 'complete', error: null },
+      { status: 'complete', error: null },
     ]);
-    expect(await pauseState(db)).toMatchObject({ reason: 'unauthorized', relapses: 0 });
-    expect(await fetchingPause(db)).toBeNull();
   });
 
   it('is not ended by a balance of nothing, and by an untold one only where the key was refused, or now and then', async (context) => {
@@ -188,6 +196,23 @@ describe.each(backends)('a pause of fetching on %s', (backend) => {
     expect(await endsAfter({ success: false, message: 'no such key' }, 'unauthorized', 3600)).toBe(false);
   });
 });
+
+/** Scans hashtags while a person waits, so that pauses end at once; resolves with how each scan ended. */
+async function scanImpatiently(pipeline: Pipeline, names: readonly string[]) {
+  const run = () => watchPause(pipeline, new Date(), { impatient: true });
+  const watch = repeatEvery({ name: 'watching', intervalMs: 50, run, logger: pipeline.logger });
+  try {
+    await pipeline.scan([...names], { maxVideos: 30 });
+  } finally {
+    await watch.stop();
+  }
+  return pipeline.db
+    .selectFrom('scans as s')
+    .innerJoin('hashtags as h', 'h.id', 's.hashtag_id')
+    .select(['h.name', 's.status', 's.error_code', 's.error'])
+    .orderBy('h.name')
+    .execute();
+}
 
 /** A client that would wait for ten minutes, as an installation may be set to. */
 function askAt({ url, hangUp }: Pick<SilentServer, 'url' | 'hangUp'>): ScavioClient {

@@ -2,7 +2,7 @@ import type { Db } from '@ugc-radar/db';
 import type { QueueConnection, Queues } from '@ugc-radar/queue';
 import type { Logger, Metrics } from '@ugc-radar/runtime';
 import type { ScavioClient } from '@ugc-radar/scavio';
-import { type Budgets, type Dialect } from '@ugc-radar/types';
+import type { Budgets, Dialect } from '@ugc-radar/types';
 import type { Batches } from './batches.ts';
 import type { DriftDetector } from './drift-detector.ts';
 

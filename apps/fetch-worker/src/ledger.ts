@@ -30,7 +30,7 @@ export async function withLedger<T extends { receipt: CallReceipt }>(
     observe(deps, answer.receipt);
     return { ...answer, callId };
   } catch (failure) {
-    const error = failure instanceof ScavioError ? await blameRequest(db, scanId, failure) : failure;
+    const error = failure instanceof ScavioError ? await blameRequest(db, work, failure) : failure;
     if (error instanceof ScavioError) {
       observe(deps, error.receipt);
       deps.metrics.creditsUsed.inc(error.receipt.creditsUsed ?? 0);

@@ -1,4 +1,5 @@
 import {
+  awaitsLookUp,
   claimProbe,
   closeCall,
   forgetScavioId,
@@ -9,13 +10,21 @@ import {
   wasLookedUp,
 } from '@ugc-radar/db';
 import { repeatEvery } from '@ugc-radar/runtime';
-import { ScavioError, ScavioNotFound, ScavioUnavailable } from '@ugc-radar/scavio';
+import {
+  ScavioBadAnswer,
+  ScavioError,
+  ScavioNoEndpoint,
+  ScavioNoHashtag,
+  ScavioNotFound,
+  ScavioUnavailable,
+} from '@ugc-radar/scavio';
 import { type Dialect, JobError } from '@ugc-radar/types';
 import type { JobDeps } from './deps.ts';
 import { keepTrying } from './keep-trying.ts';
 import { outcomeOf } from './ledger.ts';
 import type { PageAnswer } from './pack-answer.ts';
 import { isRejectedFirstPage, pageById, pageByName } from './page-calls.ts';
+import { isAskedAgain } from './retry-page.ts';
 
 /** A probe is claimed for this long and the claim renewed while it lasts, so that one whose process died is soon claimed again. */
 const probeMs = 10_000;
@@ -61,6 +70,9 @@ export async function probeInTurn(deps: JobDeps, work: FetchWork, signal: AbortS
 
 /** Asks by name; by id if that is rejected, which is not billed, or may not have been understood. */
 async function probe(deps: JobDeps, work: FetchWork, signal: AbortSignal): Promise<Probed> {
+  const isFirst = work.cursor === null;
+  // An earlier try of this page has bought it by name already.
+  if (isFirst && (await awaitsLookUp(deps.db, work.scanId))) return askByIdToo(deps, work, null, signal);
   let byName: PageAnswer | ScavioNotFound;
   try {
     byName = await pageByName(deps, work, signal);
@@ -73,31 +85,56 @@ async function probe(deps: JobDeps, work: FetchWork, signal: AbortSignal): Promi
   }
   if (!isNotFound(byName) && byName.page.itemCount > 0) return { answer: byName, dialect: 'by-name' };
   const since = new Date(Date.now() - doubtMs);
-  const isDoubtful = work.cursor === null && !(await wasLookedUp(deps.db, work.hashtagId, since));
+  const isDoubtful = isFirst && !(await wasLookedUp(deps.db, work.hashtagId, since));
   return isDoubtful ? askByIdToo(deps, work, byName, signal) : believe(byName);
 }
 
-/** An API that does not know `hashtag` may ignore it, and answer with nothing, or that there is no hashtag without an id. */
+/**
+ * An API that does not know `hashtag` may ignore it, and answer with nothing, or that there is no hashtag without an id.
+ * `byName` is null where an earlier try was answered so: it is asked by name once more if nothing comes of the id.
+ */
 async function askByIdToo(
   deps: JobDeps,
   work: FetchWork,
-  byName: PageAnswer | ScavioNotFound,
+  byName: PageAnswer | ScavioNotFound | null,
   signal: AbortSignal,
 ): Promise<Probed> {
+  const paid = byName === null || isNotFound(byName) ? null : byName;
   try {
     const answer = await pageById(deps, work, signal);
-    if (!isNotFound(byName)) await closePaid(deps, byName);
+    if (paid) await closePaid(deps, paid);
     return { answer, dialect: answer.page.itemCount > 0 ? 'by-id' : null };
   } catch (error) {
-    const isKnown = error instanceof ScavioError && error.receipt.endpoint === 'hashtag-videos';
-    if (!(error instanceof JobError) || (isPassing(error) && (isKnown || isNotFound(byName)))) {
-      if (!isNotFound(byName)) await closePaid(deps, byName);
+    if (await comesAgain(deps, work, error, paid !== null)) {
+      if (paid) await closePaid(deps, paid);
       throw error;
     }
     // What is asked for by id from now on would fail again.
-    if (isKnown) await keepTrying(() => forgetScavioId(deps.db, work.hashtagId), signal);
-    return believe(byName);
+    if (isOfPage(error)) await keepTrying(() => forgetScavioId(deps.db, work.hashtagId), signal);
+    if (byName !== null) return believe(byName);
+    const answer = await pageByName(deps, work, signal);
+    return { answer, dialect: answer.page.itemCount > 0 ? 'by-name' : null };
   }
+}
+
+/** Whether asking by id failed in a way that says nothing yet; an answer by name counts while the look-up is away. */
+async function comesAgain(
+  deps: JobDeps,
+  work: FetchWork,
+  error: unknown,
+  hasAnswer: boolean,
+): Promise<boolean> {
+  if (!(error instanceof JobError)) return true;
+  if (isOfPage(error)) return mayComeLater(error);
+  if (error instanceof ScavioBadAnswer || error instanceof ScavioNoHashtag) {
+    return isAskedAgain(deps, work, error);
+  }
+  if (hasAnswer || !mayComeLater(error)) return false;
+  return !(error instanceof ScavioNoEndpoint) || isAskedAgain(deps, work, error);
+}
+
+function isOfPage(error: unknown): boolean {
+  return error instanceof ScavioError && error.receipt.endpoint === 'hashtag-videos';
 }
 
 function believe(byName: PageAnswer | ScavioNotFound): Probed {
@@ -116,6 +153,8 @@ function isNotFound(byName: PageAnswer | ScavioNotFound): byName is ScavioNotFou
 }
 
 /** Whether the same call may bring an answer later. */
-function isPassing(error: JobError): boolean {
-  return error.policy.retry === 'later' || error instanceof ScavioUnavailable;
+function mayComeLater(error: JobError): boolean {
+  if (error instanceof ScavioNoEndpoint) return error.receipt.status === 404;
+  const isHiccup = error instanceof ScavioUnavailable || error instanceof ScavioBadAnswer;
+  return isHiccup || error.policy.retry === 'later';
 }

@@ -1,4 +1,4 @@
-import { type Db, fetchingPause, pauseFetching, wasRefusedBeforePause } from '@ugc-radar/db';
+import { type Db, type FetchWork, fetchingPause, isRefusedForItself, pauseFetching } from '@ugc-radar/db';
 import {
   type ScavioError,
   ScavioForbidden,
@@ -10,14 +10,14 @@ import type { JobDeps } from './deps.ts';
 import { keepTrying } from './keep-trying.ts';
 
 /**
- * A 403 may be about what was asked for: where the page is refused again after a pause that the usage call ended, it is,
- * and the error becomes one of its scan alone. Others are returned as they are.
+ * A 403 may be about what was asked for: where the ledger tells that it is, the error becomes one of its scan alone. A key
+ * that may not use these endpoints is refused likewise while the usage call accepts it, and keeps pausing. Other errors are
+ * returned as they are.
  */
-export async function blameRequest(db: Db, scanId: number, error: ScavioError): Promise<ScavioError> {
+export async function blameRequest(db: Db, work: FetchWork, error: ScavioError): Promise<ScavioError> {
   const { receipt, message } = error;
   if (!(error instanceof ScavioUnauthorized) || receipt.status !== 403) return error;
-  const { calledAt } = receipt;
-  if (!(await keepTrying(() => wasRefusedBeforePause(db, scanId, calledAt)))) return error;
+  if (!(await keepTrying(() => isRefusedForItself(db, work)))) return error;
   return new ScavioForbidden(
     `${message} The usage call accepts the key: it is this request that is refused.`,
     receipt,

@@ -1,10 +1,10 @@
 import {
   closeCall,
+  failedCalls,
   type FetchWork,
   followsEmptyPage,
   forgetScavioId,
   hasVideos,
-  failedCalls,
 } from '@ugc-radar/db';
 import {
   type CallReceipt,
@@ -32,8 +32,8 @@ import {
   afterNoHashtag,
   afterNotFound,
   afterOutage,
-  type RetryDecision,
   type Failures,
+  type RetryDecision,
 } from './retry-rules.ts';
 
 /** A page was asked for in vain; says whether and when it is asked for again. `code` is stable. */
@@ -61,6 +61,11 @@ export async function withRetryPolicy(deps: FetchDeps, work: FetchWork, error: u
   if (!(error instanceof ScavioError)) return error;
   const decision = await retryDecision(deps, work, error);
   return decision === null ? error : failed(deps, work, error, decision);
+}
+
+/** Whether the retry rules ask for a page again after a failed call. */
+export async function isAskedAgain(deps: FetchDeps, work: FetchWork, error: ScavioError): Promise<boolean> {
+  return (await retryDecision(deps, work, error))?.policy.retry === 'later';
 }
 
 async function retryDecision(

@@ -76,9 +76,9 @@ it('an empty page that claims more is believed the third time', () => {
   expect(afterEmptyPage(failures(3))).toBeNull();
 });
 
-it('a page that the one before led to and that is not found is believed the third time', () => {
-  expect(afterMissingPage(failures(2))).toEqual(later(1000));
-  expect(afterMissingPage(failures(3))).toBeNull();
+it('a page that the one before led to and that is not found is believed the second time', () => {
+  expect(afterMissingPage(failures(1))).toEqual(later(500));
+  expect(afterMissingPage(failures(2))).toBeNull();
 });
 
 it('an answer with nothing like a page in it is a hiccup, until ten came in a row', () => {

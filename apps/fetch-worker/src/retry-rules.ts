@@ -18,8 +18,8 @@ const mostBadAnswers = 10;
 /** Each cost a credit. */
 const mostEmptyPages = 2;
 
-/** These cost nothing, but what follows the page is not seen before the next scan. */
-const mostMissingPages = 2;
+/** Each may have cost a credit, but what follows a page that is there is not seen before the next scan. */
+const mostMissingPages = 1;
 
 /** Look-ups that name no hashtag where there never was one: each may have cost a credit. */
 const mostNoHashtags = 3;

@@ -16,6 +16,7 @@ export * from './queries/fetching/fetch-work.ts';
 export * from './queries/fetching/pause.ts';
 export * from './queries/fetching/quarantine-page.ts';
 export * from './queries/fetching/raw-answers.ts';
+export * from './queries/fetching/refused-pages.ts';
 export * from './queries/fetching/store-pages.ts';
 export * from './queries/hashtag-view/hashtag-days.ts';
 export * from './queries/hashtag-view/newest-posts.ts';

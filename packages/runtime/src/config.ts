@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type Budgets, type Dialect } from '@ugc-radar/types';
+import type { Budgets, Dialect } from '@ugc-radar/types';
 import type { z } from 'zod';
 import { environmentSchema, isLoopback } from './environment.ts';
 

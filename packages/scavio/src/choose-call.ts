@@ -1,6 +1,6 @@
 import type { Dialect } from '@ugc-radar/types';
 
-/** `probe-by-name` is `page-by-name` that expects a 400, which says that the API is by-id. */
+/** `probe-by-name` is `page-by-name` of which a 400, nothing, a 404 or a 200 that refuses may mean that the API is by-id. */
 export type ChosenCall = 'page-by-id' | 'page-by-name' | 'resolve-id' | 'probe-by-name';
 
 /**

@@ -1,6 +1,4 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
-import { onlyRow } from '../../only-row.ts';
 import type { Db } from '../../schema.ts';
 import { changeSetting, readSetting } from '../settings.ts';
 
@@ -81,23 +79,6 @@ export async function endFetchingPause(db: Db, since: string, now: Date): Promis
     return { ...state, endedAt: now.toISOString() };
   });
   return ended;
-}
-
-/**
- * Whether the page that a scan needs, which a call of `calledAt` was refused, had been refused by a 403 before a pause that
- * ended since: the usage call accepts the key, so that both refusals are about the page.
- */
-export async function wasRefusedBeforePause(db: Db, scanId: number, calledAt: Date): Promise<boolean> {
-  const result = await sql<{ refused: boolean }>`
-    select exists (
-      select from api_calls c join settings s on s.key = ${key}
-      where c.scan_id = ${scanId} and c.status = 403 and c.error = 'SCAVIO_UNAUTHORIZED'
-        and c.finished_at <= (s.value->>'endedAt')::timestamptz and (s.value->>'endedAt')::timestamptz < ${calledAt}
-        and c.id > coalesce((
-          select max(id) from api_calls
-          where scan_id = ${scanId} and endpoint = 'hashtag-videos' and error is null and finished_at is not null), 0)
-    ) as refused`.execute(db);
-  return onlyRow(result).refused;
 }
 
 /** Whether it is time to ask whether fetching can go on. */
