@@ -144,9 +144,9 @@ describe('every file', () => {
   });
 });
 
-/** What the built page holds is needed to build it, and no more to run. */
+/** What the built page and the bundled program hold is needed to build them, and no more to run. */
 function isBuilding(file: string): boolean {
-  return /^apps\/dashboard\/(web\/|vite\.config\.ts$)/.test(file);
+  return /^apps\/(dashboard\/(web\/|vite\.config\.ts$)|cli\/bundle\/)/.test(file);
 }
 
 /** The packages that files import, ours and others'. */

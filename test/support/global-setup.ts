@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,6 +8,7 @@ import { leaseEmbeddedPostgres } from '@ugc-radar/db/embedded';
 import { migrateQueue } from '@ugc-radar/queue';
 import { pino } from 'pino';
 import type { TestProject } from 'vitest/node';
+import { repository } from './workspaces.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -15,9 +17,13 @@ declare module 'vitest' {
   }
 }
 
-/** Starts one Postgres for the whole run, with a migrated template database, and builds the page, so that no test waits for that. */
+/**
+ * Starts one Postgres for the whole run, with a migrated template database, and builds the program and the page where
+ * they are not of the present sources, so that no test waits for that.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const logger = pino({ level: 'warn' });
+  execFileSync(process.execPath, ['apps/cli/bundle/build-bundle.js'], { cwd: repository, stdio: 'inherit' });
   const page = ensurePage((line) => logger.info(line));
   const dataDir = await mkdtemp(path.join(tmpdir(), 'radar-test-'));
   // As root the server runs as another user, who has to get in.

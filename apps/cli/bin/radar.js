@@ -4,10 +4,9 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import v8 from 'node:v8';
-
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+import { programFile } from '../bundle/program-file.js';
 
 if (Number(process.versions.node.split('.')[0]) >= 24) {
   // A scheduler works in bursts: else V8 leaves a burst's garbage lie and keeps 150 to 250 MB for it (docs/benchmarks.md). Both
@@ -16,9 +15,9 @@ if (Number(process.versions.node.split('.')[0]) >= 24) {
     v8.setFlagsFromString('--semi-space-growth-factor=1');
     v8.setFlagsFromString('--heap-growing-percent=50');
   }
-  // Halves the start: the sources are stripped of their types and compiled once. Where nothing can be written it does nothing.
+  // What was compiled once is kept. Where nothing can be written it does nothing.
   module.enableCompileCache();
-  await import(main);
+  await import(pathToFileURL(programFile()).href);
 } else {
   const node = bundledNode();
   if (node === undefined) {

@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, realpath, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { repository } from '../support/workspaces.ts';
+
+/** A repository with the real start and the real bundler, and a program that says where it runs and what is beside it. */
+let root: string;
+const run = promisify(execFile);
+const source = (word: string) => `
+import { readFileSync } from 'node:fs';
+const beside: string = readFileSync(new URL('beside.txt', import.meta.url), 'utf8');
+console.log('${word}', beside, new Error().stack?.includes('/dist/') ? 'bundled' : 'source');
+`;
+
+beforeEach(async () => {
+  root = await realpath(await mkdtemp(path.join(tmpdir(), 'radar-bundle-')));
+  await writeProgram('first');
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+async function writeProgram(word: string): Promise<void> {
+  const cli = path.join(root, 'apps/cli');
+  for (const folder of ['bin', 'bundle'])
+    await cp(path.join(repository, 'apps/cli', folder), path.join(cli, folder), { recursive: true });
+  await mkdir(path.join(cli, 'src'));
+  await writeFile(path.join(cli, 'src/main.ts'), source(word));
+  await writeFile(path.join(cli, 'src/beside.txt'), 'its-file');
+  await writeFile(path.join(cli, 'package.json'), '{"type":"module"}');
+  await writeFile(path.join(root, 'package-lock.json'), '{}');
+  await symlink(path.join(repository, 'node_modules'), path.join(root, 'node_modules'));
+}
+
+const node = async (file: string, ...args: string[]) =>
+  (await run(process.execPath, [path.join(root, 'apps/cli', file), ...args])).stdout.trim();
+const build = (...args: string[]) => node('bundle/build-bundle.js', ...args);
+const start = () => node('bin/radar.js');
+
+it('starts from the sources where nothing is bundled, and from the bundle after that', async () => {
+  expect(await start()).toBe('first its-file source');
+  await build();
+  expect(await start()).toBe('first its-file bundled');
+});
+
+it('never starts a bundle of other sources', async () => {
+  await build();
+  await writeFile(path.join(root, 'apps/cli/src/main.ts'), source('other'));
+  expect(await start()).toBe('other its-file source');
+  await build();
+  expect(await start()).toBe('other its-file bundled');
+});
+
+it('never starts a bundle of other libraries', async () => {
+  await build();
+  await utimes(path.join(root, 'package-lock.json'), 1, 1);
+  expect(await start()).toBe('first its-file source');
+});
+
+it('never starts a bundle that was made elsewhere', async () => {
+  await build('--unchecked');
+  expect(await start()).toBe('first its-file bundled');
+  const moved = `${root}-moved`;
+  await rename(root, moved);
+  root = moved;
+  expect(await start()).toBe('first its-file source');
+});
+
+it('compares nothing in an image, whose files get other times when they are copied', async () => {
+  await build('--unchecked');
+  await utimes(path.join(root, 'apps/cli/src/main.ts'), 1, 1);
+  expect(await start()).toBe('first its-file bundled');
+});
