@@ -1,7 +1,7 @@
 import { type Dialect, InputError } from '@ugc-radar/types';
 import { createCaller } from './call.ts';
 import type { Call, ScavioAnswer } from './call.ts';
-import { readUsage } from './envelope.ts';
+import { readCredits, readUsage } from './envelope.ts';
 import { errorFromAnswer } from './error-from-answer.ts';
 import { ScavioBadAnswer, ScavioNoHashtag, ScavioUnreadableId } from './errors.ts';
 import type { ScavioError } from './errors.ts';
@@ -13,6 +13,7 @@ import { readHashtagSuccess, saysAbsence } from './read-hashtag-success.ts';
 import { readSuccess } from './read-success.ts';
 import type { ServedSuccess, Success } from './read-success.ts';
 import type { CallReceipt } from './receipt.ts';
+import type { RefusalSaid } from './refusal-said.ts';
 import { createServerTextCleaner } from './server-text.ts';
 import { watchSuspension } from './suspension.ts';
 import { createTransport } from './transport.ts';
@@ -88,7 +89,7 @@ export function createScavioClient(options: ScavioClientOptions): ScavioClient {
   async function page(call: Call & { dialect: Dialect }, signal?: AbortSignal): Promise<PageResult> {
     const answer = await send(call, (served) => pages.read(served), signal);
     const { page: content, shape, error, refusal, bytes } = answer.value;
-    if (refusal !== null) throw refused(answer, refusal, error);
+    if (refusal !== null) throw refused(answer, refusal);
     if (error !== null) throw bad(answer, `it reports an error of its own: "${clean(error)}"`);
     return {
       page: content,
@@ -98,10 +99,11 @@ export function createScavioClient(options: ScavioClientOptions): ScavioClient {
     };
   }
 
-  /** A wrapper may answer 200 to everything, and say in its body what the status is. */
-  function refused(answer: ScavioAnswer<unknown>, status: number, error: string | null): ScavioError {
-    const said = { status, retryAfter: null, body: { error: error ?? `status ${status}` }, text: '' };
-    return errorFromAnswer(said, answer.call, answer.receipt, clean);
+  /** What it costs is that of an answer, but where it says that nobody was asked. */
+  function refused({ call, receipt }: ScavioAnswer<unknown>, { status, body }: RefusalSaid): ScavioError {
+    const isBilled = ![401, 402, 429].includes(status);
+    const bill = isBilled ? receipt : { ...receipt, ...readCredits(body, receipt.endpoint, status) };
+    return errorFromAnswer({ status, retryAfter: null, body, text: '' }, call, bill, clean);
   }
 
   return {
@@ -141,7 +143,7 @@ export function createScavioClient(options: ScavioClientOptions): ScavioClient {
       const { receipt } = answer;
       if (hashtag.kind === 'found') return { hashtagId: hashtag.id, receipt };
       if (hashtag.kind === 'unreadable') throw unreadable(answer, hashtag.reason);
-      if (refusal !== null) throw refused(answer, refusal, error);
+      if (refusal !== null) throw refused(answer, refusal);
       const why =
         error === null ? clean(hashtag.reason) : `it reports an error of its own: "${clean(error)}"`;
       if (error !== null && !saysAbsence(error)) throw bad(answer, why);

@@ -4,6 +4,7 @@ import type { HashtagIdentity } from './normalise/hashtag-id.ts';
 import { readSuccess } from './read-success.ts';
 import type { ServedSuccess, Success } from './read-success.ts';
 import { refusalSaid } from './refusal-said.ts';
+import type { RefusalSaid } from './refusal-said.ts';
 import { upstreamError } from './upstream-error.ts';
 
 /** What is taken out of the answer to a hashtag's look-up. */
@@ -11,8 +12,8 @@ export type HashtagContent = {
   hashtag: HashtagIdentity;
   /** What it says of a failure (text of the server), or null. */
   error: string | null;
-  /** The status of a refusal that it says in its body, or null. */
-  refusal: number | null;
+  /** The refusal that it says in its body, or null. */
+  refusal: RefusalSaid | null;
 };
 
 /** Reads the answer to the look-up of the hashtag `name`, whose id may be a number above 2^53. */

@@ -5,6 +5,7 @@ import type { VideoPage } from './normalise/page.ts';
 import { readSuccess } from './read-success.ts';
 import type { ServedSuccess, Success } from './read-success.ts';
 import { refusalSaid } from './refusal-said.ts';
+import type { RefusalSaid } from './refusal-said.ts';
 import { upstreamError } from './upstream-error.ts';
 
 /** What is taken out of a page's answer. */
@@ -13,8 +14,8 @@ export type PageContent = {
   shape: AnswerShape;
   /** What an answer without items says in their place (text of the server); null when there are items or it says nothing. */
   error: string | null;
-  /** The status of a refusal that such an answer says in its body, or null. */
-  refusal: number | null;
+  /** The refusal that such an answer says in its body, or null. */
+  refusal: RefusalSaid | null;
   /** The answer without its compression. */
   bytes: Uint8Array;
 };
