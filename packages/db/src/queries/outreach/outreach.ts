@@ -76,16 +76,18 @@ export async function setOutreach(
     if (creator.rows.length === 0) return 'no-creator';
     const before = await findOutreach(trx, key);
     if (basedOn !== undefined && before?.changedAt.getTime() !== basedOn?.getTime()) return 'changed';
+    // Pages tell one note from another by its moment: of two clocks the later note's may be behind.
+    const changedAt = new Date(Math.max(at.getTime(), (before?.changedAt.getTime() ?? -1) + 1));
     await sql`
       insert into creator_outreach (creator_key, state, note, changed_at, person_id, person_name)
-      values (${key}, ${state}, ${note}, ${at}, ${person.id}, ${person.name})
+      values (${key}, ${state}, ${note}, ${changedAt}, ${person.id}, ${person.name})
       on conflict (creator_key) do update set state = excluded.state, note = excluded.note,
         changed_at = excluded.changed_at, person_id = excluded.person_id, person_name = excluded.person_name`.execute(
       trx,
     );
     await sql`
       insert into outreach_changes (creator_key, from_state, to_state, note, changed_at, person_id, person_name)
-      values (${key}, ${before?.state ?? 'none'}, ${state}, ${note}, ${at}, ${person.id}, ${person.name})`.execute(
+      values (${key}, ${before?.state ?? 'none'}, ${state}, ${note}, ${changedAt}, ${person.id}, ${person.name})`.execute(
       trx,
     );
     return 'set';
