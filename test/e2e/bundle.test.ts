@@ -1,5 +1,16 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, realpath, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -29,10 +40,15 @@ async function writeProgram(word: string): Promise<void> {
   await writeFile(path.join(cli, 'src/main.ts'), source(word));
   await writeFile(path.join(cli, 'src/beside.txt'), 'its-file');
   await writeFile(path.join(cli, 'package.json'), '{"type":"module"}');
-  await writeFile(path.join(root, 'package-lock.json'), '{}');
-  await symlink(path.join(repository, 'node_modules'), path.join(root, 'node_modules'));
+  const modules = path.join(root, 'node_modules');
+  await mkdir(modules);
+  await writeFile(path.join(modules, '.package-lock.json'), '{}');
+  for (const name of ['rolldown', '@rolldown', '@oxc-project'])
+    await symlink(path.join(repository, 'node_modules', name), path.join(modules, name));
+  await mkdir(path.join(root, 'packages'));
 }
 
+const write = (file: string, text: string) => writeFile(path.join(root, 'apps/cli/src', file), text);
 const node = async (file: string, ...args: string[]) =>
   (await run(process.execPath, [path.join(root, 'apps/cli', file), ...args])).stdout.trim();
 const build = (...args: string[]) => node('bundle/build-bundle.js', ...args);
@@ -52,10 +68,30 @@ it('never starts a bundle of other sources', async () => {
   expect(await start()).toBe('other its-file bundled');
 });
 
+it('never starts a bundle of a constant that has changed', async () => {
+  await write('word.ts', "export const word = 'first';");
+  await write('main.ts', "import { word } from './word.ts'; console.log(word);");
+  await build();
+  await write('word.ts', "export const word = 'other';");
+  expect(await start()).toBe('other');
+  await build();
+  expect(await start()).toBe('other');
+});
+
 it('never starts a bundle of other libraries', async () => {
   await build();
-  await utimes(path.join(root, 'package-lock.json'), 1, 1);
+  await writeFile(path.join(root, 'node_modules/.package-lock.json'), '{"packages":{}}');
   expect(await start()).toBe('first its-file source');
+});
+
+it('starts from the sources where a part of the bundle is gone, and builds it anew', async () => {
+  await build();
+  const names = await readdir(path.join(root, 'apps/cli/dist'));
+  const folder = names.find((name) => !name.includes('.')) ?? '';
+  await rm(path.join(root, 'apps/cli/dist', folder, 'main.js'));
+  expect(await start()).toBe('first its-file source');
+  await build();
+  expect(await start()).toBe('first its-file bundled');
 });
 
 it('never starts a bundle that was made elsewhere', async () => {

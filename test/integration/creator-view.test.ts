@@ -136,6 +136,19 @@ it('keeps who changed a state and from what, and refuses an unknown creator', as
   );
 });
 
+it('gives a later note a later moment although the clock of the one before is ahead', async () => {
+  const { db } = pages;
+  await see('moments', '2026-11-24T08:00:00Z', video('35', { secUid: 'sec-moments' }));
+  const note = (at: string) =>
+    setOutreach(db, 'sec-moments', { state: 'contacted', note: at, at: new Date(at), person: ada });
+  await note('2026-11-25T09:00:00Z');
+  await note('2026-11-25T08:00:00Z');
+  expect(await findOutreach(db, 'sec-moments')).toMatchObject({
+    note: '2026-11-25T08:00:00Z',
+    changedAt: new Date('2026-11-25T09:00:00.001Z'),
+  });
+});
+
 it('lets what was noted follow a creator whose id becomes known', async () => {
   const { db } = pages;
   const handle = { username: 'Alone', secUid: null };

@@ -70,18 +70,6 @@ it('refuses a change of what somebody else changed meanwhile, also when both com
   expect((await read())?.note).toBe('third');
 });
 
-it('tells a note from the one before although the clock that kept that one is ahead', async () => {
-  const app = await bench.build(pipeline);
-  const ahead = new Date(Date.now() + 60_000);
-  const { id, name } = await pipeline.db.selectFrom('people').selectAll().executeTakeFirstOrThrow();
-  const change = { state: 'contacted' as OutreachState, person: { id, name } };
-  expect(await setOutreach(pipeline.db, key, { ...change, note: 'ahead', at: ahead })).toBe('set');
-  expect(await setOutreach(pipeline.db, key, { ...change, note: 'behind', at: new Date() })).toBe('set');
-  const { outreach } = (await app.inject(path())).json<{ outreach: { note: string; changedAt: string } }>();
-  expect(outreach.note).toBe('behind');
-  expect(Date.parse(outreach.changedAt)).toBeGreaterThan(ahead.getTime());
-});
-
 it('tells everything of a creator, and the posts in pages', async () => {
   const app = await bench.build(pipeline);
   const creator = (await app.inject(path())).json<{ totals: { posts: number }; hashtags: unknown[] }>();

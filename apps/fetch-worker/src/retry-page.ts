@@ -88,6 +88,9 @@ async function retryDecision(
   if (error instanceof ScavioNoEndpoint && error.receipt.status === 404) {
     return afterNoEndpoint(await failuresOf(deps, work, error.code));
   }
+  // A refusal is free and waited for; one that was served and billed as an answer is bought so often and no more.
+  const isBought = error.policy.retry === 'later' && (error.receipt.creditsUsed ?? 0) > 0;
+  if (isBought) return afterBadAnswer(await failuresOf(deps, work, error.code));
   if (!(error instanceof ScavioNotFound)) return null;
   const { endpoint, dialect } = error.receipt;
   if (endpoint === 'hashtag-videos' && work.cursor !== null) {

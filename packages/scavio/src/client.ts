@@ -1,7 +1,7 @@
 import { type Dialect, InputError } from '@ugc-radar/types';
 import { createCaller } from './call.ts';
 import type { Call, ScavioAnswer } from './call.ts';
-import { readCredits, readUsage } from './envelope.ts';
+import { readUsage } from './envelope.ts';
 import { errorFromAnswer } from './error-from-answer.ts';
 import { ScavioBadAnswer, ScavioNoHashtag, ScavioUnreadableId } from './errors.ts';
 import type { ScavioError } from './errors.ts';
@@ -99,11 +99,9 @@ export function createScavioClient(options: ScavioClientOptions): ScavioClient {
     };
   }
 
-  /** What it costs is that of an answer, but where it says that nobody was asked. */
+  /** It was served and may be billed as an answer: its receipt stays that of one. */
   function refused({ call, receipt }: ScavioAnswer<unknown>, { status, body }: RefusalSaid): ScavioError {
-    const isBilled = ![401, 402, 429].includes(status);
-    const bill = isBilled ? receipt : { ...receipt, ...readCredits(body, receipt.endpoint, status) };
-    return errorFromAnswer({ status, retryAfter: null, body, text: '' }, call, bill, clean);
+    return errorFromAnswer({ status, retryAfter: null, body, text: '' }, call, receipt, clean);
   }
 
   return {

@@ -1,11 +1,11 @@
 import { readErrorMessage } from './envelope.ts';
-import { isJsonObject, objectAt } from './normalise/json.ts';
+import { objectAt } from './normalise/json.ts';
 import type { JsonObject } from './normalise/json.ts';
 
 /** A refusal that an answer with status 200 says in its body: its status, and what else it says, in the API's form. */
 export type RefusalSaid = { status: number; body: JsonObject };
 
-const statusKeys = ['code', 'status_code', 'statusCode', 'status', 'error'];
+const statusKeys = ['code', 'status_code', 'statusCode', 'status'];
 
 /** The API's refusals and its words for them, without 403: whether that is about the key or a hashtag only a status tells. */
 const refusals = new Map([

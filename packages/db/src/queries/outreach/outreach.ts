@@ -77,7 +77,7 @@ export async function setOutreach(
     const before = await findOutreach(trx, key);
     if (basedOn !== undefined && before?.changedAt.getTime() !== basedOn?.getTime()) return 'changed';
     // Pages tell one note from another by its moment: of two clocks the later note's may be behind.
-    const changedAt = new Date(Math.max(at.getTime(), (before?.changedAt.getTime() ?? -1) + 1));
+    const changedAt = before ? new Date(Math.max(at.getTime(), before.changedAt.getTime() + 1)) : at;
     await sql`
       insert into creator_outreach (creator_key, state, note, changed_at, person_id, person_name)
       values (${key}, ${state}, ${note}, ${changedAt}, ${person.id}, ${person.name})
