@@ -10,7 +10,7 @@ export const sourceProgram = path.join(root, 'apps/cli/src/main.ts');
 
 /**
  * The program to start: the bundle where it was made here, of the files as they are now by size and time of change, and is
- * whole; else the sources, which do the same but take twice as long to start.
+ * whole; else the sources, which do the same and take longer to start.
  */
 export function programFile() {
   const manifest = readManifest();
