@@ -1,7 +1,7 @@
 import { startDashboard } from '@ugc-radar/dashboard';
 import { ensurePage } from '@ugc-radar/dashboard/build-page';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium, present } from '../support/browser/chromium.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { closePages, launchChromium, present } from '../support/browser/chromium.ts';
 import { findFaults } from '../support/browser/find-faults.ts';
 import { viewShown } from '../support/browser/view-shown.ts';
 import { createScannedPostgres, dashboardDeps } from '../support/dashboard.ts';
@@ -19,6 +19,7 @@ describe.skipIf(browser === null)('a page that stays open', () => {
     pipeline = await createScannedPostgres();
     built = await ensurePage((line) => void process.stderr.write(`${line}\n`));
   });
+  afterEach(() => closePages(browser));
   afterAll(async () => {
     await browser?.close();
     await pipeline.close();

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium, present } from '../support/browser/chromium.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { closePages, launchChromium, present } from '../support/browser/chromium.ts';
 import { complaintsOf } from '../support/browser/complaints-of.ts';
 import { findFaults } from '../support/browser/find-faults.ts';
 import { servePage } from '../support/browser/served-page.ts';
@@ -16,6 +16,7 @@ describe.skipIf(browser === null)('a page behind a token', () => {
   beforeAll(async () => {
     served = await servePage({ RADAR_TOKEN: token });
   });
+  afterEach(() => closePages(browser));
   afterAll(async () => {
     await browser?.close();
     await served.close();

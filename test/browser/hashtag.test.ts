@@ -1,8 +1,8 @@
 import { summarizeDay } from '@ugc-radar/db';
 import { addDays, dayOf } from '@ugc-radar/metrics';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium, present } from '../support/browser/chromium.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { closePages, launchChromium, present } from '../support/browser/chromium.ts';
 import { servePage } from '../support/browser/served-page.ts';
 import { viewShown } from '../support/browser/view-shown.ts';
 import { stepsOf, video } from '../support/pages.ts';
@@ -15,6 +15,7 @@ describe.skipIf(browser === null)("a hashtag's days in a browser", () => {
   beforeAll(async () => {
     served = await servePage();
   });
+  afterEach(() => closePages(browser));
   afterAll(async () => {
     await browser?.close();
     await served.close();

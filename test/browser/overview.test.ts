@@ -1,8 +1,8 @@
 import { addHashtags, endFetchingPause, pauseFetching, setHashtagStatus } from '@ugc-radar/db';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { launchChromium, present } from '../support/browser/chromium.ts';
+import { closePages, launchChromium, present } from '../support/browser/chromium.ts';
 import { complaintsOf } from '../support/browser/complaints-of.ts';
 import { findFaults } from '../support/browser/find-faults.ts';
 import { loadedScripts } from '../support/browser/loaded-scripts.ts';
@@ -18,6 +18,7 @@ describe.skipIf(browser === null)('the overview in a browser', () => {
   beforeAll(async () => {
     served = await servePage();
   });
+  afterEach(() => closePages(browser));
   afterAll(async () => {
     await browser?.close();
     await served.close();

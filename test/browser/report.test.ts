@@ -1,8 +1,8 @@
 import { findOutreach, setHashtags, setOutreach } from '@ugc-radar/db';
 import { addDays } from '@ugc-radar/metrics';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium, present } from '../support/browser/chromium.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { closePages, launchChromium, present } from '../support/browser/chromium.ts';
 import { readPdf } from '../support/browser/read-pdf.ts';
 import { chooseName } from '../support/browser/reviewers.ts';
 import { servePage } from '../support/browser/served-page.ts';
@@ -17,6 +17,7 @@ describe.skipIf(browser === null)("a hashtag's report in a browser", () => {
   beforeAll(async () => {
     served = await servePage();
   });
+  afterEach(() => closePages(browser));
   afterAll(async () => {
     await browser?.close();
     await served.close();

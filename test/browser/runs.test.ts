@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium, present } from '../support/browser/chromium.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { closePages, launchChromium, present } from '../support/browser/chromium.ts';
 import { findFaults } from '../support/browser/find-faults.ts';
 import { servePage } from '../support/browser/served-page.ts';
 import { viewShown } from '../support/browser/view-shown.ts';
@@ -12,6 +12,7 @@ describe.skipIf(browser === null)('the runs in a browser', () => {
   beforeAll(async () => {
     served = await servePage();
   });
+  afterEach(() => closePages(browser));
   afterAll(async () => {
     await browser?.close();
     await served.close();

@@ -13,6 +13,7 @@ describe.skipIf(browser === null)('the settings in a browser', () => {
 
   beforeAll(async () => {
     served = await servePage();
+    await served.pipeline.startWorkers();
     page = await present(browser).newPage({ baseURL: served.url, locale: 'en-GB' });
   });
   beforeEach(async () => {

@@ -2,8 +2,7 @@ import { addHashtags, connectDatabase, makeDue, readSetting } from '@ugc-radar/d
 import { createLogger } from '@ugc-radar/runtime';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { createEmptyDatabase } from '../support/empty-database.ts';
-import { createTestDatabase } from '../support/postgres.ts';
+import { createEmptyDatabase, createTestDatabase } from '../support/postgres.ts';
 import { createRadarHome, type RadarHome } from '../support/radar.ts';
 
 let home: RadarHome;

@@ -3,7 +3,7 @@ import { createLogger } from '@ugc-radar/runtime';
 import { type Simulator, startSimulator } from '@ugc-radar/simulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backends, openTestQueue } from '../support/backends.ts';
-import { createEmptyDatabase } from '../support/empty-database.ts';
+import { createEmptyDatabase } from '../support/postgres.ts';
 import { allOrOne } from '../support/random.ts';
 import { createRadarHome, type RadarHome, type RadarProcess } from '../support/radar.ts';
 import { waitFor } from '../support/wait.ts';

@@ -4,8 +4,7 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createEmptyDatabase } from '../support/empty-database.ts';
-import { createTestDatabase } from '../support/postgres.ts';
+import { createEmptyDatabase, createTestDatabase } from '../support/postgres.ts';
 import { createRadarHome, type Ended, type RadarHome } from '../support/radar.ts';
 import { repository } from '../support/workspaces.ts';
 

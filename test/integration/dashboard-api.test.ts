@@ -3,14 +3,14 @@ import { dayOf } from '@ugc-radar/metrics';
 import { campaignReportSchema } from '@ugc-radar/types';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { createScannedPostgres, dashboardBench } from '../support/dashboard.ts';
+import { scanOnPostgres, dashboardBench } from '../support/dashboard.ts';
 import type { Pipeline } from '../support/pipeline.ts';
 
 const token = 'a-long-random-token';
 const bench = dashboardBench();
 let pipeline: Pipeline;
 beforeAll(async () => {
-  pipeline = await createScannedPostgres();
+  pipeline = await scanOnPostgres();
 });
 afterEach(() => bench.close());
 afterAll(() => pipeline.close());

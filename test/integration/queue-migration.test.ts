@@ -1,7 +1,7 @@
 import { migrateQueue, queueSchemaVersion } from '@ugc-radar/queue';
 import { Client } from 'pg';
 import { expect, it } from 'vitest';
-import { createEmptyDatabase } from '../support/empty-database.ts';
+import { createEmptyDatabase } from '../support/postgres.ts';
 
 it('makes the schema of the version that is expected, and again after it was lost', async () => {
   const { url, drop } = await createEmptyDatabase();

@@ -1,9 +1,11 @@
 import { buildDashboard, type DashboardDeps } from '@ugc-radar/dashboard';
+import { dayOf } from '@ugc-radar/metrics';
 import { loadConfig } from '@ugc-radar/runtime';
 import { createMetrics } from '@ugc-radar/runtime/metrics';
 import { pino } from 'pino';
 import type { BackendName } from './backends.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
+import { onTestServer } from './postgres.ts';
 import { waitFor } from './wait.ts';
 
 export type Dashboard = Awaited<ReturnType<typeof buildDashboard>>;
@@ -49,8 +51,8 @@ export async function cookieOf(app: Dashboard, name: string): Promise<string> {
 }
 
 /** A pipeline that has scanned and summarised `brandx` and `brandy` today; null where the backend is missing. */
-export async function createScannedPipeline(backend: BackendName): Promise<Pipeline | null> {
-  const pipeline = await createPipeline(backend);
+export async function createScannedPipeline(backend: BackendName, keepAs?: string): Promise<Pipeline | null> {
+  const pipeline = await createPipeline(backend, keepAs === undefined ? {} : { keepAs });
   if (!pipeline) return null;
   await pipeline.startWorkers();
   await pipeline.scan(['brandx', 'brandy'], { brand: 'Acme', maxVideos: 40 });
@@ -61,9 +63,27 @@ export async function createScannedPipeline(backend: BackendName): Promise<Pipel
   return pipeline;
 }
 
-/** The same on Postgres, which is always there. */
-export async function createScannedPostgres(): Promise<Pipeline> {
+/** The same on Postgres, which is always there; its workers go on, and its API knows what it has served. */
+export async function scanOnPostgres(): Promise<Pipeline> {
   return present(await createScannedPipeline('postgres'));
+}
+
+/** A copy of what was scanned once for all tests of a day: no workers, and an API that has served nothing yet. */
+export async function createScannedPostgres(): Promise<Pipeline> {
+  return present(await createPipeline('postgres', { template: await scannedTemplate() }));
+}
+
+async function scannedTemplate(): Promise<string> {
+  const name = `scanned_${dayOf(new Date(), 'UTC').replaceAll('-', '')}`;
+  // Test files of several processes want it at once; whoever ends without it leaves the lock to the next.
+  await onTestServer('select pg_advisory_lock(7231)');
+  try {
+    const known = await onTestServer(`select 1 from pg_database where datname = '${name}'`);
+    if (known.length === 0) await present(await createScannedPipeline('postgres', name)).close();
+  } finally {
+    await onTestServer('select pg_advisory_unlock(7231)');
+  }
+  return name;
 }
 
 /** A pipeline on Postgres that has done nothing yet. */

@@ -61,12 +61,17 @@ export async function createPipeline(
     knownScans?: number;
     /** Default: none. */
     budget?: Budgets;
+    /** Whose tables to begin with. Default: migrated and empty. */
+    template?: string;
+    /** Keeps the database as a template when the pipeline is closed. */
+    keepAs?: string;
   } = {},
 ): Promise<Pipeline | null> {
   const logger = createLogger({ level: 'silent', format: 'json', name: 'test' });
   const stack = createStopStack(createLogger({ level: 'warn', format: 'pretty', name: 'test' }));
-  const database = await createTestDatabase();
-  stack.push('test database', database.drop);
+  const database = await createTestDatabase(options.template);
+  const { keepAs } = options;
+  stack.push('test database', keepAs === undefined ? database.drop : () => database.keepAs(keepAs));
   const queue = await openTestQueue(backend, database.url);
   if (!queue) {
     await stack.stop();

@@ -1,24 +1,61 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
+import { Pool } from 'pg';
 import { inject } from 'vitest';
+import { waitFor } from './wait.ts';
 
-/** A migrated database of the caller's own, cloned from the template; `drop` removes it whoever is still connected. */
-export async function createTestDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
-  const admin = inject('postgresUrl');
+/** A database of the caller's own on the run's server. */
+export type TestDatabase = {
+  url: string;
+  /** Removes it, whoever is still connected. */
+  drop: () => Promise<void>;
+  /** Makes it a template for others, by this name; resolves once nobody is connected any more. */
+  keepAs: (template: string) => Promise<void>;
+};
+
+/**
+ * A database cloned from a template, by default the migrated one. All clones have its id, under which queues on Redis
+ * keep their jobs: each test has a Redis of its own.
+ */
+export async function createTestDatabase(template = 'radar_template'): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await run(admin, `create database ${name} template radar_template`);
-  // Every clone would carry the template's id, under which queues keep their jobs.
-  const url = Object.assign(new URL(admin), { pathname: `/${name}` }).toString();
-  await run(url, `update settings set value = to_jsonb(gen_random_uuid()) where key = 'installation-id'`);
-  return { url, drop: () => run(admin, `drop database if exists ${name} with (force)`) };
+  await onTestServer(`create database ${name} template ${template}`);
+  return {
+    url: addressOf(name),
+    drop: () => drop(name),
+    keepAs: async (kept) => {
+      await waitFor('everybody to leave the database', async () => {
+        const there = `select 1 from pg_stat_activity where datname = '${name}'`;
+        return (await onTestServer(there)).length === 0;
+      });
+      await onTestServer(`alter database ${name} rename to ${kept}`);
+    },
+  };
 }
 
-async function run(url: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
+/** A database without any table. */
+export async function createEmptyDatabase(): Promise<Omit<TestDatabase, 'keepAs'>> {
+  const name = `empty_${randomUUID().replaceAll('-', '')}`;
+  await onTestServer(`create database ${name}`);
+  return { url: addressOf(name), drop: () => drop(name) };
+}
+
+let server: Pool | undefined;
+
+/** Runs a statement in the maintenance database of the run's server: all of a worker's in one session, which costs a process there. */
+export async function onTestServer(statement: string): Promise<unknown[]> {
+  if (!server) {
+    const settings = { max: 1, idleTimeoutMillis: 0, allowExitOnIdle: true };
+    server = new Pool({ connectionString: inject('postgresUrl'), ...settings });
+    // The server ends before the workers do.
+    server.on('error', () => undefined);
   }
+  return (await server.query<Record<string, unknown>>(statement)).rows;
+}
+
+async function drop(name: string): Promise<void> {
+  await onTestServer(`drop database if exists ${name} with (force)`);
+}
+
+function addressOf(name: string): string {
+  return Object.assign(new URL(inject('postgresUrl')), { pathname: `/${name}` }).toString();
 }

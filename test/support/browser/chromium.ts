@@ -19,6 +19,9 @@ export async function launchChromium(): Promise<Browser | null> {
   // Root, which tests in containers run as, may not use the sandbox.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await chromium.launch({ executablePath, args });
+  // What moves while it loads is drawn anew for each picture, by a processor that has other things to do.
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = (options) => newContext({ reducedMotion: 'reduce', ...options });
   browser.on('context', (context) => context.setDefaultTimeout(longestWaitMs));
   return browser;
 }
@@ -27,4 +30,9 @@ export async function launchChromium(): Promise<Browser | null> {
 export function present(browser: Browser | null): Browser {
   if (browser === null) throw new Error('there is no browser');
   return browser;
+}
+
+/** Closes all pages of the browser: each that is left open goes on drawing what changes. */
+export async function closePages(browser: Browser | null): Promise<void> {
+  for (const context of browser?.contexts() ?? []) await context.close();
 }

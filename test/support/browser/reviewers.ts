@@ -1,7 +1,11 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { z } from 'zod';
+import { closePages } from './chromium.ts';
 import { complaintsOf } from './complaints-of.ts';
 import { servePage } from './served-page.ts';
+
+const personSchema = z.object({ id: z.number() });
 
 export type Reviewers = Awaited<ReturnType<typeof serveReview>>;
 
@@ -18,14 +22,18 @@ export async function serveReview(browser: Browser) {
   }
   const complaints: string[][] = [];
 
-  /** A browser of its own at an address, with nobody's name chosen. */
-  async function open(address: string, options: BrowserContextOptions = {}): Promise<Page> {
+  /** A browser of its own, with nobody's name chosen. */
+  async function newBrowser(options: BrowserContextOptions = {}): Promise<Page> {
     const page = await browser.newPage({
       locale: 'en-GB',
       viewport: { width: 1280, height: 900 },
       ...options,
     });
     complaints.push(complaintsOf(page));
+    return page;
+  }
+
+  async function show(page: Page, address: string): Promise<Page> {
     await page.goto(`${served.url}${address}`);
     await page.getByRole('article').first().waitFor();
     return page;
@@ -33,16 +41,20 @@ export async function serveReview(browser: Browser) {
 
   return {
     ...served,
-    open,
-    /** The same in somebody's name. */
-    openAs: async (name: string, address: string, options: BrowserContextOptions = {}) => {
-      const page = await open(address, options);
-      await chooseName(page, name);
-      return page;
+    /** An address in a browser of its own, with nobody's name chosen. */
+    open: async (address: string, options?: BrowserContextOptions) =>
+      show(await newBrowser(options), address),
+    /** The same in the name of somebody new. */
+    openAs: async (name: string, address: string, options?: BrowserContextOptions) => {
+      const page = await newBrowser(options);
+      const added = await page.request.post(`${served.url}/api/people`, { data: { name } });
+      const { id: person } = personSchema.parse(await added.json());
+      expect((await page.request.patch(`${served.url}/api/me`, { data: { person } })).ok()).toBe(true);
+      return show(page, address);
     },
     /** Closes what was opened, and returns what the pages complained of. */
     leave: async () => {
-      for (const context of browser.contexts()) await context.close();
+      await closePages(browser);
       // A refused lease is told by its status, which browsers report as an error.
       return complaints
         .splice(0)
