@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type BackendName, backends } from '../support/backends.ts';
 import { waitFor } from '../support/wait.ts';
 import { createClock, dayMs, hourMs, type JumpingClock } from './support/clock.ts';
+import { moveDatabaseClock, setDatabaseClock } from './support/database-clock.ts';
 import { expectEqualToTruth, tellFigures } from './support/expect-equal-to-truth.ts';
 import { dailySchedule, hourlySchedule } from './support/quiet-schedules.ts';
 import {
@@ -29,32 +30,40 @@ afterEach(async () => {
   clock = null;
 });
 
-const jumps: [string, number][] = runsAll
-  ? [
-      ['a day ahead', dayMs],
-      ['an hour ahead', hourMs],
-      ['an hour behind', -hourMs],
-    ]
-  : [['a day ahead', dayMs]];
+type Jump = { whose: string; words: string; aheadMs: number };
+const hour: Omit<Jump, 'whose'>[] = [
+  { words: 'an hour ahead', aheadMs: hourMs },
+  { words: 'an hour behind', aheadMs: -hourMs },
+];
+const day = { whose: 'every process', words: 'a day ahead', aheadMs: dayMs };
+/** The database's decides what is due: what it makes due by a day's jump is scanned, as it should be. */
+const jumps: Jump[] = runsAll
+  ? [day, ...['every process', 'the database'].flatMap((whose) => hour.map((jump) => ({ whose, ...jump })))]
+  : [day];
 
 describe.each(runsAll ? backends : (['postgres'] as const))('time, the queue on %s', (backend) => {
-  describe.each(jumps)('every clock jumps %s and back in mid run', (_words, aheadMs) => {
+  describe.each(jumps)('the clock of $whose jumps $words and back in mid run', ({ whose, aheadMs }) => {
     it('loses nothing, holds nothing back and scans no slot early or twice', async (context) => {
-      clock = await createClock();
-      const started = await start(backend, { environment: clock.environment });
+      const processes = await createClock();
+      clock = processes;
+      const started = await start(backend, {
+        environment: processes.environment,
+        ...(whose === 'the database' ? { prepareDatabase: (url) => moveDatabaseClock(url, 0) } : {}),
+      });
       if (!started) return context.skip();
       const { db, running, kill, start: startApp } = started;
+      const jump = (to: number) => (whose === 'the database' ? setDatabaseClock(db, to) : processes.jump(to));
       const daily = dailySchedule();
       await started.track(hashtags, ['--schedule', daily]);
       await pagesStored(started, 3);
-      await clock.jump(aheadMs);
+      await jump(aheadMs);
       await lasting(3000);
       // What it holds is held until a time that is far away.
       const victim = running.find(({ name }) => name === 'fetch-worker');
       if (victim) await kill(victim);
       await startApp('fetch-worker');
       await lasting(3000);
-      await clock.jump(0);
+      await jump(0);
       const began = performance.now();
       const spent = await expectEqualToTruth(started, { scans: hashtags.length });
       const seconds = Math.round((performance.now() - began) / 100) / 10;
@@ -64,7 +73,15 @@ describe.each(runsAll ? backends : (['postgres'] as const))('time, the queue on 
       for (const { next_scan_at: next } of rows) expect(next).toEqual(nextSlot(daily, 'UTC', now));
       const wasted = spent.billed - (await started.storedPages()) - hashtags.length;
       expect(wasted).toBeLessThanOrEqual(concurrency);
-      tellFigures({ fault: 'clock jumps', aheadMs, backend, ...spent, wasted, secondsToTheEnd: seconds });
+      tellFigures({
+        fault: 'clock jumps',
+        whose,
+        aheadMs,
+        backend,
+        ...spent,
+        wasted,
+        secondsToTheEnd: seconds,
+      });
     }, 240_000);
   });
 

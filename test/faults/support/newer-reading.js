@@ -4,8 +4,12 @@ import { registerHooks } from 'node:module';
 registerHooks({
   load(url, context, nextLoad) {
     const loaded = nextLoad(url, context);
-    if (!url.endsWith('/scavio/src/normalise/counts.ts')) return loaded;
-    const source = Buffer.from(loaded.source).toString().replace('likes: [', "likes: ['love_total', ");
-    return { ...loaded, source };
+    if (!loaded.source || !url.startsWith('file:') || url.includes('/node_modules/')) return loaded;
+    const source = Buffer.from(loaded.source).toString();
+    // The names of likes, wherever they are: in their module or in the bundle.
+    return {
+      ...loaded,
+      source: source.replace(/\blikes: \[(?=\s*['"]digg_count)/, "likes: ['love_total', "),
+    };
   },
 });
