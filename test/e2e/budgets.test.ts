@@ -80,8 +80,8 @@ it('leaves a scan that reaches a budget open, and says who waits and until when'
   const joined = await radar('scan', 'brandx');
   expect(joined.code).toBe(1);
   expect(joined.stderr).toMatch(
-    /a budget is spent: 1 hashtag waits for the daily budget of Acme until \d{4}-\d\d-\d\d 00:00 \(UTC\)\. What was fetched is stored/,
+    /a budget is spent: #brandx waits for the daily budget of Acme until \d{4}-\d\d-\d\d 00:00 \(UTC\)\. What was fetched is stored/,
   );
   expect((await radar('hashtags', 'list')).stdout).toContain('waits for the daily budget of Acme until');
-  expect((await radar('doctor')).stdout).toContain('1 hashtag waits for the daily budget of Acme until');
+  expect((await radar('doctor')).stdout).toContain('#brandx waits for the daily budget of Acme until');
 });

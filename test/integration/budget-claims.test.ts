@@ -1,4 +1,4 @@
-import { budgetStates, closeCall, openCall, setBrandBudgets } from '@ugc-radar/db';
+import { budgetStates, budgetWaits, closeCall, openCall, setBrandBudgets } from '@ugc-radar/db';
 import { dayOf } from '@ugc-radar/metrics';
 import { tick } from '@ugc-radar/scheduler';
 import type { Budgets } from '@ugc-radar/types';
@@ -135,6 +135,30 @@ it("holds a brand's budget and lets the others go on", async () => {
   await setBrandBudgets(pipeline.db, ['Acme'], { daily: 4 });
   expect(await waiting(pipeline)).toEqual({});
   expect(await tick(pipeline, noon)).toBe(1);
+});
+
+it('names of those that wait for a budget the three that are most urgent', async () => {
+  const pipeline = await createClaims({ daily: 4, monthly: null });
+  const { db } = pipeline;
+  const acme = { acme1: '2026-11-25T07:00:00Z', acme2: '2026-11-25T07:30:00Z' };
+  await trackDueSince(pipeline, acme, { brand: 'Acme' });
+  await setBrandBudgets(db, ['Acme'], { daily: 2 });
+  await trackDueSince(pipeline, {
+    fourth: '2026-11-25T09:00:00Z',
+    second: '2026-11-25T08:30:00Z',
+    fifth: '2026-11-25T09:30:00Z',
+    third: '2026-11-25T08:30:00Z',
+    first: '2026-11-25T08:00:00Z',
+    served: '2026-11-25T07:45:00Z',
+  });
+  expect(await tick(pipeline, noon)).toBe(2);
+  const ofAcme = { kind: 'brand-daily', brand: 'Acme', until: midnight, hashtags: 1, names: ['acme2'] };
+  const urgent = ['first', 'second', 'third'];
+  const ofAll = { kind: 'daily', brand: null, until: midnight, hashtags: 5, names: urgent };
+  expect(await budgetWaits(db, noon)).toEqual([ofAcme, ofAll]);
+  await db.updateTable('hashtags').set({ status: 'removed' }).where('name', '=', 'first').execute();
+  const next = { ...ofAll, hashtags: 4, names: ['second', 'third', 'fourth'] };
+  expect(await budgetWaits(db, noon)).toEqual([ofAcme, next]);
 });
 
 it('never passes a budget with two schedulers at once, and nothing due is forgotten', async () => {

@@ -1,4 +1,3 @@
-import { endBudgetWait, findHashtags, markBudgetWaits } from '@ugc-radar/db';
 import { dayOf } from '@ugc-radar/metrics';
 import { campaignReportSchema } from '@ugc-radar/types';
 import { pino } from 'pino';
@@ -223,26 +222,4 @@ it('hides what went wrong inside, and logs it without the token', async () => {
   expect(answer.body).not.toContain('daily_summaries');
   expect(lines.join('')).toContain('daily_summaries');
   expect(lines.join('')).not.toContain(token);
-});
-
-it('tells which hashtags wait for a budget, what is left of it, and what was spent', async () => {
-  const { db } = pipeline;
-  const until = new Date(Date.now() + 3_600_000);
-  const [brandx] = await findHashtags(db, ['brandx']);
-  if (!brandx) throw new Error('brandx is tracked');
-  await markBudgetWaits(db, [{ hashtagId: brandx.id, kind: 'daily', until }], new Date());
-  const app = await bench.build(pipeline, { RADAR_DAILY_BUDGET: '1000' });
-  const { hashtags } = (await app.inject('/api/hashtags')).json<{ hashtags: Record<string, unknown>[] }>();
-  const wait = { kind: 'daily', until: until.toISOString() };
-  expect(hashtags).toContainEqual(expect.objectContaining({ name: 'brandx', budgetWait: wait }));
-  expect(hashtags).toContainEqual(expect.objectContaining({ name: 'brandy', budgetWait: null }));
-
-  const spent = pipeline.simulator.truth().creditsBilled;
-  const metrics = (await app.inject('/metrics')).body;
-  expect(metrics).toContain(`radar_budget_left{budget="daily",brand=""} ${1000 - spent}`);
-  expect(metrics).toContain('radar_hashtags_waiting_for_budget 1');
-  const { attention } = (await app.inject('/api/overview')).json<{ attention: object[] }>();
-  const ofAll = { kind: 'budget-wait', budget: 'daily', brand: null, hashtags: 1 };
-  expect(attention).toContainEqual({ ...ofAll, until: wait.until });
-  await endBudgetWait(db, brandx.id);
 });

@@ -6,7 +6,8 @@ const never = () => false;
 describe('inBatches', () => {
   afterEach(() => void vi.useRealTimers());
 
-  it('lets items wait for company no longer than it is told, and not at all once a batch is full', async () => {
+  /** Batches of three of items that wait for 50 ms, after forty that came every `everyMs`. */
+  async function lingering(everyMs: number) {
     vi.useFakeTimers();
     const batches: number[][] = [];
     const same = inBatches<number, number>({
@@ -19,6 +20,25 @@ describe('inBatches', () => {
         return items;
       },
     });
+    for (let item = 0; item < 40; item += 1) {
+      void same(item);
+      await vi.advanceTimersByTimeAsync(everyMs);
+    }
+    await vi.advanceTimersByTimeAsync(50);
+    batches.length = 0;
+    return { batches, same };
+  }
+
+  it('lets nothing wait for company while items come rarely', async () => {
+    const { batches, same } = await lingering(100);
+    void same(1);
+    void same(2);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(batches).toEqual([[1, 2]]);
+  });
+
+  it('lets items wait for company while many come, no longer than it is told, and not at all once a batch is full', async () => {
+    const { batches, same } = await lingering(10);
     void same(1);
     await vi.advanceTimersByTimeAsync(49);
     void same(2);

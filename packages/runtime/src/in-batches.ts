@@ -3,7 +3,10 @@ export type BatchOptions<Item, Result> = {
   most: number;
   /** Batches under way at once. */
   atOnce: number;
-  /** How long an item waits for company at most, in milliseconds, while fewer than `most` wait. Default 0: not at all. */
+  /**
+   * How long an item waits for company at most, in milliseconds, while fewer than `most` wait and items come more often
+   * than that. Default 0: not at all.
+   */
   lingerMs?: number;
   /** Handles a batch: a result for each item, in their order. */
   run: (items: Item[]) => Promise<Result[]>;
@@ -19,7 +22,8 @@ type Waiting<Item, Result> = {
 
 /**
  * Makes a function that handles single items in batches. What comes while `atOnce` batches are under way goes with the
- * next one, so batches are as large as the load. Without `lingerMs` nothing waits for company: a lone item is handled at once.
+ * next one, so batches are as large as the load. Nothing waits for company that is not to be expected: an item that comes
+ * rarely, and without `lingerMs` every lone one, is handled at once.
  */
 export function inBatches<Item, Result>(
   options: BatchOptions<Item, Result>,
@@ -29,6 +33,7 @@ export function inBatches<Item, Result>(
   let running = 0;
   let isStartPlanned = false;
   let lingering: NodeJS.Timeout | undefined;
+  const gap = meanGap(lingerMs);
 
   async function handle(batch: Waiting<Item, Result>[]): Promise<void> {
     try {
@@ -61,7 +66,7 @@ export function inBatches<Item, Result>(
   /** After what has just arrived on all connections has been handed on. */
   function plan(): void {
     if (isStartPlanned || waiting.length === 0) return;
-    if (lingerMs > 0 && waiting.length < most) {
+    if (gap.mean() < lingerMs && waiting.length < most) {
       lingering ??= setTimeout(start, lingerMs);
       return;
     }
@@ -72,6 +77,24 @@ export function inBatches<Item, Result>(
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject });
+      gap.note();
       plan();
     });
+}
+
+/** The mean of the last ten gaps or so between items, in milliseconds; a pause of more than 20 times `usual` counts as that. */
+function meanGap(usual: number): { note: () => void; mean: () => number } {
+  // After a night without items the mean is to fall within their first second.
+  const longest = 20 * usual;
+  const share = 0.1;
+  let last = -Infinity;
+  let mean = longest;
+  return {
+    note: () => {
+      const now = performance.now();
+      mean += share * (Math.min(longest, now - last) - mean);
+      last = now;
+    },
+    mean: () => mean,
+  };
 }

@@ -42,12 +42,13 @@ export function attentionOf({
   return [
     ...fetchingTrouble(fetching),
     ...answersTrouble(answers),
-    ...waits.map(({ kind, brand, until, hashtags: waiting }) => ({
+    ...waits.map(({ kind, brand, until, hashtags: waiting, names }) => ({
       kind: 'budget-wait' as const,
       budget: kind,
       brand,
       until: until.toISOString(),
-      hashtags: waiting,
+      hashtags: names,
+      more: waiting - names.length,
     })),
     // While fetching is paused every scan is late, and the pause says so.
     ...(fetching.status === 'running' ? named('late-scans', late) : []),

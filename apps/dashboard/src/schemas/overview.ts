@@ -61,7 +61,8 @@ export const attentionSchema = z
       budget: budgetKind,
       brand: z.string().nullable(),
       until: time,
-      hashtags: count,
+      hashtags: z.array(z.string()).describe('The names of the most urgent that wait, three at most'),
+      more: count.describe('How many wait beside them'),
     }),
     z.object({
       kind: z.literal('budget-low'),

@@ -26,17 +26,26 @@ export function minuteText(at: Date, timezone: string): string {
 }
 
 /**
- * Hashtags that wait, in groups of one budget and end, as `3 hashtags wait for the daily budget until 2026-11-26 00:00`;
- * empty when none does.
+ * Hashtags that wait, in groups of one budget and end, as `#a, #b, #c and 37 more wait for the daily budget until
+ * 2026-11-26 00:00 (UTC)`; empty when none does. `names` are the first of the `hashtags` of a group.
  */
 export function budgetWaitsText(
-  waits: readonly { kind: BudgetKind; brand: string | null; until: Date; hashtags: number }[],
+  waits: readonly {
+    kind: BudgetKind;
+    brand: string | null;
+    until: Date;
+    hashtags: number;
+    names: readonly string[];
+  }[],
   timezone: string,
 ): string {
+  const list = new Intl.ListFormat('en-GB');
   return waits
     .map((wait) => {
-      const who = wait.hashtags === 1 ? '1 hashtag waits' : `${formatCount(wait.hashtags)} hashtags wait`;
-      return `${who} for the ${budgetName(wait)} until ${minuteText(wait.until, timezone)} (${timezone})`;
+      const { hashtags, names } = wait;
+      const more = hashtags > names.length ? [`${formatCount(hashtags - names.length)} more`] : [];
+      const who = list.format([...names.map((name) => `#${name}`), ...more]);
+      return `${who} ${hashtags === 1 ? 'waits' : 'wait'} for the ${budgetName(wait)} until ${minuteText(wait.until, timezone)} (${timezone})`;
     })
     .join('; ');
 }

@@ -17,6 +17,11 @@ describe('one of something', () => {
     expect(en.overview.told.toReviewText('1', 1, false)).toBe('1 post waits for somebody to judge it.');
     expect(en.overview.told.toReviewText('1', 1, true)).toMatch(/^1 or more posts wait /);
     expect(en.overview.told.toReviewText('2', 2, false)).toMatch(/^2 posts wait /);
+    expect(en.overview.told.budgetWaitText(['a'], 0, 'noon')).toMatch(/^#a waits until noon,/);
+    expect(en.overview.told.budgetWaitText(['a', 'b', 'c'], 0, 'noon')).toMatch(/^#a, #b and #c wait until /);
+    expect(en.overview.told.budgetWaitText(['a', 'b', 'c'], 37, 'noon')).toMatch(
+      /^#a, #b, #c and 37 more wait until /,
+    );
     expect(en.overview.told.budgetLowText('0', '1', { spent: 0, allowed: 1 })).toMatch(/^0 of 1 credit\./);
     expect(en.hashtag.same('1', 1)).toBe('1 post of the period is high priority.');
     expect(en.hashtag.same('0', 0)).toBe('0 posts of the period are high priority.');
@@ -38,6 +43,11 @@ describe('one of something', () => {
   it('is one in French, and so is none', () => {
     expect(fr.overview.told.toReviewText('1', 1, false)).toBe('1 publication attend une décision.');
     expect(fr.overview.told.toReviewText('2', 2, false)).toBe('2 publications attendent une décision.');
+    expect(fr.overview.told.budgetWaitText(['a'], 0, 'lundi')).toMatch(/^#a attend jusqu’au lundi,/);
+    expect(fr.overview.told.budgetWaitText(['a', 'b'], 0, 'lundi')).toMatch(/^#a et #b attendent jusqu’au /);
+    expect(fr.overview.told.budgetWaitText(['a', 'b', 'c'], 37, 'lundi')).toMatch(
+      /^#a, #b, #c et 37 de plus attendent jusqu’au /,
+    );
     expect(fr.overview.told.budgetLowText('0', '1', { spent: 0, allowed: 1 })).toMatch(/^0 crédit sur 1\./);
     expect(fr.hashtag.partlyBefore('1', '30', 1)).toBe('seul 1 jour sur 30 avait été collecté');
     expect(fr.hashtag.partlyBefore('2', '30', 2)).toBe('seuls 2 jours sur 30 avaient été collectés');

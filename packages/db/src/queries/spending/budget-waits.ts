@@ -5,6 +5,8 @@ import { onlyRow } from '../../only-row.ts';
 
 /** How soon a waiting hashtag is looked at again: budgets are raised, and scans turn out cheaper than expected. */
 const checkAgainMs = 60_000;
+/** How many of those that wait together are named; thousands may. */
+const namedHashtags = 3;
 
 /**
  * Notes that hashtags wait for a budget, and until when. Returns how many of them did not before. Of those that were found
@@ -44,18 +46,32 @@ export function waitsForBudget(now: Date): RawBuilder<boolean> {
   return sql<boolean>`(budget_wait_until > ${now} and budget_checked_at between ${since} and ${now})`;
 }
 
-/** Hashtags that wait for the same budget until the same time. */
-export type BudgetWaits = { kind: BudgetKind; brand: string | null; until: Date; hashtags: number };
+/** Hashtags that wait for the same budget until the same time: how many, and the names of the most urgent, three at most. */
+export type BudgetWaits = {
+  kind: BudgetKind;
+  brand: string | null;
+  until: Date;
+  hashtags: number;
+  names: string[];
+};
 
-/** The hashtags that wait for a budget at `now`, those of all or of some scans that are open; the longest waits last. */
+/**
+ * The hashtags that wait for a budget at `now`, those of all or of some scans that are open; the longest waits last. The most
+ * urgent are those whose turn a claim gives first; whoever waits in the middle of a scan counts by its next one.
+ */
 export async function budgetWaits(db: Db, now: Date, scanIds?: number[]): Promise<BudgetWaits[]> {
   const ofScans = sql`h.id in (
     select s.hashtag_id from scans s where s.id = any(${scanIds ?? []}) and s.status = 'fetching' and not s.forced)`;
   const result = await sql<BudgetWaits>`
-    select h.budget_wait_for as kind, case when h.budget_wait_for like 'brand-%' then h.brand end as brand,
-      h.budget_wait_until as until, count(*) as hashtags
-    from hashtags h
-    where h.budget_wait_until > ${now} and h.status <> 'removed' and ${scanIds ? ofScans : sql`true`}
-    group by 1, 2, 3 order by 3, 1, 2`.execute(db);
+    with waiting as (
+      select h.name, h.next_scan_at, h.id, h.budget_wait_for as kind, h.budget_wait_until as until,
+        case when h.budget_wait_for like 'brand-%' then h.brand end as brand
+      from hashtags h
+      where h.budget_wait_until > ${now} and h.status <> 'removed' and ${scanIds ? ofScans : sql`true`}),
+    placed as (
+      select *, row_number() over (partition by kind, brand, until order by next_scan_at, id) as place from waiting)
+    select kind, brand, until, count(*) as hashtags,
+      array_agg(name order by place) filter (where place <= ${namedHashtags}) as names
+    from placed group by kind, brand, until order by until, kind, brand`.execute(db);
   return result.rows;
 }

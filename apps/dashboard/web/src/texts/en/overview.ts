@@ -12,8 +12,9 @@ const budgets: Record<Budget, string> = {
   'brand-monthly': 'The monthly budget',
 };
 
+const list = new Intl.ListFormat('en-GB');
 const names = (hashtags: string[], more: number) =>
-  hashtags.map((name) => `#${name}`).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  list.format([...hashtags.map((name) => `#${name}`), ...(more > 0 ? [`${more} more`] : [])]);
 
 export const overview = {
   title: 'Overview',
@@ -94,8 +95,8 @@ export const overview = {
       'They could not be read for certain. After an update, “npx radar replay” reads them again at no cost.',
     budgetWait: (budget: Budget, brand: string | null) =>
       `${budgets[budget]}${brand === null ? '' : ` of ${brand}`} is spent`,
-    budgetWaitText: (hashtags: number, until: string) =>
-      `${hashtags} ${hashtags === 1 ? 'hashtag waits' : 'hashtags wait'} until ${until}, sooner with a larger budget.`,
+    budgetWaitText: (hashtags: string[], more: number, until: string) =>
+      `${names(hashtags, more)} ${plural(hashtags.length + more, 'waits', 'wait')} until ${until}, sooner with a larger budget.`,
     budgetLow: (budget: Budget, brand: string | null) =>
       `${budgets[budget]}${brand === null ? '' : ` of ${brand}`} is nearly spent`,
     budgetLowText: (spent: string, allowed: string, counts: { spent: number; allowed: number }) =>

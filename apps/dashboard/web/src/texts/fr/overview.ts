@@ -13,8 +13,9 @@ const budgets: Record<Budget, string> = {
   'brand-monthly': 'Le budget du mois',
 };
 
+const list = new Intl.ListFormat('fr-FR');
 const names = (hashtags: string[], more: number) =>
-  hashtags.map((name) => `#${name}`).join(', ') + (more > 0 ? ` et ${more} de plus` : '');
+  list.format([...hashtags.map((name) => `#${name}`), ...(more > 0 ? [`${more} de plus`] : [])]);
 
 export const overview: Texts['overview'] = {
   title: 'Vue d’ensemble',
@@ -89,8 +90,8 @@ export const overview: Texts['overview'] = {
     quarantineText:
       'Impossible de les lire avec certitude. Après une mise à jour, « npx radar replay » les relit sans frais.',
     budgetWait: (budget, brand) => `${budgets[budget]}${brand === null ? '' : ` de ${brand}`} est épuisé`,
-    budgetWaitText: (hashtags, until) =>
-      `${hashtags} ${hashtags === 1 ? 'hashtag attend' : 'hashtags attendent'} jusqu’au ${until}, moins longtemps avec un budget plus grand.`,
+    budgetWaitText: (hashtags, more, until) =>
+      `${names(hashtags, more)} ${plural(hashtags.length + more, 'attend', 'attendent')} jusqu’au ${until}, moins longtemps avec un budget plus grand.`,
     budgetLow: (budget, brand) =>
       `${budgets[budget]}${brand === null ? '' : ` de ${brand}`} est presque épuisé`,
     budgetLowText: (spent, allowed, counts) =>

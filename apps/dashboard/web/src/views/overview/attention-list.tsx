@@ -56,7 +56,7 @@ function say(item: Attention, told: Texts['overview']['told'], formats: Formats)
     case 'budget-wait':
       return {
         title: told.budgetWait(item.budget, item.brand),
-        text: told.budgetWaitText(item.hashtags, formats.time(item.until)),
+        text: told.budgetWaitText(item.hashtags, item.more, formats.time(item.until)),
         tone: 'warn',
       };
     case 'budget-low':
