@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { closePages, launchChromium, present } from '../support/browser/chromium.ts';
 import { findFaults } from '../support/browser/find-faults.ts';
 import { viewShown } from '../support/browser/view-shown.ts';
-import { createScannedPostgres, dashboardDeps } from '../support/dashboard.ts';
+import { cloneScannedPostgres, dashboardDeps } from '../support/dashboard.ts';
 import type { Pipeline } from '../support/pipeline.ts';
 
 const browser = await launchChromium();
@@ -16,7 +16,7 @@ describe.skipIf(browser === null)('a page that stays open', () => {
   let built: string;
 
   beforeAll(async () => {
-    pipeline = await createScannedPostgres();
+    pipeline = await cloneScannedPostgres();
     built = await ensurePage((line) => void process.stderr.write(`${line}\n`));
   });
   afterEach(() => closePages(browser));

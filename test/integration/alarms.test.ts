@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createScannedPostgres, dashboardBench } from '../support/dashboard.ts';
+import { cloneScannedPostgres, dashboardBench } from '../support/dashboard.ts';
 import type { Pipeline } from '../support/pipeline.ts';
 import { readText } from '../support/workspaces.ts';
 
@@ -11,7 +11,7 @@ describe('the alarms of docs/operations.md', () => {
   const bench = dashboardBench();
   let pipeline: Pipeline;
   beforeAll(async () => {
-    pipeline = await createScannedPostgres();
+    pipeline = await cloneScannedPostgres();
   });
   afterAll(async () => {
     await bench.close();

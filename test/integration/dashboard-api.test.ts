@@ -2,14 +2,14 @@ import { dayOf } from '@ugc-radar/metrics';
 import { campaignReportSchema } from '@ugc-radar/types';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { scanOnPostgres, dashboardBench } from '../support/dashboard.ts';
+import { createScannedPostgres, dashboardBench } from '../support/dashboard.ts';
 import type { Pipeline } from '../support/pipeline.ts';
 
 const token = 'a-long-random-token';
 const bench = dashboardBench();
 let pipeline: Pipeline;
 beforeAll(async () => {
-  pipeline = await scanOnPostgres();
+  pipeline = await createScannedPostgres();
 });
 afterEach(() => bench.close());
 afterAll(() => pipeline.close());

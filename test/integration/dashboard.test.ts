@@ -4,7 +4,7 @@ import { type BackendName, backends } from '../support/backends.ts';
 import {
   createEmptyPostgres,
   createScannedPipeline,
-  createScannedPostgres,
+  cloneScannedPostgres,
   type Dashboard,
   dashboardBench,
   silent,
@@ -117,7 +117,7 @@ describe.each(backends)('the dashboard on %s', (backend: BackendName) => {
 describe('the page, the probes and the guard', () => {
   let pipeline: Pipeline;
   beforeAll(async () => {
-    pipeline = await createScannedPostgres();
+    pipeline = await cloneScannedPostgres();
   });
   afterAll(() => pipeline.close());
 

@@ -3,7 +3,7 @@ import { dayOf } from '@ugc-radar/metrics';
 import type { ExportVideo } from '@ugc-radar/types';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { scanOnPostgres, dashboardBench } from '../support/dashboard.ts';
+import { createScannedPostgres, dashboardBench } from '../support/dashboard.ts';
 import { generateHistory } from '../support/history/generate-history.ts';
 import type { Pipeline } from '../support/pipeline.ts';
 import { createTestDatabase } from '../support/postgres.ts';
@@ -11,7 +11,7 @@ import { createTestDatabase } from '../support/postgres.ts';
 const bench = dashboardBench();
 let pipeline: Pipeline;
 beforeAll(async () => {
-  pipeline = await scanOnPostgres();
+  pipeline = await createScannedPostgres();
 });
 afterEach(() => bench.close());
 afterAll(() => pipeline.close());

@@ -1,7 +1,7 @@
 import { coUsedHashtags, failScan, postPoints, summarizeDay, viewsGainedByDay } from '@ugc-radar/db';
 import { dayOf } from '@ugc-radar/metrics';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { createScannedPostgres, dashboardBench } from '../support/dashboard.ts';
+import { cloneScannedPostgres, dashboardBench } from '../support/dashboard.ts';
 import { createPages, day, type Pages, video } from '../support/pages.ts';
 import type { Pipeline } from '../support/pipeline.ts';
 
@@ -9,7 +9,7 @@ const bench = dashboardBench();
 let pipeline: Pipeline;
 let pages: Pages;
 beforeAll(async () => {
-  pipeline = await createScannedPostgres();
+  pipeline = await cloneScannedPostgres();
   pages = await createPages();
 });
 afterEach(() => bench.close());

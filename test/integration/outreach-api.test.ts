@@ -1,6 +1,6 @@
 import { type OutreachState, setOutreach } from '@ugc-radar/db';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { cookieOf, createScannedPostgres, type Dashboard, dashboardBench } from '../support/dashboard.ts';
+import { cookieOf, cloneScannedPostgres, type Dashboard, dashboardBench } from '../support/dashboard.ts';
 import { createPages, type Pages, video } from '../support/pages.ts';
 import type { Pipeline } from '../support/pipeline.ts';
 
@@ -8,7 +8,7 @@ const bench = dashboardBench();
 let pipeline: Pipeline;
 let key: string;
 beforeAll(async () => {
-  pipeline = await createScannedPostgres();
+  pipeline = await cloneScannedPostgres();
   ({ creator_key: key } = await pipeline.db
     .selectFrom('creators')
     .select('creator_key')

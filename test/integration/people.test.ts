@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { buildDashboard } from '@ugc-radar/dashboard';
 import { addHashtags, setHashtagStatus } from '@ugc-radar/db';
-import { scanOnPostgres, dashboardBench, dashboardDeps } from '../support/dashboard.ts';
+import { createScannedPostgres, dashboardBench, dashboardDeps } from '../support/dashboard.ts';
 import type { Pipeline } from '../support/pipeline.ts';
 
 const bench = dashboardBench();
 let pipeline: Pipeline;
 beforeAll(async () => {
-  pipeline = await scanOnPostgres();
+  pipeline = await createScannedPostgres();
 });
 afterEach(() => bench.close());
 afterAll(() => pipeline.close());

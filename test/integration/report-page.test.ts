@@ -7,7 +7,7 @@ import { dayOf } from '@ugc-radar/metrics';
 import { hashtagReportSchema } from '@ugc-radar/types';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { createScannedPostgres, dashboardBench, dashboardDeps } from '../support/dashboard.ts';
+import { cloneScannedPostgres, dashboardBench, dashboardDeps } from '../support/dashboard.ts';
 import type { Pipeline } from '../support/pipeline.ts';
 import { routesNotRefused } from '../support/routes.ts';
 
@@ -18,7 +18,7 @@ const environment = { RADAR_TOKEN: token, RADAR_HOST: '0.0.0.0' };
 const bench = dashboardBench();
 let pipeline: Pipeline;
 beforeAll(async () => {
-  pipeline = await createScannedPostgres();
+  pipeline = await cloneScannedPostgres();
 });
 afterEach(() => bench.close());
 afterAll(() => pipeline.close());

@@ -1,6 +1,6 @@
 import { leaseReview } from '@ugc-radar/db';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { cookieOf, createScannedPostgres, type Dashboard, dashboardBench } from '../support/dashboard.ts';
+import { cookieOf, cloneScannedPostgres, type Dashboard, dashboardBench } from '../support/dashboard.ts';
 import type { Pipeline } from '../support/pipeline.ts';
 
 type Cards = { cards: { videoId: string; state: string }[] };
@@ -8,7 +8,7 @@ type Cards = { cards: { videoId: string; state: string }[] };
 const bench = dashboardBench();
 let pipeline: Pipeline;
 beforeAll(async () => {
-  pipeline = await createScannedPostgres();
+  pipeline = await cloneScannedPostgres();
 });
 afterEach(() => bench.close());
 afterAll(() => pipeline.close());

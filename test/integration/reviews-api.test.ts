@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { cookieOf, createScannedPostgres, dashboardBench, type Dashboard } from '../support/dashboard.ts';
+import { cookieOf, cloneScannedPostgres, dashboardBench, type Dashboard } from '../support/dashboard.ts';
 import type { Pipeline } from '../support/pipeline.ts';
 
 type Card = {
@@ -17,7 +17,7 @@ type Review = { changes: object[] };
 const bench = dashboardBench();
 let pipeline: Pipeline;
 beforeAll(async () => {
-  pipeline = await createScannedPostgres();
+  pipeline = await cloneScannedPostgres();
 });
 afterEach(() => bench.close());
 afterAll(() => pipeline.close());

@@ -10,14 +10,14 @@ import {
 import { nextSlot } from '@ugc-radar/metrics';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { scanOnPostgres, type Dashboard, dashboardBench } from '../support/dashboard.ts';
+import { createScannedPostgres, type Dashboard, dashboardBench } from '../support/dashboard.ts';
 import type { Pipeline } from '../support/pipeline.ts';
 import { waitFor } from '../support/wait.ts';
 
 const bench = dashboardBench();
 let pipeline: Pipeline;
 beforeAll(async () => {
-  pipeline = await scanOnPostgres();
+  pipeline = await createScannedPostgres();
 });
 afterEach(() => bench.close());
 afterAll(() => pipeline.close());

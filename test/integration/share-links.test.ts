@@ -3,7 +3,7 @@ import { sharedHashtagReportSchema } from '@ugc-radar/types';
 import { buildDashboard } from '@ugc-radar/dashboard';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { createScannedPostgres, dashboardBench, dashboardDeps } from '../support/dashboard.ts';
+import { cloneScannedPostgres, dashboardBench, dashboardDeps } from '../support/dashboard.ts';
 import type { Pipeline } from '../support/pipeline.ts';
 import { bearer, environment, read, share, wanted } from '../support/share-links.ts';
 
@@ -12,7 +12,7 @@ const money = /usd|cost|credit|"value"|return/i;
 const bench = dashboardBench();
 let pipeline: Pipeline;
 beforeAll(async () => {
-  pipeline = await createScannedPostgres();
+  pipeline = await cloneScannedPostgres();
 });
 afterEach(() => bench.close());
 afterAll(() => pipeline.close());

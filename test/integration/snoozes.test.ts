@@ -1,13 +1,13 @@
 import { countToReview, decideReviews, reviewPlaces } from '@ugc-radar/db';
 import { startScheduler } from '@ugc-radar/scheduler';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createScannedPostgres } from '../support/dashboard.ts';
+import { cloneScannedPostgres } from '../support/dashboard.ts';
 import type { Pipeline } from '../support/pipeline.ts';
 import { waitFor } from '../support/wait.ts';
 
 let pipeline: Pipeline;
 beforeAll(async () => {
-  pipeline = await createScannedPostgres();
+  pipeline = await cloneScannedPostgres();
 });
 afterAll(() => pipeline.close());
 

@@ -1,5 +1,5 @@
 import { buildDashboard, type DashboardDeps } from '@ugc-radar/dashboard';
-import { dayOf } from '@ugc-radar/metrics';
+import { dayOf, nextSlot } from '@ugc-radar/metrics';
 import { loadConfig } from '@ugc-radar/runtime';
 import { createMetrics } from '@ugc-radar/runtime/metrics';
 import { pino } from 'pino';
@@ -51,39 +51,59 @@ export async function cookieOf(app: Dashboard, name: string): Promise<string> {
 }
 
 /** A pipeline that has scanned and summarised `brandx` and `brandy` today; null where the backend is missing. */
-export async function createScannedPipeline(backend: BackendName, keepAs?: string): Promise<Pipeline | null> {
-  const pipeline = await createPipeline(backend, keepAs === undefined ? {} : { keepAs });
+export async function createScannedPipeline(backend: BackendName): Promise<Pipeline | null> {
+  const pipeline = await createPipeline(backend);
   if (!pipeline) return null;
-  await pipeline.startWorkers();
-  await pipeline.scan(['brandx', 'brandy'], { brand: 'Acme', maxVideos: 40 });
-  await waitFor('both summaries', async () => {
-    const rows = await pipeline.db.selectFrom('daily_summaries').select('hashtag_id').execute();
-    return rows.length === 2;
-  });
+  try {
+    await pipeline.startWorkers();
+    await pipeline.scan(['brandx', 'brandy'], { brand: 'Acme', maxVideos: 40 });
+    await waitFor('both summaries', async () => {
+      const rows = await pipeline.db.selectFrom('daily_summaries').select('hashtag_id').execute();
+      return rows.length === 2;
+    });
+  } catch (error) {
+    await pipeline.close();
+    throw error;
+  }
   return pipeline;
 }
 
 /** The same on Postgres, which is always there; its workers go on, and its API knows what it has served. */
-export async function scanOnPostgres(): Promise<Pipeline> {
+export async function createScannedPostgres(): Promise<Pipeline> {
   return present(await createScannedPipeline('postgres'));
 }
 
 /** A copy of what was scanned once for all tests of a day: no workers, and an API that has served nothing yet. */
-export async function createScannedPostgres(): Promise<Pipeline> {
-  return present(await createPipeline('postgres', { template: await scannedTemplate() }));
+export async function cloneScannedPostgres(): Promise<Pipeline> {
+  const pipeline = present(await createPipeline('postgres', { template: await scannedTemplate() }));
+  // A slot may have come since it was scanned, and nobody is here to scan it.
+  const schedules = await pipeline.db.selectFrom('hashtags').select('schedule').distinct().execute();
+  for (const { schedule } of schedules) {
+    const next = nextSlot(schedule, 'UTC', new Date());
+    await pipeline.db
+      .updateTable('hashtags')
+      .set({ next_scan_at: next })
+      .where('schedule', '=', schedule)
+      .execute();
+  }
+  return pipeline;
 }
 
+/** Its lock on the test server. */
+const scanning = 7231;
+
+/** The name of the template of today, which the first to ask for it makes: one at a time, of all processes. */
 async function scannedTemplate(): Promise<string> {
-  const name = `scanned_${dayOf(new Date(), 'UTC').replaceAll('-', '')}`;
-  // Test files of several processes want it at once; whoever ends without it leaves the lock to the next.
-  await onTestServer('select pg_advisory_lock(7231)');
+  // A process that dies frees the lock with its session.
+  await onTestServer(`select pg_advisory_lock(${scanning})`);
   try {
+    const name = `scanned_${dayOf(new Date(), 'UTC').replaceAll('-', '')}`;
     const known = await onTestServer(`select 1 from pg_database where datname = '${name}'`);
-    if (known.length === 0) await present(await createScannedPipeline('postgres', name)).close();
+    if (known.length === 0) await (await createScannedPostgres()).closeAndKeepAs(name);
+    return name;
   } finally {
-    await onTestServer('select pg_advisory_unlock(7231)');
+    await onTestServer(`select pg_advisory_unlock(${scanning})`);
   }
-  return name;
 }
 
 /** A pipeline on Postgres that has done nothing yet. */

@@ -12,7 +12,7 @@ import { repository } from './workspaces.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The test server's maintenance database; `radar_template` on it is migrated and cloned per test file. */
+    /** The test server's maintenance database; `radar_template` on it is migrated, and cloned for each test database. */
     postgresUrl: string;
   }
 }

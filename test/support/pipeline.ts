@@ -45,6 +45,8 @@ export type Pipeline = {
   /** Tracks hashtags that are due now, for the scheduler. */
   trackDue(names: string[], settings?: HashtagSettings): Promise<void>;
   close(): Promise<void>;
+  /** The same, with the database left as a template for others. */
+  closeAndKeepAs(template: string): Promise<void>;
 };
 
 /**
@@ -63,15 +65,13 @@ export async function createPipeline(
     budget?: Budgets;
     /** Whose tables to begin with. Default: migrated and empty. */
     template?: string;
-    /** Keeps the database as a template when the pipeline is closed. */
-    keepAs?: string;
   } = {},
 ): Promise<Pipeline | null> {
   const logger = createLogger({ level: 'silent', format: 'json', name: 'test' });
   const stack = createStopStack(createLogger({ level: 'warn', format: 'pretty', name: 'test' }));
   const database = await createTestDatabase(options.template);
-  const { keepAs } = options;
-  stack.push('test database', keepAs === undefined ? database.drop : () => database.keepAs(keepAs));
+  let isKept = false;
+  stack.push('test database', async () => void (isKept || (await database.drop())));
   const queue = await openTestQueue(backend, database.url);
   if (!queue) {
     await stack.stop();
@@ -152,6 +152,11 @@ export async function createPipeline(
       return scanIds;
     },
     close: () => stack.stop(),
+    closeAndKeepAs: async (template) => {
+      isKept = true;
+      await stack.stop();
+      await database.keepAs(template);
+    },
   };
 }
 

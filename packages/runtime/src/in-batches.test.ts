@@ -6,10 +6,11 @@ const never = () => false;
 describe('inBatches', () => {
   afterEach(() => void vi.useRealTimers());
 
-  /** Batches of three of items that wait for 50 ms, after forty that came every `everyMs`. */
-  async function lingering(everyMs: number) {
+  /** Batches of three of items that wait for 50 ms, after forty that came every `everyMs`; all later ones last until `gate`. */
+  async function lingering(everyMs: number, gate?: Promise<void>) {
     vi.useFakeTimers();
     const batches: number[][] = [];
+    let isWarm = false;
     const same = inBatches<number, number>({
       most: 3,
       atOnce: 1,
@@ -17,6 +18,7 @@ describe('inBatches', () => {
       isAboutAll: never,
       run: async (items) => {
         batches.push(items);
+        if (isWarm) await gate;
         return items;
       },
     });
@@ -26,6 +28,7 @@ describe('inBatches', () => {
     }
     await vi.advanceTimersByTimeAsync(50);
     batches.length = 0;
+    isWarm = true;
     return { batches, same };
   }
 
@@ -35,6 +38,33 @@ describe('inBatches', () => {
     void same(2);
     await vi.advanceTimersByTimeAsync(1);
     expect(batches).toEqual([[1, 2]]);
+  });
+
+  it('lets nothing wait that comes in bunches, after pauses that make it rare', async () => {
+    const { batches, same } = await lingering(100);
+    for (let bunch = 0; bunch < 5; bunch += 1) {
+      await vi.advanceTimersByTimeAsync(170);
+      for (let item = 0; item < 3; item += 1) {
+        batches.length = 0;
+        void same(item);
+        await vi.advanceTimersByTimeAsync(1);
+        expect(batches).toEqual([[item]]);
+      }
+    }
+  });
+
+  it('lets nothing wait again that could not be handled when its time was over', async () => {
+    const gate = Promise.withResolvers<void>();
+    const { batches, same } = await lingering(10, gate.promise);
+    void same(1);
+    await vi.advanceTimersByTimeAsync(50);
+    expect(batches).toEqual([[1]]);
+    void same(2);
+    await vi.advanceTimersByTimeAsync(60);
+    expect(batches).toEqual([[1]]);
+    gate.resolve();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(batches).toEqual([[1], [2]]);
   });
 
   it('lets items wait for company while many come, no longer than it is told, and not at all once a batch is full', async () => {

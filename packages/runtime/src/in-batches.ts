@@ -22,8 +22,8 @@ type Waiting<Item, Result> = {
 
 /**
  * Makes a function that handles single items in batches. What comes while `atOnce` batches are under way goes with the
- * next one, so batches are as large as the load. Nothing waits for company that is not to be expected: an item that comes
- * rarely, and without `lingerMs` every lone one, is handled at once.
+ * next one, so batches are as large as the load. Items wait for company only while they come more often than every
+ * `lingerMs`; others, and all without it, are handled at once.
  */
 export function inBatches<Item, Result>(
   options: BatchOptions<Item, Result>,
@@ -33,7 +33,9 @@ export function inBatches<Item, Result>(
   let running = 0;
   let isStartPlanned = false;
   let lingering: NodeJS.Timeout | undefined;
-  const gap = meanGap(lingerMs);
+  let isOverdue = false;
+  // More than arrive at once, which says nothing of how many come in a second.
+  const arrivals = arrivalsOf(2 * most);
 
   async function handle(batch: Waiting<Item, Result>[]): Promise<void> {
     try {
@@ -61,12 +63,13 @@ export function inBatches<Item, Result>(
         plan();
       });
     }
+    isOverdue = waiting.length > 0;
   }
 
   /** After what has just arrived on all connections has been handed on. */
   function plan(): void {
     if (isStartPlanned || waiting.length === 0) return;
-    if (gap.mean() < lingerMs && waiting.length < most) {
+    if (!isOverdue && waiting.length < most && arrivals.meanGapMs() < lingerMs) {
       lingering ??= setTimeout(start, lingerMs);
       return;
     }
@@ -77,24 +80,22 @@ export function inBatches<Item, Result>(
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      gap.note();
+      arrivals.note();
       plan();
     });
 }
 
-/** The mean of the last ten gaps or so between items, in milliseconds; a pause of more than 20 times `usual` counts as that. */
-function meanGap(usual: number): { note: () => void; mean: () => number } {
-  // After a night without items the mean is to fall within their first second.
-  const longest = 20 * usual;
-  const share = 0.1;
-  let last = -Infinity;
-  let mean = longest;
+/** Notes when items arrive; `meanGapMs` is the mean of their last `gaps` gaps, of which nothing is known before. */
+function arrivalsOf(gaps: number): { note: () => void; meanGapMs: () => number } {
+  const times: number[] = [];
   return {
     note: () => {
-      const now = performance.now();
-      mean += share * (Math.min(longest, now - last) - mean);
-      last = now;
+      times.push(performance.now());
+      if (times.length > gaps + 1) times.shift();
     },
-    mean: () => mean,
+    meanGapMs: () => {
+      const [first] = times;
+      return first === undefined || times.length <= gaps ? Infinity : (performance.now() - first) / gaps;
+    },
   };
 }

@@ -19,7 +19,7 @@ export async function launchChromium(): Promise<Browser | null> {
   // Root, which tests in containers run as, may not use the sandbox.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await chromium.launch({ executablePath, args });
-  // What moves while it loads is drawn anew for each picture, by a processor that has other things to do.
+  // What moves is drawn anew for each picture, by a processor that has other things to do; no test looks at motion.
   const newContext = browser.newContext.bind(browser);
   browser.newContext = (options) => newContext({ reducedMotion: 'reduce', ...options });
   browser.on('context', (context) => context.setDefaultTimeout(longestWaitMs));

@@ -1,11 +1,11 @@
 import { startDashboard } from '@ugc-radar/dashboard';
 import { ensurePage } from '@ugc-radar/dashboard/build-page';
-import { createScannedPostgres, dashboardDeps } from '../dashboard.ts';
+import { cloneScannedPostgres, dashboardDeps } from '../dashboard.ts';
 import type { Pipeline } from '../pipeline.ts';
 
 /** The built page on a pipeline that has scanned `brandx` and `brandy` of Acme today, as demo data. */
 export async function servePage(environment: Record<string, string> = {}) {
-  return serve(await createScannedPostgres(), environment);
+  return serve(await cloneScannedPostgres(), environment);
 }
 
 /** The built page on a pipeline; `close` closes both. */

@@ -19,8 +19,8 @@ describe('one of something', () => {
     expect(en.overview.told.toReviewText('2', 2, false)).toMatch(/^2 posts wait /);
     expect(en.overview.told.budgetWaitText(['a'], 0, 'noon')).toMatch(/^#a waits until noon,/);
     expect(en.overview.told.budgetWaitText(['a', 'b', 'c'], 0, 'noon')).toMatch(/^#a, #b and #c wait until /);
-    expect(en.overview.told.budgetWaitText(['a', 'b', 'c'], 37, 'noon')).toMatch(
-      /^#a, #b, #c and 37 more wait until /,
+    expect(en.overview.told.budgetWaitText(['a', 'b', 'c'], 9997, 'noon')).toMatch(
+      /^#a, #b, #c and 9,997 more wait until /,
     );
     expect(en.overview.told.budgetLowText('0', '1', { spent: 0, allowed: 1 })).toMatch(/^0 of 1 credit\./);
     expect(en.hashtag.same('1', 1)).toBe('1 post of the period is high priority.');

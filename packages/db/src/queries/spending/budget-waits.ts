@@ -46,7 +46,7 @@ export function waitsForBudget(now: Date): RawBuilder<boolean> {
   return sql<boolean>`(budget_wait_until > ${now} and budget_checked_at between ${since} and ${now})`;
 }
 
-/** Hashtags that wait for the same budget until the same time: how many, and the names of the most urgent, three at most. */
+/** Hashtags that wait for the same budget until the same time: how many, and the names of the first few in the order of claims. */
 export type BudgetWaits = {
   kind: BudgetKind;
   brand: string | null;

@@ -14,8 +14,12 @@ const budgets: Record<Budget, string> = {
 };
 
 const list = new Intl.ListFormat('fr-FR');
+const count = new Intl.NumberFormat('fr-FR');
 const names = (hashtags: string[], more: number) =>
-  list.format([...hashtags.map((name) => `#${name}`), ...(more > 0 ? [`${more} de plus`] : [])]);
+  list.format([
+    ...hashtags.map((name) => `#${name}`),
+    ...(more > 0 ? [`${count.format(more)} de plus`] : []),
+  ]);
 
 export const overview: Texts['overview'] = {
   title: 'Vue d’ensemble',
