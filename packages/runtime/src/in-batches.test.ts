@@ -3,34 +3,34 @@ import { inBatches } from './in-batches.ts';
 
 const never = () => false;
 
+/** Batches of three of items that wait for 50 ms, after forty that came every `everyMs`; all later ones last until `gate`. */
+async function lingering(everyMs: number, gate?: Promise<void>) {
+  vi.useFakeTimers();
+  const batches: number[][] = [];
+  let isWarm = false;
+  const same = inBatches<number, number>({
+    most: 3,
+    atOnce: 1,
+    lingerMs: 50,
+    isAboutAll: never,
+    run: async (items) => {
+      batches.push(items);
+      if (isWarm) await gate;
+      return items;
+    },
+  });
+  for (let item = 0; item < 40; item += 1) {
+    void same(item);
+    await vi.advanceTimersByTimeAsync(everyMs);
+  }
+  await vi.advanceTimersByTimeAsync(50);
+  batches.length = 0;
+  isWarm = true;
+  return { batches, same };
+}
+
 describe('inBatches', () => {
   afterEach(() => void vi.useRealTimers());
-
-  /** Batches of three of items that wait for 50 ms, after forty that came every `everyMs`; all later ones last until `gate`. */
-  async function lingering(everyMs: number, gate?: Promise<void>) {
-    vi.useFakeTimers();
-    const batches: number[][] = [];
-    let isWarm = false;
-    const same = inBatches<number, number>({
-      most: 3,
-      atOnce: 1,
-      lingerMs: 50,
-      isAboutAll: never,
-      run: async (items) => {
-        batches.push(items);
-        if (isWarm) await gate;
-        return items;
-      },
-    });
-    for (let item = 0; item < 40; item += 1) {
-      void same(item);
-      await vi.advanceTimersByTimeAsync(everyMs);
-    }
-    await vi.advanceTimersByTimeAsync(50);
-    batches.length = 0;
-    isWarm = true;
-    return { batches, same };
-  }
 
   it('lets nothing wait for company while items come rarely', async () => {
     const { batches, same } = await lingering(100);

@@ -13,9 +13,9 @@ const budgets: Record<Budget, string> = {
 };
 
 const list = new Intl.ListFormat('en-GB');
-const count = new Intl.NumberFormat('en-GB');
+const numbers = new Intl.NumberFormat('en-GB');
 const names = (hashtags: string[], more: number) =>
-  list.format([...hashtags.map((name) => `#${name}`), ...(more > 0 ? [`${count.format(more)} more`] : [])]);
+  list.format([...hashtags.map((name) => `#${name}`), ...(more > 0 ? [`${numbers.format(more)} more`] : [])]);
 
 export const overview = {
   title: 'Overview',

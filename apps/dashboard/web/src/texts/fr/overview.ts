@@ -14,11 +14,11 @@ const budgets: Record<Budget, string> = {
 };
 
 const list = new Intl.ListFormat('fr-FR');
-const count = new Intl.NumberFormat('fr-FR');
+const numbers = new Intl.NumberFormat('fr-FR');
 const names = (hashtags: string[], more: number) =>
   list.format([
     ...hashtags.map((name) => `#${name}`),
-    ...(more > 0 ? [`${count.format(more)} de plus`] : []),
+    ...(more > 0 ? [`${numbers.format(more)} de plus`] : []),
   ]);
 
 export const overview: Texts['overview'] = {
