@@ -80,7 +80,7 @@ export function inBatches<Item, Result>(
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      arrivals.note();
+      if (lingerMs > 0) arrivals.note();
       plan();
     });
 }

@@ -1,4 +1,5 @@
 import type { Attention } from '../../../../src/schemas/overview.ts';
+import { hashtagNamesIn } from '../hashtag-names.ts';
 import { pluralOf } from '../plural.ts';
 
 const plural = pluralOf('en');
@@ -12,10 +13,7 @@ const budgets: Record<Budget, string> = {
   'brand-monthly': 'The monthly budget',
 };
 
-const list = new Intl.ListFormat('en-GB');
-const numbers = new Intl.NumberFormat('en-GB');
-const names = (hashtags: string[], more: number) =>
-  list.format([...hashtags.map((name) => `#${name}`), ...(more > 0 ? [`${numbers.format(more)} more`] : [])]);
+const names = hashtagNamesIn('en-GB', 'more');
 
 export const overview = {
   title: 'Overview',

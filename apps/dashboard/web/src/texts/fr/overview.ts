@@ -1,5 +1,6 @@
 import type { Attention } from '../../../../src/schemas/overview.ts';
 import type { Texts } from '../texts.ts';
+import { hashtagNamesIn } from '../hashtag-names.ts';
 import { pluralOf } from '../plural.ts';
 
 const plural = pluralOf('fr');
@@ -13,13 +14,7 @@ const budgets: Record<Budget, string> = {
   'brand-monthly': 'Le budget du mois',
 };
 
-const list = new Intl.ListFormat('fr-FR');
-const numbers = new Intl.NumberFormat('fr-FR');
-const names = (hashtags: string[], more: number) =>
-  list.format([
-    ...hashtags.map((name) => `#${name}`),
-    ...(more > 0 ? [`${numbers.format(more)} de plus`] : []),
-  ]);
+const names = hashtagNamesIn('fr-FR', 'de plus');
 
 export const overview: Texts['overview'] = {
   title: 'Vue d’ensemble',
